@@ -1,0 +1,1 @@
+"""The running order, the documents of the evening and the reveal."""
