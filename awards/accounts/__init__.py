@@ -1,0 +1,1 @@
+"""People, the posts they hold, sign-in and invitations."""

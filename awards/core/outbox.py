@@ -1,0 +1,125 @@
+"""The outbox: mail is a row written in the transaction of the act; a worker sends it after the commit.
+
+Claiming by lease follows the transactional outbox pattern. SMTP has no exactly-once: a worker that dies between
+the server's "250" and our commit leaves a message "unsure", and a person decides whether to send it again.
+"""
+
+import datetime as dt
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from awards.core.audit import By, record
+from awards.core.database import Model, Moment, Text, db, enum_of
+from awards.core.errors import WrongState
+from awards.core.states import MessageState
+
+LEASE = dt.timedelta(minutes=2)
+BACK_OFF = (1, 5, 15, 60, 180, 360)
+"""Minutes before each further try; after the last one the message has failed."""
+
+
+class Message(Model):
+    """One e-mail to one person. A kind goes to a recipient about a thing at most once a version."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        sa.UniqueConstraint("kind", "thing_id", "recipient", "version"),
+        sa.Index("ix_messages_state_due", "state", "due_at"),
+    )
+
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    thing_id: Mapped[uuid.UUID]
+    recipient: Mapped[str] = mapped_column(sa.String(254))
+    version: Mapped[str] = mapped_column(sa.String(60), default="")
+    subject: Mapped[str] = mapped_column(sa.String(200))
+    body: Mapped[Text]
+    state: Mapped[MessageState] = mapped_column(enum_of(MessageState), default=MessageState.QUEUED)
+    due_at: Mapped[Moment]
+    tries: Mapped[int] = mapped_column(default=0)
+    owner: Mapped[str | None] = mapped_column(sa.String(80))
+    leased_until: Mapped[Moment | None]
+    problem: Mapped[str | None] = mapped_column(sa.String(200))
+    sent_at: Mapped[Moment | None]
+
+
+def queue_message(
+    kind: str,
+    thing_id: uuid.UUID,
+    recipient: str,
+    subject: str,
+    body: str,
+    *,
+    at: dt.datetime,
+    version: str = "",
+) -> Message | None:
+    """Put a message into the outbox; None when the same one is there already. Line breaks leave the subject."""
+    same = sa.select(Message.id).filter_by(kind=kind, thing_id=thing_id, recipient=recipient, version=version)
+    if db.session.scalar(same):
+        return None
+    subject = " ".join(subject.split())[:200]
+    message = Message(
+        kind=kind,
+        thing_id=thing_id,
+        recipient=recipient,
+        version=version,
+        subject=subject,
+        body=body,
+        due_at=at,
+    )
+    db.session.add(message)
+    return message
+
+
+def claim(owner: str, at: dt.datetime) -> Message | None:
+    """Take the next due message under a lease. Commit before sending it."""
+    due = sa.select(Message).where(Message.state == MessageState.QUEUED, Message.due_at <= at)
+    message = db.session.scalar(
+        due.order_by(Message.due_at, Message.id).limit(1).with_for_update(skip_locked=True)
+    )
+    if message:
+        message.state, message.owner, message.leased_until = (
+            MessageState.SENDING,
+            owner,
+            at + LEASE,
+        )
+        message.tries += 1
+    return message
+
+
+def finish(message: Message, at: dt.datetime) -> None:
+    """The server took the message."""
+    message.state, message.sent_at, message.problem = MessageState.SENT, at, None
+
+
+def postpone(message: Message, problem: str, at: dt.datetime) -> None:
+    """The server did not take it: try again later, in the end give up."""
+    message.problem = problem[:200]
+    if message.tries > len(BACK_OFF):
+        message.state = MessageState.FAILED
+        return
+    message.state = MessageState.QUEUED
+    message.due_at = at + dt.timedelta(minutes=BACK_OFF[message.tries - 1])
+
+
+def release_expired(at: dt.datetime) -> int:
+    """Hold the messages of workers that died in mid-send; how many."""
+    died = sa.update(Message).where(Message.state == MessageState.SENDING, Message.leased_until < at)
+    changed = db.session.execute(died.values(state=MessageState.UNSURE))
+    return int(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
+
+
+def send_again(message: Message, *, by: By, at: dt.datetime) -> None:
+    """An organiser decides that a failed or unsure message goes out once more."""
+    if message.state not in {MessageState.FAILED, MessageState.UNSURE}:
+        raise WrongState("Only a message that failed, or may not have arrived, can be sent again.")
+    message.state, message.due_at, message.tries = MessageState.QUEUED, at, 0
+    record("message sent again", message, by=by, at=at)
+
+
+def messages_newest_first(limit: int = 200) -> list[Message]:
+    """For the outbox page."""
+    return list(
+        db.session.scalars(sa.select(Message).order_by(Message.created_at.desc(), Message.id).limit(limit))
+    )

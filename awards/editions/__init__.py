@@ -1,0 +1,1 @@
+"""One year of an award: stages, categories, entry forms, criteria, awards, timetable."""

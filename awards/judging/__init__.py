@@ -1,0 +1,1 @@
+"""Panels, conflicts, assignments and score sheets."""

@@ -1,0 +1,1 @@
+"""Councils and trusts, their partners and dates."""

@@ -1,0 +1,20 @@
+"""The roles a post can have."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may be, from the post's first day to its last."""
+
+    DIRECTOR = "director"
+    DELEGATE = "delegate"
+    JUDGE = "judge"
+    CHAIR = "chair"
+    ORGANISER = "organiser"
+    AUDITOR = "auditor"
+    PRESENTER = "presenter"
+    ADMINISTRATOR = "administrator"
+
+
+OF_AN_ORGANISATION = frozenset({Role.DIRECTOR, Role.DELEGATE})
+"""Roles that make no sense without an organisation; the others may have one, which then counts as a conflict."""
