@@ -1,0 +1,200 @@
+"""Turns a sheet into a tagged PDF with Typst: no database, no request, same input, same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+from PIL import Image, UnidentifiedImageError
+
+from awards.ceremony.sheets import (
+    CertificateSheet,
+    ProgrammeSheet,
+    RunningOrderSheet,
+    Sheet,
+    TeamPage,
+    WinnerCardSheet,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates" / "documents"
+FONTS = ROOT / "static" / "vendor" / "fonts" / "typst"
+
+TEMPLATE_OF: dict[type[Sheet], str] = {
+    ProgrammeSheet: "programme.typ",
+    RunningOrderSheet: "running-order.typ",
+    WinnerCardSheet: "winner-cards.typ",
+    CertificateSheet: "certificates.typ",
+}
+
+# A compile cannot be interrupted, and a very long text costs seconds: the forms allow far less.
+LONGEST_TEXT = 6_000
+
+# Control characters fail PDF/UA; direction overrides can print "evil" as "live".
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Characters that shape their neighbours and have no picture of their own.
+INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ef]")
+
+
+class TypesettingError(Exception):
+    """A document could not be made at all; the message says why in plain words."""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished document, and what a person should look at before it is printed."""
+
+    pdf: bytes
+    warnings: list[str]
+
+
+def typeset(sheet: Sheet, *, timestamp: datetime) -> Typeset:
+    """Typeset a sheet; `timestamp` (aware) stands in the file, so equal input gives equal bytes."""
+    warnings: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="awards-sheet-") as folder:
+        job = Path(folder)
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, job / template.name)
+        if isinstance(sheet, ProgrammeSheet):
+            sheet = _with_photos_copied(sheet, job, warnings)
+        values = {key: _cleaned(value, warnings) for key, value in asdict(sheet).items()}
+        warnings += _unprintable_texts(values)
+        pdf = _compile(job, TEMPLATE_OF[type(sheet)], values, timestamp, warnings)
+    return Typeset(pdf=pdf, warnings=list(dict.fromkeys(warnings)))
+
+
+def _compile(
+    job: Path,
+    template: str,
+    values: dict[str, Any],
+    timestamp: datetime,
+    warnings: list[str],
+) -> bytes:
+    """Compile as PDF/UA-1; where that is refused, compile a plain tagged PDF and say so."""
+    # A compiler must not be shared between threads; the fonts may.
+    compiler = typst.Compiler(
+        job / template,
+        root=job,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
+    )
+    try:
+        pdf = _bytes(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp))
+    except typst.TypstError as refused:
+        warnings.append(f"This document could not be made to the accessibility standard: {refused.message}.")
+        try:
+            pdf = _bytes(compiler.compile(format="pdf", timestamp=timestamp))
+        except typst.TypstError as failed:
+            raise TypesettingError(f"The document could not be made: {failed.message}.") from failed
+    warnings += json.loads(compiler.query("<finding>", field="value"))
+    return pdf
+
+
+def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
+    if not isinstance(compiled, bytes):
+        raise TypesettingError("The document could not be made: nothing came out.")
+    return compiled
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts that come with the product, loaded once; never those of the machine."""
+    if not any(FONTS.glob("*.ttf")):
+        raise TypesettingError("The fonts for documents are missing: run the set-up again.")
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(FONTS)],
+    )
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Every character that at least one of our fonts can draw."""
+    known: set[int] = set()
+    for path in FONTS.glob("*.ttf"):
+        with TTFont(path, lazy=True) as font:
+            known.update(font.getBestCmap())
+    return frozenset(known)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+
+
+def _cleaned(value: Any, warnings: list[str]) -> Any:
+    """The same values as JSON can carry them: composed letters, no control characters, no excess."""
+    if isinstance(value, str):
+        text = UNPRINTABLE.sub("", unicodedata.normalize("NFC", value.replace("\r\n", "\n")))
+        if len(text) > LONGEST_TEXT:
+            warnings.append(f"A text was cut after {LONGEST_TEXT:,} characters: “{text[:40]}…”.")
+            text = text[:LONGEST_TEXT]
+        return text
+    if isinstance(value, dict):
+        return {key: _cleaned(part, warnings) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(part, warnings) for part in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+def _unprintable_texts(values: dict[str, Any]) -> list[str]:
+    """A warning for each text with letters that would print as empty boxes."""
+    found = []
+    for text in _texts(values):
+        missing = {c for c in INVISIBLE.sub("", text) if ord(c) not in _letters()}
+        if missing:
+            shown = text if len(text) <= 60 else f"{text[:60]}…"
+            found.append(
+                f"The text “{shown}” uses letters that no font here has ({' '.join(sorted(missing)[:8])}): "
+                "they print as empty boxes."
+            )
+    return found
+
+
+def _with_photos_copied(sheet: ProgrammeSheet, job: Path, warnings: list[str]) -> ProgrammeSheet:
+    """Copy the photos beside the template, under names that say nothing."""
+    teams = tuple(_with_photo(team, number, job, warnings) for number, team in enumerate(sheet.teams, 1))
+    return replace(sheet, teams=teams)
+
+
+def _with_photo(team: TeamPage, number: int, job: Path, warnings: list[str]) -> TeamPage:
+    if team.photo is None:
+        return team
+    suffix = _picture_suffix(team.photo)
+    if suffix is None:
+        warnings.append(f"The photo of “{team.name}” cannot be read: its page is set without it.")
+        return replace(team, photo=None)
+    copy = f"photo-{number:03}{suffix}"
+    shutil.copyfile(team.photo, job / copy)
+    described = team.photo_description.strip()
+    if not described:
+        warnings.append(f"The photo of “{team.name}” has no description for people who cannot see it.")
+        described = f"Photograph of the team: {team.name}"
+    return replace(team, photo=Path(copy), photo_description=described)
+
+
+def _picture_suffix(path: Path) -> str | None:
+    try:
+        with Image.open(path) as picture:
+            return {"JPEG": ".jpg", "PNG": ".png"}.get(picture.format or "")
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        return None
