@@ -1,0 +1,142 @@
+"""The ranking: weighted means of submitted score sheets in exact fractions, and what follows from it.
+
+Floating point would let 1/3 three times differ from 1, and a tie be decided by rounding. A judge-adjusted
+ranking would be another function here that returns the same places.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from statistics import stdev
+
+SCALE_MAXIMUM = 5
+FULL_MARKS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What is scored, and how much it counts beside the others."""
+
+    key: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One judge's submitted scores of one nomination, by criterion."""
+
+    judge: str
+    nomination: str
+    scores: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a nomination stands. All but `sd`, which is for the eye only, is exact; 0 to 100."""
+
+    nomination: str
+    rank: int
+    mean: Fraction
+    judges: int
+    lowest: Fraction
+    highest: Fraction
+    sd: float
+    tied: bool
+
+    @property
+    def spread(self) -> Fraction:
+        """How far the judges lie apart."""
+        return self.highest - self.lowest
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Nominations with exactly the same mean, of which the numbers leave open who receives what.
+
+    `winners` and `highly_commended` are the places left for them.
+    """
+
+    nominations: tuple[str, ...]
+    winners: int
+    highly_commended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the ranking alone would decide, and the ties that people have to."""
+
+    winners: tuple[str, ...]
+    highly_commended: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+
+def weighted_total(
+    scores: Mapping[str, int], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
+) -> Fraction:
+    """A sheet's total from 0 to 100. A missing score is refused: nobody may be marked down by a gap."""
+    weights = sum(criterion.weight for criterion in criteria)
+    if scale_maximum <= 0 or weights <= 0 or any(criterion.weight < 0 for criterion in criteria):
+        raise ValueError("Weights and the scale must be above nought.")
+    for criterion in criteria:
+        score = scores.get(criterion.key)
+        if score is None:
+            raise ValueError(f"There is no score for {criterion.key}.")
+        if not 0 <= score <= scale_maximum:
+            raise ValueError(f"The score {score} for {criterion.key} is not on the scale.")
+    points = sum(criterion.weight * scores[criterion.key] for criterion in criteria)
+    return Fraction(FULL_MARKS * points, weights * scale_maximum)
+
+
+def rank_by_mean(
+    sheets: Iterable[Sheet], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
+) -> list[Place]:
+    """Nominations by the mean of their judges' totals, equal ranks for exact ties: 1, 2, 2, 4.
+
+    Within a tie the order is that of the nominations' keys: fixed, and without meaning.
+    """
+    totals: dict[str, dict[str, Fraction]] = {}
+    for sheet in sheets:
+        given = totals.setdefault(sheet.nomination, {})
+        if sheet.judge in given:
+            raise ValueError(f"{sheet.judge} has two score sheets for {sheet.nomination}.")
+        given[sheet.judge] = weighted_total(sheet.scores, criteria, scale_maximum)
+    means = {key: sum(given.values(), Fraction(0)) / len(given) for key, given in totals.items()}
+    ordered = sorted(means, key=lambda key: (-means[key], key))
+    places: list[Place] = []
+    for mean, group in groupby(ordered, key=means.__getitem__):
+        equals, rank = list(group), len(places) + 1
+        places += [_place(key, rank, mean, list(totals[key].values()), len(equals) > 1) for key in equals]
+    return places
+
+
+def _place(nomination: str, rank: int, mean: Fraction, totals: list[Fraction], tied: bool) -> Place:
+    """A place with what its judges gave."""
+    sd = float(stdev(totals)) if len(totals) > 1 else 0.0
+    return Place(nomination, rank, mean, len(totals), min(totals), max(totals), sd, tied)
+
+
+def unranked(nominations: Iterable[str], places: Iterable[Place]) -> list[str]:
+    """Nominations without a single submitted sheet: listed apart, never last."""
+    return sorted(set(nominations) - {place.nomination for place in places})
+
+
+def propose(places: Sequence[Place], winners: int = 1, highly_commended: int = 2) -> Proposal:
+    """Who would receive an award by rank alone. A tie across the edge of a placing is left to people."""
+    won: list[str] = []
+    commended: list[str] = []
+    ties: list[Tie] = []
+    edges = (winners, winners + highly_commended)
+    before = 0
+    for _, group in groupby(places, key=lambda place: place.rank):
+        tied = tuple(place.nomination for place in group)
+        after = before + len(tied)
+        if any(before < edge < after for edge in edges):
+            to_win = max(0, edges[0] - before)
+            ties.append(Tie(tied, to_win, max(0, min(after, edges[1]) - before - to_win)))
+        elif after <= edges[0]:
+            won += tied
+        elif after <= edges[1]:
+            commended += tied
+        before = after
+    return Proposal(tuple(won), tuple(commended), tuple(ties))
