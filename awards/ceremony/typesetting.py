@@ -93,7 +93,8 @@ def _compile(
     try:
         pdf = _bytes(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp))
     except typst.TypstError as refused:
-        warnings.append(f"This document could not be made to the accessibility standard: {refused.message}.")
+        reason = refused.message.removeprefix("PDF/UA-1 error: ")
+        warnings.append(f"The document is not up to the accessibility standard for PDF: {reason}.")
         try:
             pdf = _bytes(compiler.compile(format="pdf", timestamp=timestamp))
         except typst.TypstError as failed:

@@ -4,13 +4,11 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 V = TypeVar("V", bound=Callable[..., Any])
 Policy = Callable[..., bool]
 Loader = Callable[[Any], object]
-NOTHING: Mapping[str, Loader] = MappingProxyType({})
 
 
 class Actor(Protocol):
@@ -33,7 +31,7 @@ class Access:
     """What a view asks of its visitor, and how to load the things in its address."""
 
     permission: StrEnum | None
-    loaders: Mapping[str, Loader] = field(default=NOTHING)
+    loaders: Mapping[str, Loader] = field(default_factory=dict)
 
 
 policies: dict[StrEnum, Policy] = {}

@@ -21,7 +21,17 @@ _UNSEEN = f"{_SPACE}\u00ad\u180e\u200b-\u200f\u2060-\u2064\u2800\u3164"
 _ENDS = re.compile(f"\\A[{_UNSEEN}]+|[{_UNSEEN}]+\\Z")
 # Letters that have no accent to take off, but a usual spelling in plain letters.
 _PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "&": " and ",
+    }
 )
 
 

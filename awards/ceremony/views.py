@@ -1,0 +1,5 @@
+"""Pages of the ceremony stage."""
+
+from flask import Blueprint
+
+ceremony = Blueprint("ceremony", __name__)

@@ -1,0 +1,5 @@
+"""Pages of the results stage."""
+
+from flask import Blueprint
+
+results = Blueprint("results", __name__)

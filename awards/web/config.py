@@ -1,0 +1,121 @@
+"""Settings, all from ``AWARDS_…`` environment variables. This table is their only home.
+
+==================== ============================================================ ==========================
+variable             what it sets                                                 unless set
+==================== ============================================================ ==========================
+AWARDS_DATA_DIR      folder of the database, the files and the kept secret key    ``data`` beside the code
+AWARDS_DATABASE_URL  SQLAlchemy address; ``postgresql://…`` for more machines     SQLite in the data folder
+AWARDS_SECRET_KEY    signs cookies; at least 32 characters                        made once, kept in the folder
+AWARDS_MAIL_URL      ``smtp+tls://user:password@host:587``; empty: outbox only    empty
+AWARDS_MAIL_SENDER   the From address of every message                            ``awards@localhost``
+AWARDS_BASE_URL      the address in messages and documents                        ``http://127.0.0.1:PORT``
+AWARDS_TRUSTED_HOSTS host names that requests may name, comma-separated           the base address's and local
+AWARDS_PROXIES       how many reverse proxies stand before the server             ``0``
+PORT                 the port of ``awards serve``                                 ``8000``
+==================== ============================================================ ==========================
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from awards.core.mail import MailServer, mail_server
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+SHORTEST_KEY = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment asks for, checked."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    mail: MailServer | None
+    mail_sender: str
+    base_url: str
+    trusted_hosts: tuple[str, ...]
+    proxies: int
+    port: int
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings; raise ValueError with a sentence that names the wrong variable."""
+    data_dir = Path(environment.get("AWARDS_DATA_DIR") or ROOT / "data").resolve()
+    port = _number(environment, "PORT", 8000)
+    base_url = (environment.get("AWARDS_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/")
+    host = urlsplit(base_url).hostname
+    if not host:
+        raise ValueError("AWARDS_BASE_URL must look like https://awards.example.org")
+    named = [name.strip() for name in environment.get("AWARDS_TRUSTED_HOSTS", "").split(",") if name.strip()]
+    return Settings(
+        data_dir=data_dir,
+        database_url=_database_url(environment.get("AWARDS_DATABASE_URL", ""), data_dir),
+        secret_key=environment.get("AWARDS_SECRET_KEY", ""),
+        mail=mail_server(environment.get("AWARDS_MAIL_URL", "")),
+        mail_sender=environment.get("AWARDS_MAIL_SENDER") or "awards@localhost",
+        base_url=base_url,
+        trusted_hosts=tuple(named or [host, *LOCAL_HOSTS]),
+        proxies=_number(environment, "AWARDS_PROXIES", 0),
+        port=port,
+    )
+
+
+def secret_key(settings: Settings) -> str:
+    """The given key, or one made on the first run and kept readable by its owner only."""
+    if settings.secret_key:
+        if len(settings.secret_key) < SHORTEST_KEY:
+            raise ValueError(f"AWARDS_SECRET_KEY must have at least {SHORTEST_KEY} characters")
+        return settings.secret_key
+    kept = settings.data_dir / "secret-key"
+    if not kept.exists():
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+def flask_config(settings: Settings) -> dict[str, object]:
+    """The same for Flask and its extensions."""
+    config: dict[str, object] = {
+        "SECRET_KEY": secret_key(settings),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "FILES_DIR": str(settings.data_dir / "files"),
+        "DATA_DIR": str(settings.data_dir),
+        "BASE_URL": settings.base_url,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts),
+        "MAIL_SENDER": settings.mail_sender,
+        "SENDS_MAIL": settings.mail is not None,
+        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https:"),
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": "awards",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+        "MAX_FORM_PARTS": 500,
+    }
+    if settings.mail:
+        server = settings.mail
+        config |= {"MAIL_SERVER": server.host, "MAIL_PORT": server.port, "MAIL_USE_TLS": server.start_tls}
+        config |= {"MAIL_USE_SSL": server.tls, "MAIL_USERNAME": server.username, "MAIL_PASSWORD": server.password}
+    return config
+
+
+def _database_url(given: str, data_dir: Path) -> str:
+    for scheme in ("postgres://", "postgresql://"):
+        if given.startswith(scheme):
+            return "postgresql+psycopg://" + given.removeprefix(scheme)
+    return given or f"sqlite:///{data_dir / 'awards.sqlite3'}"
+
+
+def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+    value = environment.get(name) or str(otherwise)
+    if not (value.isascii() and value.isdigit()):
+        raise ValueError(f"{name} must be a whole number")
+    return int(value)

@@ -1,0 +1,81 @@
+"""Error pages: what happened and what to do next, in plain words."""
+
+import structlog
+from flask import Flask, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from awards.core.database import db
+from awards.core.errors import AwardsError, SignInNeeded
+
+log = structlog.get_logger()
+Answer = tuple[str, int] | Response
+
+TITLES = {
+    400: "We could not understand that request",
+    403: "You do not have permission",
+    404: "Page not found",
+    405: "That cannot be done here",
+    409: "That is not possible now",
+    410: "This link does not work any more",
+    413: "That is too large",
+    422: "There is a problem",
+    429: "Too many tries",
+    500: "Sorry, something went wrong",
+    503: "Sorry, the service is busy",
+}
+SENTENCES = {
+    400: "Go back, reload the page and try again.",
+    404: "If you typed the address, check that it is right. If you followed a link, it may be out of date.",
+    405: "Go back and use the buttons on the page.",
+    413: "Go back and choose a smaller file or write less. Your saved work is safe.",
+    500: "Nothing you saved before is lost. Go back and try again; if it happens again, tell the organisers.",
+    503: "Nothing was changed. Go back and try again in a moment.",
+}
+CLASH = "Somebody else changed this at the same time. Go back, reload the page and look at what is there now."
+EXPIRED = "You were signed out in the meantime. Go back, reload the page and try again."
+
+
+def error_page(status: int, sentence: str = "") -> tuple[str, int]:
+    """The page for ``status``; what was not yet committed is undone."""
+    db.session.rollback()
+    title = TITLES.get(status, TITLES[400])
+    text = sentence or SENTENCES.get(status, SENTENCES[400])
+    return render_template("errors/error.html", title=title, sentence=text, status=status), status
+
+
+def _refused(error: AwardsError) -> Answer:
+    if isinstance(error, SignInNeeded):
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts.sign_in", next=wanted), 303)
+    return error_page(error.status, SENTENCES[404] if error.status == 404 else error.sentence)
+
+
+def _http(error: HTTPException) -> Answer:
+    if error.code is not None and error.code < 400:
+        return redirect(str(error.get_response().headers.get("Location", "/")), error.code)
+    return error_page(error.code or 500)
+
+
+def _broken(error: Exception) -> Answer:
+    log.exception("unexpected error", error=type(error).__name__, endpoint=request.endpoint)
+    return error_page(500)
+
+
+def _unavailable(error: OperationalError) -> Answer:
+    log.error("database unavailable", error=type(error.orig).__name__, endpoint=request.endpoint)
+    return error_page(503)
+
+
+def init_errors(app: Flask) -> None:
+    """Give every kind of error its page."""
+    app.register_error_handler(AwardsError, _refused)
+    app.register_error_handler(CSRFError, lambda _error: error_page(400, EXPIRED))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IntegrityError, lambda _error: error_page(409, CLASH))
+    app.register_error_handler(StaleDataError, lambda _error: error_page(409, CLASH))
+    app.register_error_handler(OperationalError, _unavailable)
+    app.register_error_handler(Exception, _broken)

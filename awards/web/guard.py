@@ -1,0 +1,69 @@
+"""The one place where access is checked and a transaction begins and ends."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from flask_login import current_user
+
+from awards.core.access import Access, can
+from awards.core.database import db, writing
+from awards.core.errors import NotAllowed, NotFound, SignInNeeded
+from awards.core.installation import set_clock
+from awards.editions.models import Edition
+
+View = Callable[..., Any]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+DONE = frozenset({201, 204, 302, 303})
+UNGUARDED = frozenset({"static"})
+
+
+def guard_views(app: Flask) -> None:
+    """Wrap every view; raise RuntimeError, so that the app does not start, if one declares no access."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint in UNGUARDED:
+            continue
+        access = getattr(view, "access", None)
+        if access is None:
+            raise RuntimeError(f"{endpoint} does not declare its access: use @requires or @public")
+        app.view_functions[endpoint] = _guarded(view, access)
+
+
+def begin() -> None:
+    """Open the request's transaction: to read for safe methods, to write for the others."""
+    writing.set(request.method not in SAFE)
+    set_clock()
+
+
+def end(_problem: BaseException | None = None) -> None:
+    """Give the connection back; whatever was not committed is gone."""
+    db.session.remove()
+
+
+def _guarded(view: View, access: Access) -> View:
+    @wraps(view)
+    def wrapper(**address: Any) -> Response:
+        things = _admit(access, address)
+        response = current_app.make_response(view(**{**address, **things}))
+        if request.method not in SAFE and response.status_code in DONE:
+            db.session.commit()
+        else:
+            db.session.rollback()
+        return response
+
+    return wrapper
+
+
+def _admit(access: Access, address: dict[str, Any]) -> dict[str, object]:
+    """The things in the address, or the refusal: what one may not know of looks like what does not exist."""
+    if access.permission and not current_user.is_authenticated:
+        raise SignInNeeded("Sign in to see this page.")
+    things = {name: load(address[name]) for name, load in access.loaders.items()}
+    if access.permission and not can(current_user, access.permission, *things.values()):
+        raise NotAllowed if _known_to_all(things) else NotFound
+    return things
+
+
+def _known_to_all(things: dict[str, object]) -> bool:
+    return all(isinstance(thing, Edition) for thing in things.values())

@@ -1,0 +1,111 @@
+"""The application under test, on SQLite and where asked also on PostgreSQL; each test is undone at its end."""
+
+import contextvars
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
+from sqlalchemy.orm import scoped_session
+from werkzeug.test import TestResponse
+
+from awards.accounts.models import Person
+from awards.core.database import Base, db
+from awards.web.app import create_app
+from awards.web.config import read_settings
+from tests.postgres import find_programs, postgres_server
+
+REQUIRE_EVERYTHING = bool(os.environ.get("AWARDS_REQUIRE_EVERYTHING"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked ``both_databases`` on PostgreSQL as well."""
+    if "database_kind" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_databases") is not None
+        metafunc.parametrize("database_kind", ["sqlite", "postgresql"] if both else ["sqlite"], scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of an empty PostgreSQL database."""
+    programs = find_programs()
+    if programs is None:
+        missing = pytest.fail if REQUIRE_EVERYTHING else pytest.skip
+        missing("PostgreSQL is not installed: its half of the database tests did not run")
+    with postgres_server(programs) as url:
+        yield url
+
+
+class FreshClient(FlaskClient):
+    """A client whose every request starts from nothing, whatever context the test holds."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make the request in a context of its own; the test's session then sees what it changed."""
+        response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
+        if has_app_context():
+            db.session.expire_all()
+        return response
+
+
+@pytest.fixture(scope="session")
+def app(database_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application with the tables of its models and nothing in them."""
+    folder = tmp_path_factory.mktemp(database_kind)
+    url = request.getfixturevalue("postgresql") if database_kind == "postgresql" else f"sqlite:///{folder}/test.sqlite3"
+    settings = read_settings(
+        {"AWARDS_DATA_DIR": str(folder), "AWARDS_DATABASE_URL": url, "AWARDS_SECRET_KEY": "k" * 40}
+    )
+    app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    app.test_client_class = FreshClient
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[scoped_session[Any]]:
+    """The database session; all that happens, commits and requests included, is undone afterwards."""
+    engine = db.engine
+    connection = engine.connect()
+    transaction = connection.begin()
+    db._app_engines[app][None] = connection  # type: ignore[assignment]  # noqa: SLF001  # get_bind looks only here
+    db.session.remove()
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    try:
+        yield db.session
+    finally:
+        db.session.remove()
+        db._app_engines[app][None] = engine  # noqa: SLF001
+        transaction.rollback()
+        connection.close()
+
+
+@pytest.fixture
+def client(app: Flask, session: scoped_session[Any]) -> FlaskClient:
+    """A guest's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def browser_of(app: Flask, session: scoped_session[Any]) -> Any:
+    """``browser_of(person)``: a client in which ``person`` is signed in."""
+
+    def sign_in(person: Person) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = person.get_id()
+            cookie["_fresh"] = True
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return Path(__file__).resolve().parents[1]
