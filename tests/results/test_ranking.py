@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awards.judging.rules import Criterion as Scored
+from awards.judging.rules import weighted_so_far
 from awards.results.ranking import (
     Criterion,
     Place,
@@ -97,6 +99,12 @@ def test_a_total_lies_between_0_and_100(given_scores: dict[str, int]) -> None:
 def test_a_point_more_never_lowers_a_total(given_scores: dict[str, int], key: str) -> None:
     more = {**given_scores, key: min(5, given_scores[key] + 1)}
     assert weighted_total(more, CRITERIA) >= weighted_total(given_scores, CRITERIA)
+
+
+@given(scores)
+def test_a_judge_sees_the_total_that_will_count(given_scores: dict[str, int]) -> None:
+    shown = weighted_so_far(given_scores, [Scored(c.key, c.key, c.weight) for c in CRITERIA])
+    assert shown == weighted_total(given_scores, CRITERIA)
 
 
 def test_nominations_are_ranked_by_the_mean_of_their_judges() -> None:
