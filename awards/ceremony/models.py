@@ -54,6 +54,7 @@ class Item(Model):
     longest: Mapped[int]
     hard_start: Mapped[int | None]
     hard_reason: Mapped[Line] = mapped_column(default="")
+    public: Mapped[bool] = mapped_column(default=True)
     people: Mapped[Line] = mapped_column(default="")
     notes: Mapped[Text] = mapped_column(default="")
     award_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("awards.id"))
