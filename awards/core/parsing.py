@@ -3,12 +3,7 @@
 import datetime as dt
 import re
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august") + (
-    "september",
-    "october",
-    "november",
-    "december",
-)
+MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))? ?(am|pm)?")
 _MINUTES_AND_SECONDS = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-5][0-9])")
@@ -17,6 +12,7 @@ _UNITS = re.compile(
     r"(?:([0-9]{1,4}) ?(?:m|min|mins|minutes?))? ?"
     r"(?:([0-9]{1,5}) ?(?:s|sec|secs|seconds?))?"
 )
+_NO_HOUR = 99
 _LONGEST = 24 * 60 * 60
 _SAID_TIMES = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
 
@@ -71,14 +67,15 @@ def parse_time(typed: str, name: str) -> dt.time:
     if text in _SAID_TIMES:
         return _SAID_TIMES[text]
     found = _TIME.fullmatch(text)
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    half = found[3] if found else None
-    bare = found is not None and found[2] is None and half is None
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 99
-    if bare or hour > 23 or minute > 59:
+    if found is None or not (found[2] or found[3]):
         raise Unclear(f"{name} must have a time, like 17:00 or 5pm")
-    return dt.time(hour, minute)
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else _NO_HOUR
+    try:
+        return dt.time(hour, minute)
+    except ValueError:
+        raise Unclear(f"{name} must have a time, like 17:00 or 5pm") from None
 
 
 def parse_duration(typed: str, name: str) -> int:

@@ -57,6 +57,11 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def _address(field: Field) -> str | None:
+    seen = isinstance(field, Asked) and field.component != "hidden"
+    return f"#{field.id}" if seen else None
+
+
 class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """A form whose errors can be listed with the places they belong to."""
 
@@ -69,11 +74,14 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
             submitted = bool(request) and request.method in ("POST", "PUT", "PATCH", "DELETE")
             return CombinedMultiDict([request.form, request.files]) if submitted else None
 
+        def get_translations(self, form: Any) -> None:
+            """Every sentence is our own."""
+
     @property
     def problems(self) -> list[tuple[str, str | None]]:
         """Every sentence for the error summary, with the address of the box it is about."""
         fields: list[Field] = list(self)
-        found = [(str(f.errors[0]), f"#{f.id}" if isinstance(f, Asked) else None) for f in fields if f.errors]
+        found = [(str(f.errors[0]), _address(f)) for f in fields if f.errors]
         return [*found, *((str(sentence), None) for sentence in self.form_errors)]
 
     def add_error(self, sentence: str, field: str | None = None) -> None:

@@ -1,7 +1,7 @@
 """Questions answered with a file. What is inside is judged by the uploads, not here."""
 
 import os
-from typing import Any, ClassVar
+from typing import Any
 
 from werkzeug.datastructures import FileStorage
 from wtforms.validators import ValidationError
@@ -55,4 +55,4 @@ class FileField(Asked):
 class PhotoField(FileField):
     """One photograph, or None."""
 
-    accept: ClassVar[tuple[str, ...]] = (".jpg", ".jpeg", ".png", ".webp", ".heic")  # type: ignore[misc] # only the default
+    accept = (".jpg", ".jpeg", ".png", ".webp")

@@ -27,7 +27,11 @@ class DateField(Asked):
     """A day, in three boxes named <name>-day, -month and -year."""
 
     component = "date"
-    boxes: ClassVar[dict[str, tuple[str, int]]] = {"day": ("Day", 2), "month": ("Month", 2), "year": ("Year", 4)}
+    boxes: ClassVar[dict[str, tuple[str, int]]] = {
+        "day": ("Day", 2),
+        "month": ("Month", 2),
+        "year": ("Year", 4),
+    }
     data: Any
 
     def __init__(self, *args: Any, **settings: Any) -> None:

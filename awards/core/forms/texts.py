@@ -95,7 +95,8 @@ class PasswordField(TextField):
 
     def clean(self, typed: str) -> str:
         """Make one form of each letter, so that another keyboard's accents are the same password."""
-        return unicodedata.normalize("NFC", typed).encode("utf-8", "replace").decode("utf-8")
+        letters = unicodedata.normalize("NFC", typed.replace("\0", ""))
+        return letters.encode("utf-8", "replace").decode("utf-8")
 
     @property
     def shown(self) -> str:
