@@ -1,19 +1,65 @@
-"""Home, health and the pages about the site itself."""
+"""Home, the organiser's desk, health, and the pages about the site itself."""
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
 
-from awards.core.access import public
+from awards.core import clock
+from awards.core.access import public, requires
 from awards.core.database import db
+from awards.core.errors import BrokenRule
+from awards.editions.models import Edition
+from awards.editions.policy import EditionPermission
+from awards.editions.queries import find_current_edition, get_edition
+from awards.web import desk as moves
+from awards.web.forms import MoveForm
+from awards.web.welcome import ways_in
 
 web = Blueprint("web", __name__)
+Page = str | tuple[str, int] | Response
 
 
 @web.get("/")
 @public
 def home() -> str:
     """Name the edition and its stage, and show everybody their way in."""
-    return render_template("web/home.html")
+    edition = find_current_edition()
+    return render_template("web/home.html", edition=edition, ways=ways_in(current_user, edition))
+
+
+@web.get("/editions/<edition>")
+@requires(EditionPermission.READ_SET_UP, edition=get_edition)
+def desk(edition: Edition) -> Page:
+    """How far the edition has come and what is missing for the next stage."""
+    return _desk(edition, MoveForm(expected=edition.state.value))
+
+
+@web.post("/editions/<edition>/move")
+@requires(EditionPermission.MOVE_STAGE, edition=get_edition)
+def move(edition: Edition) -> Page:
+    """Move the edition on, or one of the few steps back."""
+    form = MoveForm()
+    if form.validate_on_submit():
+        try:
+            moves.move_edition(edition, form.move.data, form.stage, by=current_user, at=clock.now())
+        except BrokenRule as broken:
+            form.refuse(broken)
+        else:
+            flash("Done. This is the stage now.", "success")
+            return redirect(url_for(".desk", edition=edition.slug), 303)
+    return _desk(edition, form), 422
+
+
+def _desk(edition: Edition, form: MoveForm) -> str:
+    return render_template(
+        "web/desk.html",
+        edition=edition,
+        form=form,
+        following=moves.NEXT.get(edition.state),
+        back=moves.BACK.get(edition.state),
+        readiness=moves.readiness(edition),
+    )
 
 
 @web.get("/healthz")

@@ -1,0 +1,31 @@
+"""Loading an edition from its file."""
+
+from pathlib import Path
+
+import click
+
+from awards.core import clock
+from awards.core.database import unit_of_work
+from awards.editions.files import WrongFile, parse_edition
+from awards.editions.services import load_edition
+from awards.web.commands.shared import in_app
+
+
+@click.command("load-edition")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@in_app
+def load_edition_command(file: Path) -> None:
+    """Load the edition that FILE describes: who nominates, what is asked, judged and given, and when.
+
+    A wrong file is refused as a whole: every mistake is told with its place.
+    """
+    try:
+        plan = parse_edition(file.read_text("utf-8"))
+        with unit_of_work():
+            edition = load_edition(plan, by=None, at=clock.now())
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{file} is not a text file in UTF-8.") from None
+    except WrongFile as wrong:
+        problems = "\n".join(f"  {problem}" for problem in wrong.problems)
+        raise click.ClickException(f"{file} was not loaded. Mend this and try again:\n{problems}") from None
+    click.echo(f"{edition.name} is loaded: {edition.award_name}, {clock.show_date(edition.ceremony_on)}.")

@@ -1,0 +1,86 @@
+"""The organiser's desk: how far the edition has come, and what the next move still needs.
+
+Each stage says for itself what is ready; only here, where every stage is known, is it brought together.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from awards.accounts.models import Person
+from awards.ceremony.queries import ceremony_readiness, reveal_readiness
+from awards.core.errors import BrokenRule
+from awards.core.readiness import Ready
+from awards.editions.models import Edition
+from awards.editions.queries import set_up_readiness
+from awards.editions.services import move_on
+from awards.editions.states import Stage
+from awards.judging.queries import judging_readiness, panel_readiness
+from awards.judging.services import prepare_judging
+from awards.nominations.queries import checking_readiness, nominating_readiness
+from awards.results.queries import results_readiness
+
+Check = Callable[[Edition], list[Ready]]
+
+
+@dataclass(frozen=True)
+class NextMove:
+    """The way out of a stage: the lifecycle's move, the words on its button, and who says what is ready.
+
+    A move with a ``page`` is made there and not on the desk.
+    """
+
+    move: str
+    button: str
+    checks: tuple[Check, ...]
+    page: str = ""
+
+
+NEXT: Mapping[Stage, NextMove] = MappingProxyType(
+    {
+        Stage.SET_UP: NextMove("open_nominations", "Open nominations", (set_up_readiness,)),
+        Stage.NOMINATIONS: NextMove("close_nominations", "Close nominations", (nominating_readiness,)),
+        Stage.CHECKING: NextMove("open_judging", "Open judging", (checking_readiness, panel_readiness)),
+        Stage.JUDGING: NextMove("open_moderation", "Open moderation", (judging_readiness,)),
+        Stage.MODERATION: NextMove("seal", "Go to sealing", (results_readiness,), page="results.seal"),
+        Stage.SEALED: NextMove("open_ceremony", "Open the ceremony", (ceremony_readiness,)),
+        Stage.CEREMONY: NextMove("publish", "Publish the results", (reveal_readiness,)),
+        Stage.PUBLISHED: NextMove("archive", "Archive the edition", ()),
+    }
+)
+"""The one way forward from each stage."""
+
+BACK: Mapping[Stage, tuple[str, str]] = MappingProxyType(
+    {
+        Stage.CHECKING: ("reopen_nominations", "Open nominations again"),
+        Stage.MODERATION: ("reopen_judging", "Open judging again"),
+    }
+)
+"""The few ways back."""
+
+
+def readiness(edition: Edition) -> list[Ready]:
+    """What the next move needs, each with whether it is there."""
+    following = NEXT.get(edition.state)
+    return [ready for check in following.checks for ready in check(edition)] if following else []
+
+
+def move_edition(edition: Edition, move: str, expected: Stage | None, *, by: Person, at: dt.datetime) -> None:
+    """Make the next move, or one of the few back.
+
+    A second press, when the edition has moved already, does nothing. Raise BrokenRule with the first thing
+    that must be there and is not.
+    """
+    if expected is None or edition.state is not expected:
+        return
+    forward, back = NEXT.get(expected), BACK.get(expected)
+    if forward and move == forward.move and not forward.page:
+        missing = [ready.sentence for ready in readiness(edition) if ready.needed and not ready.done]
+        if missing:
+            raise BrokenRule(f"Not yet: {missing[0]}")
+    elif not (back and move == back[0]):
+        raise BrokenRule("Choose one of the moves on this page.")
+    if move == "open_judging":
+        prepare_judging(edition, by=by, at=at)
+    move_on(edition, move, expected=expected, by=by, at=at)

@@ -1,0 +1,70 @@
+"""Every view says who may see it, and the matrix of permissions is reviewed as a file."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from awards.core.access import Access, policies
+from awards.web.guard import UNGUARDED, guard_views
+
+MATRIX = Path(__file__).with_name("access.txt")
+TYPED = {"token", "edition", "section", "award", "organisation", "filename", "question"}
+"""Parts of addresses that are words; all others are identities."""
+
+
+def access_of(app: Flask, endpoint: str) -> Access:
+    return app.view_functions[endpoint].access  # type: ignore[attr-defined]  # declared by @requires
+
+
+def rules(app: Flask):
+    return sorted(
+        (rule for rule in app.url_map.iter_rules() if rule.endpoint not in UNGUARDED),
+        key=lambda rule: (rule.endpoint, rule.rule),
+    )
+
+
+def matrix(app: Flask) -> str:
+    lines = []
+    for rule in rules(app):
+        access = access_of(app, rule.endpoint)
+        methods = " ".join(sorted(rule.methods - {"HEAD", "OPTIONS"}))
+        lines.append(f"{rule.endpoint:<36} {methods:<9} {access.permission or 'public':<28} {rule.rule}")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_matrix_is_the_reviewed_one(app):
+    """When a route or its permission changes on purpose, write the new matrix into access.txt and review it."""
+    assert matrix(app) == MATRIX.read_text()
+
+
+def test_every_permission_asked_for_is_granted_somewhere(app):
+    asked = {access_of(app, rule.endpoint).permission for rule in rules(app)} - {None}
+    assert asked <= set(policies)
+
+
+def test_every_part_of_an_address_is_typed(app):
+    loose = {
+        (rule.rule, name)
+        for rule in rules(app)
+        for name, converter in rule._converters.items()  # noqa: SLF001  # Werkzeug has no public way
+        if type(converter).__name__ == "UnicodeConverter" and name not in TYPED
+    }
+    assert loose == set()
+
+
+def test_everything_named_in_an_address_of_a_guarded_page_is_loaded(app):
+    unloaded = {
+        (rule.endpoint, name)
+        for rule in rules(app)
+        if (access := access_of(app, rule.endpoint)).permission
+        for name in rule.arguments - set(access.loaders)
+    }
+    assert unloaded - {("nominations.section", "section")} == set()
+
+
+def test_a_view_that_declares_nothing_stops_the_start():
+    app = Flask("forgetful")
+    app.add_url_rule("/scores", "scores", lambda: "all of them")
+    with pytest.raises(RuntimeError, match="scores does not declare its access"):
+        guard_views(app)
