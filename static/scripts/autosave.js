@@ -29,8 +29,11 @@ class Autosave {
     return answers;
   }
 
+  // What can be compared: the version number moves on with every save.
   text() {
-    return this.answers().toString();
+    const answers = this.answers();
+    answers.delete("version");
+    return answers.toString();
   }
 
   later(wait) {
@@ -45,7 +48,7 @@ class Autosave {
     if (this.running) return this.later(PAUSE);
     this.running = true;
     try {
-      const answer = await this.send(text);
+      const answer = await this.send();
       if (!this.leaving) this.read(answer, text);
     } catch {
       if (!this.leaving) {
@@ -58,11 +61,11 @@ class Autosave {
     if (!this.stopped && this.text() !== text) this.later(PAUSE);
   }
 
-  send(text) {
+  send() {
     this.request = new AbortController();
     return fetch(this.address, {
       method: "POST",
-      body: new URLSearchParams(text),
+      body: this.answers(),
       headers: { "X-Requested-With": "autosave" },
       credentials: "same-origin",
       redirect: "manual",
@@ -76,11 +79,7 @@ class Autosave {
       this.saved = text;
       const version = answer.headers.get("X-Version");
       const field = this.form.elements.namedItem("version");
-      if (version && field) {
-        field.value = version;
-        this.saved = this.text();
-        if (this.unversioned(text) !== this.unversioned(this.saved)) this.saved = text;
-      }
+      if (version && field) field.value = version;
       this.say(`Saved at ${this.clock()}`, false);
     } else if (answer.status === 409) {
       this.stopped = true;
@@ -95,12 +94,6 @@ class Autosave {
       this.say("Not saved: the service is busy. We will try again. You can go on writing.", true);
       this.later(AGAIN);
     }
-  }
-
-  unversioned(text) {
-    const answers = new URLSearchParams(text);
-    answers.delete("version");
-    return answers.toString();
   }
 
   clock() {

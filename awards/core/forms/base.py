@@ -7,9 +7,12 @@ from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field
+from wtforms.csrf.core import CSRFTokenField
 
 from awards.core.errors import AwardsError
 from awards.core.forms.validators import Required
+
+STALE_PAGE = "This page was open for a long time. Nothing you typed is lost: send it again."
 
 
 def first_text(values: Sequence[Any]) -> str | None:
@@ -57,6 +60,10 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def _sentence(field: Field) -> str:
+    return STALE_PAGE if isinstance(field, CSRFTokenField) else str(field.errors[0])
+
+
 def _address(field: Field) -> str | None:
     seen = isinstance(field, Asked) and field.component != "hidden"
     return f"#{field.id}" if seen else None
@@ -81,7 +88,7 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     def problems(self) -> list[tuple[str, str | None]]:
         """Every sentence for the error summary, with the address of the box it is about."""
         fields: list[Field] = list(self)
-        found = [(str(f.errors[0]), _address(f)) for f in fields if f.errors]
+        found = [(_sentence(f), _address(f)) for f in fields if f.errors]
         return [*found, *((str(sentence), None) for sentence in self.form_errors)]
 
     def add_error(self, sentence: str, field: str | None = None) -> None:
