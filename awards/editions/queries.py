@@ -1,22 +1,213 @@
 """Finding editions and what belongs to them."""
 
-import sqlalchemy as sa
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import TypeVar
 
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import NotFound
-from awards.editions.models import Edition
-from awards.editions.states import Stage
+from awards.core.readiness import Ready
+from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
+from awards.editions.rules import (
+    CategoryFacts,
+    Finding,
+    SetUpFacts,
+    Timetable,
+    doors_open_at,
+    set_up_findings,
+)
+from awards.editions.states import AwardKind, Stage
+from awards.organisations.models import Organisation
+
+T = TypeVar("T")
 
 
 def get_edition(slug: str) -> Edition:
     """The edition at this address, or NotFound."""
-    edition = db.session.scalar(sa.select(Edition).filter_by(slug=slug))
+    edition = find_edition(slug)
     if edition is None:
         raise NotFound
     return edition
+
+
+def find_edition(slug: str) -> Edition | None:
+    """The edition at this address, if there is one."""
+    return db.session.scalar(sa.select(Edition).filter_by(slug=slug))
 
 
 def find_current_edition() -> Edition | None:
     """The edition everybody talks about: the latest that is not archived, else the latest."""
     latest = sa.select(Edition).order_by(Edition.state == Stage.ARCHIVED, Edition.year.desc(), Edition.slug)
     return db.session.scalar(latest.limit(1))
+
+
+def get_whole_edition(slug: str) -> Edition:
+    """The edition with all that was set up, in as many statements as there are kinds of thing."""
+    categories = selectinload(Edition.categories)
+    query = sa.select(Edition).filter_by(slug=slug)
+    edition = db.session.scalar(
+        query.options(
+            categories.selectinload(Category.sections).selectinload(Section.questions),
+            categories.selectinload(Category.criteria),
+            selectinload(Edition.awards).joinedload(Award.category),
+            selectinload(Edition.participants).joinedload(Participant.organisation),
+        )
+    )
+    if edition is None:
+        raise NotFound
+    return edition
+
+
+def participants_of(edition: Edition) -> Sequence[Participant]:
+    """Those that nominate, by organisation's name, with their partners."""
+    query = (
+        sa.select(Participant)
+        .join(Participant.organisation)
+        .options(joinedload(Participant.organisation).joinedload(Organisation.partner))
+        .where(Participant.edition_id == edition.id)
+        .order_by(Organisation.name)
+    )
+    return db.session.scalars(query).all()
+
+
+def find_participant(edition: Edition, organisation: Organisation) -> Participant | None:
+    """The organisation's part in the edition, if it nominates."""
+    query = sa.select(Participant).filter_by(edition_id=edition.id, organisation_id=organisation.id)
+    return db.session.scalar(query)
+
+
+def get_participant(participant_id: uuid.UUID) -> Participant:
+    """The participant with this identity, or NotFound."""
+    return _found(db.session.get(Participant, participant_id))
+
+
+def get_category(category_id: uuid.UUID) -> Category:
+    """The category with this identity, or NotFound."""
+    return _found(db.session.get(Category, category_id))
+
+
+def get_category_by_key(edition: Edition, key: str) -> Category:
+    """The edition's category with this key, or NotFound."""
+    return _found(db.session.scalar(sa.select(Category).filter_by(edition_id=edition.id, key=key)))
+
+
+def get_whole_category(category_id: uuid.UUID) -> Category:
+    """The category with its entry form and criteria, or NotFound."""
+    options = (
+        joinedload(Category.edition),
+        selectinload(Category.sections).selectinload(Section.questions),
+        selectinload(Category.criteria),
+    )
+    return _found(db.session.get(Category, category_id, options=options))
+
+
+def get_criterion(criterion_id: uuid.UUID) -> Criterion:
+    """The criterion with its category and edition, or NotFound."""
+    options = [joinedload(Criterion.category).joinedload(Category.edition)]
+    return _found(db.session.get(Criterion, criterion_id, options=options))
+
+
+def get_award(award_id: uuid.UUID) -> Award:
+    """The award with this identity, or NotFound."""
+    options = [joinedload(Award.edition), joinedload(Award.category)]
+    return _found(db.session.get(Award, award_id, options=options))
+
+
+def get_award_by_key(edition: Edition, key: str) -> Award:
+    """The edition's award with this key, or NotFound."""
+    query = sa.select(Award).filter_by(edition_id=edition.id, key=key).options(joinedload(Award.category))
+    return _found(db.session.scalar(query))
+
+
+def get_question_by_key(category: Category, key: str) -> Question:
+    """The question of the category's entry form with this key, or NotFound."""
+    query = sa.select(Question).join(Question.section).where(Section.category_id == category.id)
+    return _found(db.session.scalar(query.where(Question.key == key)))
+
+
+def questions_to_compete_in(edition: Edition) -> Sequence[Question]:
+    """The choices of the edition's entry forms, to which an award can be limited, in their order."""
+    query = (
+        sa.select(Question)
+        .join(Question.section)
+        .join(Section.category)
+        .options(joinedload(Question.section).joinedload(Section.category))
+        .where(Category.edition_id == edition.id, Question.kind.in_(["choice", "choices"]))
+        .order_by(Category.position, Section.position, Question.position)
+    )
+    return db.session.scalars(query).all()
+
+
+def _found(thing: T | None) -> T:
+    if thing is None:
+        raise NotFound
+    return thing
+
+
+def set_up_facts(edition: Edition) -> SetUpFacts:
+    """What the readiness of the set-up asks."""
+    edition = get_whole_edition(edition.slug)
+    competed = {award.category_id for award in edition.awards if award.kind is AwardKind.COMPETITION}
+    return SetUpFacts(
+        participants=len(edition.participants),
+        closed_bodies=tuple(
+            sorted(
+                part.organisation.name
+                for part in edition.participants
+                if not part.organisation.exists_on(edition.ceremony_on)
+            )
+        ),
+        categories=tuple(
+            CategoryFacts(
+                name=category.name,
+                questions=sum(len(section.questions) for section in category.sections),
+                weights=tuple(criterion.weight for criterion in category.criteria),
+                is_competed_for=category.id in competed,
+            )
+            for category in edition.categories
+        ),
+        award_kinds=tuple(award.kind for award in edition.awards),
+        timetable=timetable_of(edition),
+        doors=doors_open_at(edition.ceremony_on, edition.doors_at),
+        plan_items=len(edition.plan),
+    )
+
+
+def timetable_of(edition: Edition) -> Timetable:
+    """The edition's moments."""
+    return Timetable(
+        edition.nominations_open_at,
+        edition.nominations_close_at,
+        edition.checking_ends_at,
+        edition.judging_closes_at,
+        edition.moderation_at,
+    )
+
+
+PAGES = {
+    "basics": "editions.basics",
+    "timetable": "editions.timetable",
+    "participants": "editions.participants",
+    "categories": "editions.categories",
+    "awards": "editions.awards",
+    "plan": "editions.plan",
+}
+"""Where each part of the set-up is read and changed."""
+
+
+def find_set_up(edition: Edition, at: dt.datetime) -> list[Finding]:
+    """What is set and what is missing before nominations open."""
+    return set_up_findings(set_up_facts(edition), at)
+
+
+def set_up_readiness(edition: Edition) -> list[Ready]:
+    """The same for the organiser's desk."""
+    return [
+        Ready(finding.sentence, finding.done, finding.needed, PAGES[finding.part])
+        for finding in find_set_up(edition, clock.now())
+    ]

@@ -2,19 +2,14 @@
 
 import datetime as dt
 import uuid
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from awards.core.database import Key, Line, Model, enum_of
+from awards.organisations.states import OrganisationKind
 
-
-class OrganisationKind(StrEnum):
-    """What a body is in law."""
-
-    COUNCIL = "council"
-    TRUST = "trust"
+__all__ = ["Organisation", "OrganisationKind"]
 
 
 class Organisation(Model):

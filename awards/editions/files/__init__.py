@@ -1,0 +1,34 @@
+"""An edition as a readable file: read strictly, and every mistake told with its place."""
+
+from pathlib import Path
+
+from awards.editions.files.contents import (
+    EditionFile,
+    FileAward,
+    FileCategory,
+    FileCriterion,
+    FileOrganisation,
+    FileQuestion,
+    FileSection,
+)
+from awards.editions.files.parser import parse_edition
+from awards.editions.files.places import Problem, WrongFile
+
+__all__ = [
+    "EditionFile",
+    "FileAward",
+    "FileCategory",
+    "FileCriterion",
+    "FileOrganisation",
+    "FileQuestion",
+    "FileSection",
+    "Problem",
+    "WrongFile",
+    "parse_edition",
+    "sample_text",
+]
+
+
+def sample_text() -> str:
+    """The edition file that ships with the product: TEA 2022."""
+    return (Path(__file__).parent / "tea-2022.toml").read_text(encoding="utf-8")

@@ -1,0 +1,129 @@
+"""Loading an edition file: all of it, or nothing and the reasons."""
+
+import datetime as dt
+from typing import Any
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.database import db
+from awards.editions.files import (
+    EditionFile,
+    FileAward,
+    FileCategory,
+    FileOrganisation,
+    FileQuestion,
+    FileSection,
+    Problem,
+    WrongFile,
+)
+from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
+from awards.editions.queries import find_edition
+from awards.organisations.models import Organisation
+from awards.organisations.queries import find_organisations, find_organisations_named
+
+_FACTS = ("name", "short_name", "kind", "gss_code", "dfe_code", "exists_from", "exists_to")
+
+
+def load_edition(file: EditionFile, *, by: Person | None, at: dt.datetime) -> Edition:
+    """Keep the edition of ``file``, in set-up. Raise WrongFile when the database says otherwise."""
+    slugs = [organisation.slug for organisation in file.organisations]
+    known = {organisation.slug: organisation for organisation in find_organisations(slugs)}
+    problems = _problems(file, known)
+    if problems:
+        raise WrongFile(problems)
+    edition = Edition(**file.facts, plan=list(file.plan))
+    db.session.add(edition)
+    bodies = _register(file, known)
+    edition.participants = [
+        Participant(organisation=bodies[organisation.slug])
+        for organisation in file.organisations
+        if organisation.nominates
+    ]
+    edition.categories = [_category(category, n) for n, category in enumerate(file.categories, start=1)]
+    by_key = {category.key: category for category in edition.categories}
+    edition.awards = [_award(award, n, by_key) for n, award in enumerate(file.awards, start=1)]
+    db.session.flush()
+    added = len(bodies) - len(known)
+    record("edition loaded", edition, by=by, at=at, slug=edition.slug, organisations_added=added)
+    return edition
+
+
+def _problems(file: EditionFile, known: dict[str, Organisation]) -> list[Problem]:
+    problems = []
+    if find_edition(file.slug):
+        problems.append(Problem("edition.slug", f"there is an edition “{file.slug}” already"))
+    fresh = [organisation.name for organisation in file.organisations if organisation.slug not in known]
+    taken = {organisation.name: organisation.slug for organisation in find_organisations_named(fresh)}
+    for number, organisation in enumerate(file.organisations, start=1):
+        place = f"organisations[{number}]"
+        if organisation.slug in known:
+            problems += _differences(place, organisation, known[organisation.slug])
+        elif organisation.name in taken:
+            sentence = f"is the name of “{taken[organisation.name]}” in the register"
+            problems.append(Problem(f"{place}.name", sentence))
+    return problems
+
+
+def _differences(place: str, said: FileOrganisation, kept: Organisation) -> list[Problem]:
+    """What the file says otherwise than the register; a file never changes the register."""
+    pairs = {name: (getattr(said, name), getattr(kept, name)) for name in _FACTS}
+    pairs["partner"] = (said.partner, kept.partner.slug if kept.partner else "")
+    words = {"exists_from": "from", "exists_to": "to"}
+    return [
+        Problem(
+            f"{place}.{words.get(name, name)}",
+            f"the register says {_shown(here)}, this file {_shown(there)}",
+        )
+        for name, (there, here) in pairs.items()
+        if there != here
+    ]
+
+
+def _shown(value: Any) -> str:
+    return f"“{value}”" if value else "nothing"
+
+
+def _register(file: EditionFile, known: dict[str, Organisation]) -> dict[str, Organisation]:
+    """All bodies of the file by slug; those that the register lacks are added with their partners."""
+    bodies = dict(known)
+    for said in file.organisations:
+        if said.slug not in known:
+            facts = {name: getattr(said, name) for name in _FACTS}
+            bodies[said.slug] = Organisation(slug=said.slug, **facts)
+            db.session.add(bodies[said.slug])
+    for said in file.organisations:
+        if said.slug not in known and said.partner:
+            bodies[said.slug].partner = bodies[said.partner]
+    return bodies
+
+
+def _category(said: FileCategory, position: int) -> Category:
+    category = Category(
+        position=position,
+        key=said.key,
+        name=said.name,
+        description=said.description,
+        max_per_organisation=said.max_per_organisation,
+        sections=[_section(section, n) for n, section in enumerate(said.sections, start=1)],
+    )
+    for n, criterion in enumerate(said.criteria, start=1):
+        facts = {name: value for name, value in vars(criterion).items() if not isinstance(value, tuple)}
+        points = list(criterion.reason_needed_at)
+        category.criteria.append(
+            Criterion(position=n, scale=list(criterion.scale), reason_needed_at=points, **facts)
+        )
+    return category
+
+
+def _section(said: FileSection, position: int) -> Section:
+    questions = [_question(question, n) for n, question in enumerate(said.questions, start=1)]
+    return Section(position=position, key=said.key, title=said.title, hint=said.hint, questions=questions)
+
+
+def _question(said: FileQuestion, position: int) -> Question:
+    facts = vars(said) | {"options": [{"value": value, "label": label} for value, label in said.options]}
+    return Question(position=position, **facts)
+
+
+def _award(said: FileAward, position: int, categories: dict[str, Category]) -> Award:
+    return Award(position=position, **vars(said) | {"category": categories[said.category]})
