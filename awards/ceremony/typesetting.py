@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -14,10 +16,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from fontTools.ttLib import TTFont
 from PIL import Image, UnidentifiedImageError
 
+from awards.ceremony.compiling import (
+    DOCUMENT,
+    FONTS,
+    ROOT,
+    VALUES,
+    WARNINGS,
+    TypesettingError,
+    compile_document,
+)
 from awards.ceremony.sheets import (
     CertificateSheet,
     ProgrammeSheet,
@@ -27,9 +37,7 @@ from awards.ceremony.sheets import (
     WinnerCardSheet,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "documents"
-FONTS = ROOT / "static" / "vendor" / "fonts" / "typst"
 
 TEMPLATE_OF: dict[type[Sheet], str] = {
     ProgrammeSheet: "programme.typ",
@@ -47,10 +55,6 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 
 
-class TypesettingError(Exception):
-    """A document could not be made at all; the message says why in plain words."""
-
-
 @dataclass(frozen=True)
 class Typeset:
     """A finished document, and what a person should look at before it is printed."""
@@ -59,66 +63,45 @@ class Typeset:
     warnings: list[str]
 
 
-def typeset(sheet: Sheet, *, timestamp: datetime) -> Typeset:
-    """Typeset a sheet; `timestamp` (aware) stands in the file, so equal input gives equal bytes."""
+def typeset(sheet: Sheet, *, timestamp: datetime, time_limit: float | None = None) -> Typeset:
+    """Typeset a sheet; `timestamp` (aware) stands in the file, so equal input gives equal bytes.
+
+    With a time limit (seconds) the compile runs in a process of its own: use it wherever a large
+    document is made inside a server.
+    """
     warnings: list[str] = []
     with tempfile.TemporaryDirectory(prefix="awards-sheet-") as folder:
         job = Path(folder)
-        for template in TEMPLATES.glob("*.typ"):
-            shutil.copyfile(template, job / template.name)
+        for source in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(source, job / source.name)
         if isinstance(sheet, ProgrammeSheet):
             sheet = _with_photos_copied(sheet, job, warnings)
         values = {key: _cleaned(value, warnings) for key, value in asdict(sheet).items()}
         warnings += _unprintable_texts(values)
-        pdf = _compile(job, TEMPLATE_OF[type(sheet)], values, timestamp, warnings)
+        (job / VALUES).write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+        template = TEMPLATE_OF[type(sheet)]
+        if time_limit is None:
+            pdf, found = compile_document(job, template, timestamp)
+        else:
+            pdf, found = _apart(job, template, timestamp, time_limit)
+    warnings += found
     return Typeset(pdf=pdf, warnings=list(dict.fromkeys(warnings)))
 
 
-def _compile(
-    job: Path,
-    template: str,
-    values: dict[str, Any],
-    timestamp: datetime,
-    warnings: list[str],
-) -> bytes:
-    """Compile as PDF/UA-1; where that is refused, compile a plain tagged PDF and say so."""
-    # A compiler must not be shared between threads; the fonts may.
-    compiler = typst.Compiler(
-        job / template,
-        root=job,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
-    )
+def _apart(job: Path, template: str, timestamp: datetime, limit: float) -> tuple[bytes, list[str]]:
+    """Compile in a process of its own: it can be stopped, and gives all its memory back."""
+    command = [sys.executable, "-m", "awards.ceremony.compiling", str(job), template, timestamp.isoformat()]
     try:
-        pdf = _bytes(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp))
-    except typst.TypstError as refused:
-        reason = refused.message.removeprefix("PDF/UA-1 error: ")
-        warnings.append(f"The document is not up to the accessibility standard for PDF: {reason}.")
-        try:
-            pdf = _bytes(compiler.compile(format="pdf", timestamp=timestamp))
-        except typst.TypstError as failed:
-            raise TypesettingError(f"The document could not be made: {failed.message}.") from failed
-    warnings += json.loads(compiler.query("<finding>", field="value"))
-    return pdf
-
-
-def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
-    if not isinstance(compiled, bytes):
-        raise TypesettingError("The document could not be made: nothing came out.")
-    return compiled
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The fonts that come with the product, loaded once; never those of the machine."""
-    if not any(FONTS.glob("*.ttf")):
-        raise TypesettingError("The fonts for documents are missing: run the set-up again.")
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(FONTS)],
-    )
+        # our own interpreter and module; the data waits in a file
+        done = subprocess.run(  # noqa: S603 - no part of the command comes from a user
+            command, cwd=ROOT, capture_output=True, text=True, timeout=limit, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise TypesettingError(f"The document could not be made within {limit:g} seconds.") from late
+    if done.returncode != 0:
+        raise TypesettingError((done.stderr.strip().splitlines() or ["The document could not be made."])[-1])
+    warnings: list[str] = json.loads((job / WARNINGS).read_text("utf-8"))
+    return (job / DOCUMENT).read_bytes(), warnings
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from awards.ceremony.compiling import FONTS, TypesettingError
 from awards.ceremony.sheets import (
     AwardEntry,
     Certificate,
@@ -18,7 +19,7 @@ from awards.ceremony.sheets import (
     Sheet,
     TeamPage,
 )
-from awards.ceremony.typesetting import FONTS, TEMPLATES, typeset
+from awards.ceremony.typesetting import TEMPLATES, typeset
 from tests.ceremony.sheet_samples import (
     MADE,
     a_programme,
@@ -104,3 +105,13 @@ def test_templates_never_run_data_as_code() -> None:
     assert FONTS.is_dir()
     for template in TEMPLATES.glob("*.typ"):
         assert "eval(" not in template.read_text("utf-8")
+
+
+def test_a_process_apart_makes_the_same_bytes() -> None:
+    apart = typeset(a_programme(), timestamp=MADE, time_limit=60)
+    assert apart == typeset(a_programme(), timestamp=MADE)
+
+
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(TypesettingError, match="within 0.001 seconds"):
+        typeset(a_programme(), timestamp=MADE, time_limit=0.001)
