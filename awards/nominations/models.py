@@ -44,13 +44,17 @@ class Nomination(Model):
     category: Mapped[Category] = relationship()
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     submitted_by: Mapped[Person | None] = relationship()
-    answers: Mapped[list["Answer"]] = relationship(back_populates="nomination")
+    answers: Mapped[list["Answer"]] = relationship(back_populates="nomination", cascade="all, delete-orphan")
     members: Mapped[list["TeamMember"]] = relationship(
         back_populates="nomination",
         order_by="TeamMember.position",
         cascade="all, delete-orphan",
     )
-    uploads: Mapped[list["Upload"]] = relationship(back_populates="nomination", order_by="Upload.created_at")
+    uploads: Mapped[list["Upload"]] = relationship(
+        back_populates="nomination",
+        order_by="Upload.created_at",
+        cascade="all, delete-orphan",
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it from the class
 
@@ -61,7 +65,7 @@ class Nomination(Model):
 
 
 class Answer(Model):
-    """What was answered to one question: text, a choice's value, a list of values, a number, a date or a tick."""
+    """What was answered to a question: text, a choice's value or several, a number, a date or a tick."""
 
     __tablename__ = "answers"
     __table_args__ = (sa.UniqueConstraint("nomination_id", "question_id"),)

@@ -1,0 +1,113 @@
+"""Answers as values: how each kind is kept, shown, counted and compared."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from awards.core.clock import show_date
+from awards.core.errors import BrokenRule
+from awards.core.text import clean_line, clean_text, count_words, join_words
+from awards.editions.states import QuestionKind
+
+OF_THEIR_OWN = frozenset({QuestionKind.PEOPLE, QuestionKind.PHOTO, QuestionKind.FILE})
+"""Kinds whose answers are rows and files rather than a value."""
+TEXTS = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
+TEAM_NAME = "team-name"
+"""The key of the question whose answer is what the nomination is called."""
+ONE_PERSON = frozenset({"leader", "collector", "deputy-collector"})
+MOST_PEOPLE = 100
+
+
+class Question(Protocol):
+    """What must be known of a question to read its answers."""
+
+    @property
+    def key(self) -> str:
+        """Its short name."""
+
+    @property
+    def kind(self) -> QuestionKind:
+        """What an answer looks like."""
+
+    @property
+    def options(self) -> Sequence[Mapping[str, str]]:
+        """The values and labels that can be chosen."""
+
+    @property
+    def max_people(self) -> int | None:
+        """The most people that can be named."""
+
+
+def kept(question: Question, value: object) -> object:
+    """The value as it is kept, None for no answer; raise BrokenRule for what is no answer to the question."""
+    kind = question.kind
+    if kind in TEXTS:
+        text = (
+            clean_line(str(value or "")) if kind is QuestionKind.SHORT_TEXT else clean_text(str(value or ""))
+        )
+        return text or None
+    if value in (None, "", [], False):
+        return None
+    if kind is QuestionKind.DECLARATION:
+        return True
+    if kind is QuestionKind.CHOICE:
+        return _offered(question, [value])[0]
+    if kind is QuestionKind.CHOICES and isinstance(value, list | tuple):
+        return _offered(question, list(value))
+    if kind is QuestionKind.NUMBER and isinstance(value, int):
+        return value
+    if kind is QuestionKind.DATE:
+        return _day(question, value)
+    raise BrokenRule("This is no answer to the question.", field=question.key)
+
+
+def _offered(question: Question, values: list[object]) -> list[object]:
+    offered = [option["value"] for option in question.options]
+    if not set(values) <= set(offered):
+        raise BrokenRule("Choose one of the answers shown.", field=question.key)
+    return [value for value in offered if value in values]
+
+
+def _day(question: Question, value: object) -> str:
+    try:
+        return (value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))).isoformat()
+    except ValueError:
+        raise BrokenRule("Enter a real date.", field=question.key) from None
+
+
+def shown(question: Question, value: object) -> str:
+    """A kept value in words; empty where there is no answer."""
+    if value is None:
+        return ""
+    labels = {option["value"]: option["label"] for option in question.options}
+    if question.kind is QuestionKind.CHOICE:
+        return labels.get(str(value), str(value))
+    if question.kind is QuestionKind.CHOICES and isinstance(value, list):
+        return join_words(labels.get(each, str(each)) for each in value)
+    if question.kind is QuestionKind.DECLARATION:
+        return "Confirmed" if value else ""
+    if question.kind is QuestionKind.DATE:
+        return show_date(dt.date.fromisoformat(str(value)))
+    return str(value)
+
+
+def words_in(questions: Sequence[Question], values: Mapping[str, object]) -> int:
+    """How many words were written in answer to the long questions."""
+    return sum(
+        count_words(str(values.get(question.key) or ""))
+        for question in questions
+        if question.kind is QuestionKind.LONG_TEXT
+    )
+
+
+def version_of(values: Mapping[str, object]) -> str:
+    """A short sign that is another one as soon as any of the values is."""
+    canonical = json.dumps({key: value for key, value in values.items() if value is not None}, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:20]
+
+
+def most_people(question: Question) -> int:
+    """How many people can be named in answer to the question."""
+    return question.max_people or (1 if question.key in ONE_PERSON else MOST_PEOPLE)

@@ -1,0 +1,27 @@
+"""A list of people as it is pasted from a message or a spreadsheet."""
+
+import re
+
+from awards.core.errors import BrokenRule
+from awards.core.text import clean_line, clean_text
+
+LONGEST = 200
+_BETWEEN = re.compile(r"\s*(?:,|\t|;| [-\u2013\u2014] )\s*")
+
+
+def parse_people(text: str) -> list[tuple[str, str]]:
+    """The name and role on each line; raise BrokenRule with the number of the first line that is wrong."""
+    people: dict[tuple[str, str], tuple[str, str]] = {}
+    for number, line in enumerate(clean_text(text).split("\n"), start=1):
+        if not clean_line(line):
+            continue
+        name, _, role = (_BETWEEN.sub("\0", line.strip(), count=1)).partition("\0")
+        name, role = clean_line(name), clean_line(role)
+        if not name:
+            raise BrokenRule(f"Line {number} has no name before the comma.")
+        if max(len(name), len(role)) > LONGEST:
+            raise BrokenRule(
+                f"Line {number} is too long: write one person a line, like “Ann Lee, social worker”."
+            )
+        people.setdefault((name.casefold(), role.casefold()), (name, role))
+    return list(people.values())

@@ -1,0 +1,101 @@
+"""Who may read, write, sign off and check nominations."""
+
+from enum import StrEnum
+
+from awards.accounts.models import Person
+from awards.core.access import grants
+from awards.core.fences import is_fenced_off
+from awards.editions.models import Category, Edition, Question, Section
+from awards.editions.states import Stage
+from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.states import NominationState
+from awards.organisations.models import Organisation
+from awards.organisations.roles import Role
+
+Part = Nomination | TeamMember | Upload
+"""A nomination, or something that belongs to one."""
+
+
+class NominationPermission(StrEnum):
+    """What can be allowed about nominations."""
+
+    HOME = "nomination.home"
+    START = "nomination.start"
+    READ = "nomination.read"
+    WRITE = "nomination.write"
+    SUBMIT = "nomination.submit"
+    WITHDRAW = "nomination.withdraw"
+    OPEN_UPLOAD = "nomination.open_upload"
+    LIST = "nomination.list"
+    REVIEW = "nomination.review"
+    DECIDE = "nomination.decide"
+
+
+def whole(part: Part) -> Nomination:
+    """The nomination that ``part`` is or belongs to."""
+    return part if isinstance(part, Nomination) else part.nomination
+
+
+@grants(NominationPermission.HOME)
+def may_nominate(actor: Person) -> bool:
+    """Directors and delegates have a home for their nominations."""
+    return actor.holds(Role.DIRECTOR, Role.DELEGATE)
+
+
+@grants(NominationPermission.START)
+def may_start(actor: Person, category: Category, organisation: Organisation) -> bool:
+    """Those who write for an organisation today start its nominations."""
+    return actor.holds_in(organisation.id, Role.DIRECTOR, Role.DELEGATE)
+
+
+@grants(NominationPermission.READ)
+@grants(NominationPermission.WRITE)
+def writes_for(actor: Person, part: Part, of_form: Section | Question | None = None) -> bool:
+    """Work belongs to the organisation: whoever holds its post today reads and writes.
+
+    A section or question in the address must be of the nomination's own form.
+    """
+    nomination = whole(part)
+    section = of_form.section if isinstance(of_form, Question) else of_form
+    fits = section is None or section.category_id == nomination.category_id
+    return fits and actor.holds_in(nomination.organisation_id, Role.DIRECTOR, Role.DELEGATE)
+
+
+@grants(NominationPermission.SUBMIT)
+@grants(NominationPermission.WITHDRAW)
+def signs_for(actor: Person, nomination: Nomination) -> bool:
+    """Only a director puts a team forward, or takes it back."""
+    return actor.holds_in(nomination.organisation_id, Role.DIRECTOR)
+
+
+@grants(NominationPermission.LIST)
+def may_list(actor: Person, edition: Edition) -> bool:
+    """The desk sees who nominates and how far they are; an auditor from checking on."""
+    return actor.holds(Role.ORGANISER) or _audits(actor, edition)
+
+
+@grants(NominationPermission.REVIEW)
+def may_review(actor: Person, nomination: Nomination) -> bool:
+    """The desk reads what was submitted, never a draft; a conflict beats the role."""
+    edition = nomination.edition
+    if nomination.submitted_at is None or nomination.state is NominationState.DRAFT:
+        return False
+    organises = actor.holds(Role.ORGANISER) and edition.state is not Stage.ARCHIVED
+    return (organises or _audits(actor, edition)) and not is_fenced_off(nomination, actor.id)
+
+
+@grants(NominationPermission.DECIDE)
+def may_decide(actor: Person, nomination: Nomination) -> bool:
+    """An organiser checks; an auditor only reads."""
+    return actor.holds(Role.ORGANISER) and may_review(actor, nomination)
+
+
+@grants(NominationPermission.OPEN_UPLOAD)
+def may_open(actor: Person, upload: Upload) -> bool:
+    """Photos and documents are for those who may read the nomination."""
+    return writes_for(actor, upload) or may_review(actor, upload.nomination)
+
+
+def _audits(actor: Person, edition: Edition) -> bool:
+    checked = edition.state.is_at_least(Stage.CHECKING) and edition.state is not Stage.ARCHIVED
+    return actor.holds(Role.AUDITOR) and checked

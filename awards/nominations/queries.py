@@ -1,0 +1,231 @@
+"""Finding nominations and what belongs to them."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from awards.accounts.models import Person, Post
+from awards.core.audit import Event
+from awards.core.database import Model, db
+from awards.core.errors import NotFound
+from awards.core.fences import open_to
+from awards.core.readiness import Ready
+from awards.editions.models import Category, Edition, Participant, Question, Section
+from awards.nominations.models import Answer, Nomination, TeamMember, Upload
+from awards.nominations.states import NominationState
+from awards.organisations.models import Organisation
+from awards.organisations.roles import Role
+
+
+def _everything() -> list[ORMOption]:
+    """Load a nomination, or many, with all that is in it: five statements, however many there are."""
+    form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
+    parts = [Nomination.answers, Nomination.members, Nomination.uploads]
+    return [joinedload(Nomination.edition), form, *(selectinload(part) for part in parts)]
+
+
+def get_nomination(nomination_id: uuid.UUID) -> Nomination:
+    """The nomination with its form and answers, or NotFound."""
+    one = sa.select(Nomination).filter_by(id=nomination_id).options(*_everything())
+    nomination = db.session.scalars(one).unique().one_or_none()
+    if nomination is None:
+        raise NotFound
+    return nomination
+
+
+def _get(model: type[Model], thing_id: uuid.UUID) -> Any:
+    thing = db.session.get(model, thing_id)
+    if thing is None:
+        raise NotFound
+    return thing
+
+
+def get_category(category_id: uuid.UUID) -> Category:
+    """The category, or NotFound."""
+    category: Category = _get(Category, category_id)
+    return category
+
+
+def get_organisation(organisation_id: uuid.UUID) -> Organisation:
+    """The organisation, or NotFound."""
+    organisation: Organisation = _get(Organisation, organisation_id)
+    return organisation
+
+
+def get_section(section_id: uuid.UUID) -> Section:
+    """The section of an entry form, or NotFound."""
+    section: Section = _get(Section, section_id)
+    return section
+
+
+def get_question(question_id: uuid.UUID) -> Question:
+    """The question of an entry form, or NotFound."""
+    question: Question = _get(Question, question_id)
+    return question
+
+
+def get_member(member_id: uuid.UUID) -> TeamMember:
+    """The team member with their nomination, or NotFound."""
+    member: TeamMember = _get(TeamMember, member_id)
+    whole = get_nomination(member.nomination_id)
+    return next(each for each in whole.members if each is member)
+
+
+def get_upload(upload_id: uuid.UUID) -> Upload:
+    """The photo or document with its nomination, or NotFound."""
+    upload: Upload = _get(Upload, upload_id)
+    whole = get_nomination(upload.nomination_id)
+    return next(each for each in whole.uploads if each is upload)
+
+
+def find_participant(edition_id: uuid.UUID, organisation_id: uuid.UUID) -> Participant | None:
+    """The organisation's part in the edition, with its own deadline if it has one."""
+    one = sa.select(Participant).filter_by(edition_id=edition_id, organisation_id=organisation_id)
+    return db.session.scalar(one)
+
+
+def nominations_of(
+    edition: Edition, states: Collection[NominationState] = tuple(NominationState)
+) -> list[Nomination]:
+    """All nominations of the edition in ``states``, whole, by organisation."""
+    some = sa.select(Nomination).join(Nomination.organisation).options(*_everything())
+    some = some.where(Nomination.edition_id == edition.id, Nomination.state.in_(states))
+    some = some.order_by(Organisation.name, Nomination.category_id, Nomination.number)
+    return list(db.session.scalars(some).unique())
+
+
+def accepted_nominations(edition: Edition) -> list[Nomination]:
+    """The nominations that are judged and honoured, whole, by organisation."""
+    return nominations_of(edition, [NominationState.ACCEPTED])
+
+
+def nominations_by_organisation(
+    edition: Edition, organisation_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Nomination]]:
+    """What these organisations have in the edition, without the answers."""
+    found: dict[uuid.UUID, list[Nomination]] = {each: [] for each in organisation_ids}
+    some = sa.select(Nomination).filter_by(edition_id=edition.id).order_by(Nomination.number)
+    for nomination in db.session.scalars(some.where(Nomination.organisation_id.in_(found))):
+        found[nomination.organisation_id].append(nomination)
+    return found
+
+
+def participants_among(edition: Edition, organisation_ids: Collection[uuid.UUID]) -> list[Participant]:
+    """Those of the organisations that nominate in the edition, by name."""
+    some = sa.select(Participant).join(Participant.organisation).order_by(Organisation.name)
+    some = some.where(Participant.edition_id == edition.id, Participant.organisation_id.in_(organisation_ids))
+    return list(db.session.scalars(some))
+
+
+def categories_of(edition: Edition) -> list[Category]:
+    """The categories of the edition, in order."""
+    some = sa.select(Category).filter_by(edition_id=edition.id).order_by(Category.position)
+    return list(db.session.scalars(some))
+
+
+def required_counts(edition: Edition) -> dict[uuid.UUID, int]:
+    """How many answers each category requires."""
+    counts = sa.select(Section.category_id, sa.func.count()).join(Question).join(Category)
+    counts = counts.where(Category.edition_id == edition.id, Question.required).group_by(Section.category_id)
+    return {category: count for category, count in db.session.execute(counts).tuples()}
+
+
+def answered_counts(edition: Edition, organisation_ids: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, int]:
+    """How many of the required answers each nomination has. Empty ones are not kept: a row is an answer."""
+    parts = (sa.select(each.nomination_id, each.question_id) for each in (Answer, TeamMember, Upload))
+    given = sa.union(*parts).subquery()
+    counts = sa.select(given.c.nomination_id, sa.func.count())
+    counts = counts.join(Question, Question.id == given.c.question_id)
+    counts = counts.join(Nomination, Nomination.id == given.c.nomination_id)
+    counts = counts.where(Nomination.edition_id == edition.id, Question.required)
+    if organisation_ids:
+        counts = counts.where(Nomination.organisation_id.in_(organisation_ids))
+    return dict(db.session.execute(counts.group_by(given.c.nomination_id)).tuples().all())
+
+
+def nominations_for_checking(
+    edition: Edition, person: Person, state: NominationState | None = None
+) -> list[sa.Row[Any]]:
+    """The desk's list, drafts by their data only: no answers are read. Fenced-off ones leave no trace."""
+    columns = (
+        Nomination.id, Nomination.reference, Nomination.state, Nomination.team_name, Nomination.changed_at,
+        Nomination.created_at, Nomination.submitted_at, Nomination.category_id,
+        Organisation.name.label("organisation"), Category.name.label("category"),
+    )  # fmt: skip
+    some = sa.select(*columns).join(Nomination.organisation).join(Nomination.category)
+    some = some.where(Nomination.edition_id == edition.id, open_to(Nomination, person.id))
+    if state:
+        some = some.where(Nomination.state == state)
+    return list(db.session.execute(some.order_by(Organisation.name, Category.position, Nomination.number)))
+
+
+def state_counts(edition: Edition, person: Person) -> dict[NominationState, int]:
+    """How many nominations, of those the person may know of, are in each state."""
+    counts = sa.select(Nomination.state, sa.func.count()).group_by(Nomination.state)
+    counts = counts.where(Nomination.edition_id == edition.id, open_to(Nomination, person.id))
+    return dict(db.session.execute(counts).tuples().all())
+
+
+def not_started(edition: Edition) -> list[Participant]:
+    """Organisations that take part and have no nomination yet, by name."""
+    has_one = sa.select(Nomination.id).where(
+        Nomination.edition_id == edition.id, Nomination.organisation_id == Participant.organisation_id
+    )
+    some = sa.select(Participant).join(Participant.organisation).order_by(Organisation.name)
+    return list(db.session.scalars(some.where(Participant.edition_id == edition.id, ~has_one.exists())))
+
+
+def holders(organisation_id: uuid.UUID, on: dt.date, *roles: Role) -> list[Person]:
+    """The people who hold one of these posts in the organisation that day, by name."""
+    some = sa.select(Person).join(Post, Post.person_id == Person.id).distinct().order_by(Person.name)
+    some = some.where(Post.organisation_id == organisation_id, Post.role.in_(roles), Post.starts_on <= on)
+    some = some.where(sa.or_(Post.ends_on.is_(None), Post.ends_on >= on), Person.disabled_at.is_(None))
+    return list(db.session.scalars(some))
+
+
+def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]]:
+    """The latest entries of the record about the nomination, each with the name of who did it."""
+    some = sa.select(Event, Person.name).outerjoin(Person, Person.id == Event.actor_id)
+    some = some.where(Event.thing_id == nomination.id).order_by(Event.number.desc()).limit(limit)
+    return [(event, name or "Somebody") for event, name in db.session.execute(some).tuples()]
+
+
+def last_sitting(nomination: Nomination) -> Event | None:
+    """The latest entry of the record about the nomination."""
+    some = sa.select(Event).where(Event.thing_id == nomination.id).order_by(Event.number.desc())
+    return db.session.scalar(some.limit(1))
+
+
+def _in_states(edition: Edition) -> Mapping[NominationState, int]:
+    counts = sa.select(Nomination.state, sa.func.count()).filter_by(edition_id=edition.id)
+    return dict(db.session.execute(counts.group_by(Nomination.state)).tuples().all())
+
+
+def nominating_readiness(edition: Edition) -> list[Ready]:
+    """What the closing of nominations looks for. None is needed: a deadline is a deadline."""
+    counts, waiting = _in_states(edition), not_started(edition)
+    drafts = counts.get(NominationState.DRAFT, 0)
+    started = "Every organisation has started" if not waiting else f"{len(waiting)} not started yet"
+    submitted = "Nothing is left in draft" if not drafts else f"{drafts} still in draft"
+    return [
+        Ready(started, not waiting, needed=False, endpoint="nominations.checking"),
+        Ready(submitted, not drafts, needed=False, endpoint="nominations.checking"),
+    ]
+
+
+def checking_readiness(edition: Edition) -> list[Ready]:
+    """What judging needs: something to judge, and nothing left undecided."""
+    counts = _in_states(edition)
+    accepted = counts.get(NominationState.ACCEPTED, 0)
+    open_ones = counts.get(NominationState.SUBMITTED, 0) + counts.get(NominationState.RETURNED, 0)
+    decided = "Every nomination is checked" if not open_ones else f"{open_ones} not yet accepted or ruled out"
+    found = f"{accepted} accepted" if accepted else "No nomination is accepted yet"
+    return [
+        Ready(found, accepted > 0, endpoint="nominations.checking"),
+        Ready(decided, not open_ones, endpoint="nominations.checking"),
+    ]

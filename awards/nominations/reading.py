@@ -1,0 +1,210 @@
+"""Reading a loaded nomination: its answers, how far it has come, who agreed to what. No statements."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from awards.core.text import join_words
+from awards.editions.models import Question, Section
+from awards.editions.states import Audience, QuestionKind
+from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
+from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.rules import COMPLETE, missing, section_status
+
+Consent = Literal["in_programme", "on_stage", "in_photo"]
+Line = tuple[str, str, str]
+"""The label, kind and text of an answer."""
+EVERYBODY = tuple(Audience)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question with its answer: a value and its words, or the people or files given."""
+
+    question: Question
+    text: str
+    members: tuple[TeamMember, ...] = ()
+    uploads: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionOutline:
+    """How far one section has come."""
+
+    section: Section
+    status: str
+    words: int
+    missing: tuple[Question, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of it is missing."""
+        return self.status == COMPLETE or not self.missing
+
+
+def members_for(nomination: Nomination, question: Question) -> list[TeamMember]:
+    """The people named in answer to the question, in order."""
+    named = (member for member in nomination.members if member.question_id == question.id)
+    return sorted(named, key=lambda member: member.position)
+
+
+def uploads_for(nomination: Nomination, question: Question) -> list[Upload]:
+    """The files given in answer to the question, the oldest first."""
+    return [upload for upload in nomination.uploads if upload.question_id == question.id]
+
+
+def plain_values(nomination: Nomination, section: Section) -> dict[str, object]:
+    """The kept values of the section's questions that are answered with a value, by key; None for a gap."""
+    given = {answer.question_id: answer.value for answer in nomination.answers}
+    return {q.key: given.get(q.id) for q in section.questions if q.kind not in OF_THEIR_OWN}
+
+
+def values_of(nomination: Nomination, section: Section) -> dict[str, object]:
+    """Everything answered in the section, by key: values, people, files."""
+    values = plain_values(nomination, section)
+    for question in section.questions:
+        if question.kind is QuestionKind.PEOPLE:
+            values[question.key] = members_for(nomination, question)
+        elif question.kind in OF_THEIR_OWN:
+            values[question.key] = uploads_for(nomination, question)
+    return values
+
+
+def outline(nomination: Nomination) -> list[SectionOutline]:
+    """How far each section has come, in the order of the form."""
+    return [_outline(section, values_of(nomination, section)) for section in nomination.category.sections]
+
+
+def _outline(section: Section, values: Mapping[str, object]) -> SectionOutline:
+    gaps = set(missing(section.questions, values))
+    lacking = tuple(question for question in section.questions if question.key in gaps)
+    status = section_status(section.questions, values)
+    if not lacking and not any(question.required for question in section.questions):
+        status = COMPLETE
+    return SectionOutline(section, status, words_in(section.questions, values), lacking)
+
+
+def is_complete(nomination: Nomination) -> bool:
+    """Whether nothing required is missing anywhere."""
+    return not any(part.missing for part in outline(nomination))
+
+
+def _audience(
+    nomination: Nomination, audiences: Collection[Audience]
+) -> Iterator[tuple[Section, list[Question]]]:
+    for section in nomination.category.sections:
+        questions = [question for question in section.questions if question.audience in audiences]
+        if questions:
+            yield section, questions
+
+
+def entries(
+    nomination: Nomination, audiences: Collection[Audience] = EVERYBODY
+) -> list[tuple[Section, list[Entry]]]:
+    """Every question for these audiences with its answer, by section. Gaps have an empty text."""
+    given = {answer.question_id: answer.value for answer in nomination.answers}
+    everybody = Audience.ORGANISERS in audiences
+    return [
+        (section, [_entry(nomination, question, given.get(question.id), everybody) for question in questions])
+        for section, questions in _audience(nomination, audiences)
+    ]
+
+
+def _entry(nomination: Nomination, question: Question, value: object, everybody: bool) -> Entry:
+    if question.kind is QuestionKind.PEOPLE:
+        members = tuple(members_for(nomination, question))
+        return Entry(question, _people(members, everybody), members=members)
+    if question.kind in OF_THEIR_OWN:
+        uploads = tuple(uploads_for(nomination, question))
+        return Entry(question, "\n".join(each.description or each.name for each in uploads), uploads=uploads)
+    return Entry(question, shown(question, value))
+
+
+def _people(members: Iterable[TeamMember], everybody: bool) -> str:
+    """One person a line. Outside the desk, those who did not agree to be named are only counted."""
+    named, unnamed = [], 0
+    for member in members:
+        if everybody or member.in_programme:
+            named.append(f"{member.name}, {member.role}" if member.role else member.name)
+        else:
+            unnamed += 1
+    if unnamed:
+        named.append(f"{'and ' if named else ''}{unnamed} not named")
+    return "\n".join(named)
+
+
+def answers_for(nomination: Nomination, audiences: Collection[Audience]) -> list[tuple[str, list[Line]]]:
+    """What these audiences may read, by section title: label, kind and text of each answer given."""
+    found = []
+    for section, given in entries(nomination, audiences):
+        lines = [(each.question.label, each.question.kind.value, each.text) for each in given if each.text]
+        if lines:
+            found.append((section.title, lines))
+    return found
+
+
+def answer_value(nomination: Nomination, key: str) -> object:
+    """The kept value of the answer to the question ``key``: a choice's value, not its label."""
+    question = find_question(nomination, key)
+    given = (answer.value for answer in nomination.answers if question and answer.question_id == question.id)
+    return next(given, None)
+
+
+def answer_text(nomination: Nomination, key: str) -> str:
+    """The answer to the question ``key`` in words; empty when there is none."""
+    question = find_question(nomination, key)
+    return shown(question, answer_value(nomination, key)) if question else ""
+
+
+def find_question(nomination: Nomination, key: str) -> Question | None:
+    """The form's first question with that key."""
+    questions = (each for section in nomination.category.sections for each in section.questions)
+    return next((question for question in questions if question.key == key), None)
+
+
+def consented_members(nomination: Nomination, consent: Consent) -> list[TeamMember]:
+    """Team members who agreed to it, in order. People named for the organisers only are not among them."""
+    return [
+        member
+        for section in nomination.category.sections
+        for question in section.questions
+        if question.kind is QuestionKind.PEOPLE and question.audience is not Audience.ORGANISERS
+        for member in members_for(nomination, question)
+        if getattr(member, consent)
+    ]
+
+
+def first_person(nomination: Nomination, key: str) -> TeamMember | None:
+    """The one person named in answer to the question ``key``, such as who collects the award."""
+    question = find_question(nomination, key)
+    named = members_for(nomination, question) if question else []
+    return named[0] if named else None
+
+
+def photo_of(nomination: Nomination) -> Upload | None:
+    """The team's photo."""
+    return _first_upload(nomination, QuestionKind.PHOTO)
+
+
+def documents_of(nomination: Nomination) -> list[Upload]:
+    """The supporting documents."""
+    return [
+        upload
+        for section in nomination.category.sections
+        for question in section.questions
+        if question.kind is QuestionKind.FILE
+        for upload in uploads_for(nomination, question)
+    ]
+
+
+def _first_upload(nomination: Nomination, kind: QuestionKind) -> Upload | None:
+    for section in nomination.category.sections:
+        for question in section.questions:
+            if question.kind is kind and (found := uploads_for(nomination, question)):
+                return found[-1]
+    return None
+
+
+def missing_labels(nomination: Nomination) -> str:
+    """What is missing, as it is said in a sentence."""
+    return join_words(f"“{question.label}”" for part in outline(nomination) for question in part.missing)

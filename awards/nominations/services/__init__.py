@@ -1,0 +1,44 @@
+"""What can be done with nominations: start, write, submit, check."""
+
+from awards.nominations.services.checking import (
+    accept_nomination,
+    mark_ineligible,
+    reconsider_nomination,
+    return_nomination,
+)
+from awards.nominations.services.files import add_document, describe_photo, remove_upload, set_photo
+from awards.nominations.services.members import (
+    Consents,
+    MemberDetails,
+    add_member,
+    add_members,
+    change_member,
+    move_member,
+    remove_member,
+)
+from awards.nominations.services.submitting import ask_for_sign_off, submit_nomination, withdraw_nomination
+from awards.nominations.services.writing import autosave_answers, save_answers, start_nomination
+
+__all__ = [
+    "Consents",
+    "MemberDetails",
+    "accept_nomination",
+    "add_document",
+    "add_member",
+    "add_members",
+    "ask_for_sign_off",
+    "autosave_answers",
+    "change_member",
+    "describe_photo",
+    "mark_ineligible",
+    "move_member",
+    "reconsider_nomination",
+    "remove_member",
+    "remove_upload",
+    "return_nomination",
+    "save_answers",
+    "set_photo",
+    "start_nomination",
+    "submit_nomination",
+    "withdraw_nomination",
+]

@@ -1,0 +1,80 @@
+"""What every change of a nomination begins and ends with."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.clock import local
+from awards.core.database import db, lock
+from awards.core.errors import WrongState
+from awards.core.outbox import queue_message
+from awards.nominations import emails
+from awards.nominations.deadlines import why_closed
+from awards.nominations.models import Nomination
+from awards.nominations.queries import holders, last_sitting
+from awards.nominations.states import NominationState
+from awards.organisations.roles import Role
+
+ONE_SITTING = dt.timedelta(minutes=10)
+WRITERS = (Role.DIRECTOR, Role.DELEGATE)
+
+
+def hold(nomination: Nomination) -> None:
+    """Keep stage and nomination as they are until the transaction ends, and see them as they are now."""
+    db.session.refresh(nomination.edition, with_for_update={"read": True})
+    lock(nomination)
+    db.session.expire(nomination, ["answers", "members", "uploads"])
+
+
+def open_for_writing(nomination: Nomination, at: dt.datetime) -> None:
+    """Hold the nomination; raise WrongState with the reason if its organisation may not change it now."""
+    hold(nomination)
+    refuse_if_closed(nomination, at)
+
+
+def refuse_if_closed(nomination: Nomination, at: dt.datetime) -> None:
+    """Raise WrongState with the reason if the organisation may not change the nomination now."""
+    if refusal := why_closed(nomination, at):
+        raise WrongState(refusal)
+
+
+def note_change(
+    nomination: Nomination, action: str, *, by: Person, at: dt.datetime, base_url: str, **details: str
+) -> None:
+    """Record a change, once a sitting. A director hears when somebody else changes what was signed."""
+    nomination.changed_at = at
+    last = last_sitting(nomination)
+    same = last is not None and (last.actor_id, last.action, last.details) == (by.id, action, details)
+    if not (same and last and at - last.at < ONE_SITTING):
+        record(action, nomination, by=by, at=at, **details)
+    signed = nomination.state is NominationState.SUBMITTED
+    if signed and not by.holds_in(nomination.organisation_id, Role.DIRECTOR):
+        letter = emails.changed(nomination, by.name, base_url)
+        send_to(
+            people_of(nomination, at, Role.DIRECTOR),
+            "nomination changed",
+            nomination,
+            letter,
+            f"{at:%Y%m%d%H}",
+            at,
+        )
+
+
+def people_of(nomination: Nomination, at: dt.datetime, *roles: Role) -> list[Person]:
+    """Who holds these posts in the nominating organisation on that day."""
+    return holders(nomination.organisation_id, local(at).date(), *roles)
+
+
+def send_to(
+    people: Iterable[Person],
+    kind: str,
+    nomination: Nomination,
+    letter: emails.Letter,
+    version: str,
+    at: dt.datetime,
+) -> None:
+    """Queue ``letter`` to each of ``people``, once for each ``version``."""
+    subject, body = letter
+    for person in people:
+        queue_message(kind, nomination.id, person.email, subject, body, at=at, version=version)
