@@ -4,8 +4,11 @@ import os
 import secrets
 from pathlib import Path
 
+import sqlalchemy as sa
 from flask import current_app
+from sqlalchemy.orm import Session
 
+from awards.core.database import db
 from awards.core.errors import NotFound
 
 
@@ -39,6 +42,25 @@ def path_of(key: str) -> Path:
 def discard(key: str) -> None:
     """Delete the content; nothing happens when it is gone."""
     _path(key).unlink(missing_ok=True)
+
+
+def discard_after_commit(key: str) -> None:
+    """Delete the content once the transaction is committed that no longer names it; never if it is undone."""
+    path = _path(key)
+    session = db.session()
+
+    def unlink(_session: Session) -> None:
+        path.unlink(missing_ok=True)
+        settle(session)
+
+    def settle(_session: Session, *_rest: object) -> None:
+        for name, listener in listeners.items():
+            if sa.event.contains(session, name, listener):
+                sa.event.remove(session, name, listener)
+
+    listeners = {"after_commit": unlink, "after_rollback": settle}
+    for name, listener in listeners.items():
+        sa.event.listen(session, name, listener)
 
 
 def _path(key: str) -> Path:
