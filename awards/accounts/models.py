@@ -13,6 +13,8 @@ from awards.core.database import Line, Model, Moment, enum_of
 from awards.organisations.models import Organisation
 from awards.organisations.roles import OF_AN_ORGANISATION, Role
 
+_NEED_AN_ORGANISATION = sorted(role.value for role in OF_AN_ORGANISATION)
+
 
 def new_session_key() -> str:
     """A value that old sessions do not know."""
@@ -70,7 +72,7 @@ class Post(Model):
     __table_args__ = (
         sa.CheckConstraint("ends_on IS NULL OR starts_on <= ends_on", name="dates"),
         sa.CheckConstraint(
-            f"organisation_id IS NOT NULL OR role NOT IN ({', '.join(repr(r.value) for r in sorted(OF_AN_ORGANISATION))})",
+            f"organisation_id IS NOT NULL OR role NOT IN ({', '.join(map(repr, _NEED_AN_ORGANISATION))})",
             name="organisation_named",
         ),
         sa.UniqueConstraint("person_id", "role", "organisation_id", "starts_on"),
@@ -98,7 +100,10 @@ class LinkPurpose(StrEnum):
 
 
 class Link(Model):
-    """A one-time link sent by e-mail. Only a hash of its token is kept."""
+    """A one-time link sent by e-mail. Only a hash of its token is kept.
+
+    An invitation also knows who invites to which post, and to what: ``occasion`` is the edition's name.
+    """
 
     __tablename__ = "links"
 
@@ -107,4 +112,13 @@ class Link(Model):
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]
-    person: Mapped[Person] = relationship()
+    post_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("posts.id"))
+    invited_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
+    occasion: Mapped[Line] = mapped_column(default="")
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    post: Mapped[Post | None] = relationship()
+    invited_by: Mapped[Person | None] = relationship(foreign_keys=invited_by_id)
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether the link still works: not used, not too old, and its person may sign in."""
+        return self.used_at is None and at < self.expires_at and self.person.is_active

@@ -1,6 +1,9 @@
 """Counting tries in the database, so that all processes share one count."""
 
 import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -33,3 +36,40 @@ def count_attempt(what: str, who: str, *, limit: int, within: dt.timedelta, at: 
 def forget_attempts(before: dt.datetime) -> None:
     """Delete tries that no limit looks at any more."""
     db.session.execute(sa.delete(Attempt).where(Attempt.at < before))
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``most`` tries of ``what`` by ``who`` in the time ``within``. Who it is, is kept as a hash."""
+
+    what: str
+    who: str
+    most: int
+    within: dt.timedelta
+
+    @property
+    def key(self) -> str:
+        """What is kept in place of the address or the name."""
+        return hashlib.sha256(self.who.casefold().encode()).hexdigest()
+
+
+def count_for_good(limits: Sequence[Limit], at: dt.datetime) -> None:
+    """Count a try against every limit, in a transaction that ends here.
+
+    The try stays counted when the request then fails and is rolled back, and no lock is held while the caller
+    goes on with slow work. Raise TooManyTries past a limit. Call it before the request changes anything.
+    """
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("tries are counted before anything is changed")
+    for limit in limits:
+        count_attempt(limit.what, limit.key, limit=limit.most, within=limit.within, at=at)
+    db.session.commit()
+
+
+def take_back(limits: Sequence[Limit], at: dt.datetime) -> None:
+    """Forget the try that was counted at ``at``: it was honest after all."""
+    for limit in limits:
+        mine = sa.delete(Attempt).where(
+            Attempt.what == limit.what, Attempt.who == limit.key, Attempt.at == at
+        )
+        db.session.execute(mine)

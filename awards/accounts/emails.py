@@ -1,0 +1,43 @@
+"""The messages of this stage: short, plain, and each with one thing to do."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A subject and a body, ready for the outbox."""
+
+    subject: str
+    body: str
+
+
+ONE_TIME_KINDS = frozenset({"sign-in-link", "invitation"})
+"""Messages that let their reader in: their bodies are nobody else's business."""
+
+
+def sign_in_letter(name: str, url: str) -> Letter:
+    """The link that signs its reader in."""
+    return _letter("Your link to sign in to TEA Awards", "sign-in-link", name=name, url=url)
+
+
+def invitation_letter(name: str, url: str, inviter: str, post: str, occasion: str) -> Letter:
+    """Invite somebody to take up a post."""
+    subject = f"You are invited to {occasion or 'TEA Awards'}"
+    return _letter(subject, "invitation", name=name, url=url, inviter=inviter, post=post, occasion=occasion)
+
+
+def post_letter(name: str, url: str, inviter: str, post: str, occasion: str) -> Letter:
+    """Tell somebody who knows the way in about a further post."""
+    subject = f"You are now {post}"
+    return _letter(subject, "post-started", name=name, url=url, inviter=inviter, post=post, occasion=occasion)
+
+
+def password_letter(name: str) -> Letter:
+    """Tell somebody that their password was changed, in case it was not them."""
+    return _letter("Your TEA Awards password was changed", "password-changed", name=name)
+
+
+def _letter(subject: str, template: str, **values: str) -> Letter:
+    return Letter(subject, render_template(f"emails/accounts/{template}.txt", **values))

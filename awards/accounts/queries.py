@@ -1,0 +1,130 @@
+"""Finding people, posts, links and messages."""
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from awards.accounts.models import Link, LinkPurpose, Person, Post
+from awards.core.database import db
+from awards.core.errors import LinkUsed, NotFound
+from awards.core.fences import open_to
+from awards.core.outbox import Message
+from awards.organisations.models import Organisation
+from awards.organisations.roles import Role
+
+PAGE = 50
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list; pages count from 1."""
+
+    rows: list[T]
+    number: int
+    pages: int
+    total: int
+
+
+def get_person(person_id: uuid.UUID) -> Person:
+    """The person, or NotFound."""
+    return _found(db.session.get(Person, person_id))
+
+
+def get_post(post_id: uuid.UUID) -> Post:
+    """The post, or NotFound."""
+    return _found(db.session.get(Post, post_id))
+
+
+def get_message(message_id: uuid.UUID) -> Message:
+    """The message, or NotFound."""
+    return _found(db.session.get(Message, message_id))
+
+
+def _found(thing: T | None) -> T:
+    if thing is None:
+        raise NotFound
+    return thing
+
+
+def find_person_by_email(email: str) -> Person | None:
+    """The person with this address, however its letters are written."""
+    return db.session.scalar(sa.select(Person).filter_by(email=email.strip().lower()))
+
+
+def find_active_person(email: str) -> Person | None:
+    """The person with this address, if they may sign in."""
+    person = find_person_by_email(email)
+    return person if person and person.is_active else None
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a link's token. The token is random, so a quick hash is enough."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def find_link(token: str, purpose: LinkPurpose) -> Link | None:
+    """The link with this token, whether it still works or not."""
+    return db.session.scalar(sa.select(Link).filter_by(token_hash=token_hash(token), purpose=purpose))
+
+
+def get_open_link(token: str, purpose: LinkPurpose, *, at: dt.datetime) -> Link:
+    """The link if it still works; LinkUsed if not, and just the same if there never was one."""
+    link = find_link(token, purpose)
+    if link is None or not link.is_open(at):
+        raise LinkUsed("The link was used before, or its time is over.")
+    return link
+
+
+def people_page(
+    role: Role | None, organisation_id: uuid.UUID | None, number: int, today: dt.date
+) -> Page[Person]:
+    """People by name, filtered by what they are or will be."""
+    people = sa.select(Person)
+    if role or organisation_id:
+        held = sa.select(Post.person_id).where(sa.or_(Post.ends_on.is_(None), Post.ends_on >= today))
+        held = held.where(Post.role == role) if role else held
+        held = held.where(Post.organisation_id == organisation_id) if organisation_id else held
+        people = people.where(Person.id.in_(held))
+    ordered = people.order_by(sa.func.lower(Person.name), Person.email)
+    return _page(people, ordered.options(selectinload(Person.posts)), number)
+
+
+def messages_page(reader_id: uuid.UUID, number: int) -> Page[Message]:
+    """The outbox, newest first, without what a fence keeps from the reader."""
+    messages = sa.select(Message).where(open_to(Message, reader_id))
+    return _page(messages, messages.order_by(Message.created_at.desc(), Message.id), number)
+
+
+def _page(counted: sa.Select[T], ordered: sa.Select[T], number: int) -> Page[T]:
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    rows = db.session.scalars(ordered.limit(PAGE).offset((number - 1) * PAGE))
+    return Page(list(rows), number, pages, total)
+
+
+def organisations_by_name() -> list[Organisation]:
+    """All of them, for lists to choose from."""
+    return list(db.session.scalars(sa.select(Organisation).order_by(Organisation.name)))
+
+
+def open_invitations(person_ids: list[uuid.UUID], at: dt.datetime) -> dict[uuid.UUID, dt.datetime]:
+    """Until when the latest unused invitation of each person works."""
+    waiting = sa.select(Link.person_id, sa.func.max(Link.expires_at)).where(
+        Link.person_id.in_(person_ids), Link.purpose == LinkPurpose.INVITATION, Link.used_at.is_(None)
+    )
+    found = db.session.execute(waiting.group_by(Link.person_id)).all()
+    return {person_id: until for person_id, until in found if until > at}
+
+
+def organiser_posts() -> list[Post]:
+    """Every organiser's post of people who may sign in, held until the transaction ends."""
+    posts = sa.select(Post).join(Person, Post.person_id == Person.id)
+    posts = posts.where(Post.role == Role.ORGANISER, Person.disabled_at.is_(None))
+    return list(db.session.scalars(posts.order_by(Post.id).with_for_update(of=Post)))

@@ -1,0 +1,108 @@
+"""People: inviting them, letting them in and keeping them out."""
+
+import datetime as dt
+
+from awards.accounts.emails import invitation_letter, post_letter
+from awards.accounts.models import LinkPurpose, Person, Post, new_session_key
+from awards.accounts.queries import find_person_by_email
+from awards.accounts.rules import post_in_words
+from awards.accounts.services.links import address_of, new_link
+from awards.accounts.services.posts import LAST_ORGANISER, others_organise, start_post
+from awards.core import clock
+from awards.core.audit import record
+from awards.core.database import db, lock
+from awards.core.errors import BrokenRule, WrongState
+from awards.core.outbox import queue_message
+from awards.organisations.models import Organisation
+from awards.organisations.roles import Role
+
+THE_TEAM = "The TEA Awards team"
+
+
+def invite(  # noqa: PLR0913  # all that an invitation says; two of them only for callers that know them
+    email: str,
+    name: str,
+    role: Role,
+    organisation: Organisation | None,
+    title: str,
+    *,
+    by: Person | None,
+    at: dt.datetime,
+    base_url: str,
+    starts_on: dt.date | None = None,
+    occasion: str = "",
+) -> Person:
+    """Make somebody known, give them a post and tell them; asked a second time, nothing happens again.
+
+    ``occasion`` names the edition. Who has joined already is told of the post without a one-time link.
+    """
+    if by is not None:
+        lock(by)  # a form sent twice at once makes its second copy wait, and then find the first one's person
+    person = find_person_by_email(email) or _make_known(email, name, by=by, at=at)
+    if not person.is_active:
+        raise BrokenRule("This person may not sign in at present. Let them in again first", field="email")
+    known_posts = {post.id for post in person.posts}
+    post = start_post(person, role, organisation, title, by=by, at=at, starts_on=starts_on)
+    if post.id not in known_posts:
+        _tell(post, by, at, base_url, occasion)
+    return person
+
+
+def _make_known(email: str, name: str, *, by: Person | None, at: dt.datetime) -> Person:
+    person = Person(email=email.strip().lower(), name=name)
+    db.session.add(person)
+    db.session.flush()
+    record("person invited", person, by=by, at=at)
+    return person
+
+
+def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasion: str) -> None:
+    """Tell the holder of a post about it, with a link in if they have not joined."""
+    person, inviter = post.person, by.name if by else THE_TEAM
+    words = post_in_words(post.role, post.organisation.name if post.organisation else None)
+    if person.joined_at:
+        letter = post_letter(person.name, f"{base_url}/sign-in", inviter, words, occasion)
+        queue_message("post-started", post.id, person.email, letter.subject, letter.body, at=at)
+        return
+    link, token = new_link(person, LinkPurpose.INVITATION, at)
+    link.post, link.invited_by, link.occasion = post, by, occasion
+    url = address_of(LinkPurpose.INVITATION, token, base_url)
+    letter = invitation_letter(person.name, url, inviter, words, occasion)
+    queue_message("invitation", link.id, person.email, letter.subject, letter.body, at=at)
+
+
+def invite_again(person: Person, *, by: Person, at: dt.datetime, base_url: str, occasion: str = "") -> None:
+    """Send a fresh invitation to somebody who has not joined; earlier ones work until their time is over."""
+    if person.joined_at:
+        raise WrongState(f"{person.name} has joined already.")
+    if not person.is_active:
+        raise WrongState(f"{person.name} may not sign in at present.")
+    today = clock.local(at).date()
+    post = next((p for p in person.posts if p.ends_on is None or p.ends_on >= today), None)
+    if post is None:
+        raise WrongState(f"{person.name} holds no post. Start one first.")
+    _tell(post, by, at, base_url, occasion)
+    record("person invited again", person, by=by, at=at)
+
+
+def disable_person(person: Person, *, by: Person, at: dt.datetime) -> None:
+    """Keep somebody out, at once and on every device, without ending their posts."""
+    if person.id == by.id:
+        raise BrokenRule("You cannot keep yourself out. Ask another organiser.")
+    if person.disabled_at:
+        return
+    today = clock.local(at).date()
+    if any(p.role == Role.ORGANISER and p.is_held_on(today) for p in person.posts) and not others_organise(
+        person, today
+    ):
+        raise BrokenRule(LAST_ORGANISER)
+    person.disabled_at, person.session_key = at, new_session_key()
+    record("person disabled", person, by=by, at=at)
+
+
+def enable_person(person: Person, *, by: Person, at: dt.datetime) -> None:
+    """Let somebody in again."""
+    if person.disabled_at is None:
+        return
+    person.disabled_at = None
+    record("person enabled", person, by=by, at=at)

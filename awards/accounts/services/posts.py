@@ -1,0 +1,81 @@
+"""Posts: a role from one day to another."""
+
+import datetime as dt
+
+from awards.accounts.models import Person, Post
+from awards.accounts.queries import organiser_posts
+from awards.core import clock
+from awards.core.audit import record
+from awards.core.database import db, lock
+from awards.core.errors import BrokenRule, WrongState
+from awards.organisations.models import Organisation
+from awards.organisations.roles import OF_AN_ORGANISATION, Role
+
+LAST_ORGANISER = "This is the last organiser. Invite another one first."
+
+
+def start_post(
+    person: Person,
+    role: Role,
+    organisation: Organisation | None,
+    title: str = "",
+    *,
+    by: Person | None,
+    at: dt.datetime,
+    starts_on: dt.date | None = None,
+) -> Post:
+    """Give ``person`` a post from ``starts_on``, otherwise today; one that is held already is not doubled."""
+    if by is not None:
+        lock(by)  # a form sent twice at once makes its second copy wait, and then find the first one's post
+    starts_on = starts_on or clock.local(at).date()
+    _check(role, organisation, starts_on)
+    held = _same_post(person, role, organisation, starts_on)
+    if held:
+        return _kept_on(held, by=by, at=at)
+    post = Post(person=person, role=role, organisation=organisation, title=title, starts_on=starts_on)
+    db.session.add(post)
+    db.session.flush()
+    record("post started", post, by=by, at=at, role=role.value, starts_on=starts_on.isoformat())
+    return post
+
+
+def _check(role: Role, organisation: Organisation | None, starts_on: dt.date) -> None:
+    if organisation is None and role in OF_AN_ORGANISATION:
+        raise BrokenRule("Select the organisation they work for", field="organisation")
+    if organisation is not None and not organisation.exists_on(starts_on):
+        raise BrokenRule(f"{organisation.name} did not exist on that day", field="organisation")
+
+
+def _same_post(
+    person: Person, role: Role, organisation: Organisation | None, starts_on: dt.date
+) -> Post | None:
+    wanted = organisation.id if organisation else None
+    same = (post for post in person.posts if (post.role, post.organisation_id) == (role, wanted))
+    return next((post for post in same if post.is_held_on(starts_on)), None)
+
+
+def _kept_on(post: Post, *, by: Person | None, at: dt.datetime) -> Post:
+    """A post that was to end, or ended on the very day, goes on."""
+    if post.ends_on is not None:
+        post.ends_on = None
+        record("post kept on", post, by=by, at=at, role=post.role.value)
+    return post
+
+
+def end_post(post: Post, on: dt.date, *, by: Person | None, at: dt.datetime) -> None:
+    """The post's last day is ``on``; its work stays with the organisation."""
+    if on < post.starts_on:
+        raise BrokenRule("Last day must be on or after the day the post started", field="on")
+    if post.ends_on == on:
+        return
+    if post.ends_on is not None and post.ends_on < clock.local(at).date():
+        raise WrongState("This post has ended already.")
+    if post.role == Role.ORGANISER and not others_organise(post.person, on + dt.timedelta(days=1)):
+        raise BrokenRule(LAST_ORGANISER)
+    post.ends_on = on
+    record("post ended", post, by=by, at=at, role=post.role.value, on=on.isoformat())
+
+
+def others_organise(person: Person, day: dt.date) -> bool:
+    """Whether anybody else who may sign in is an organiser on ``day``; stays true until the commit."""
+    return any(post.person_id != person.id and post.is_held_on(day) for post in organiser_posts())

@@ -1,0 +1,153 @@
+"""Getting in and out: sign-in, one-time links, invitations, sign-out."""
+
+from flask import current_app, redirect, render_template, request, session, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from awards.accounts.forms import LinkForm, PasswordForm, PressedForm
+from awards.accounts.models import Link, LinkPurpose, Person
+from awards.accounts.queries import find_link, get_open_link
+from awards.accounts.rules import network_of, post_in_words, safe_next
+from awards.accounts.services import ask_for_link, sign_in_by_link, sign_in_by_password
+from awards.accounts.session import end_session, start_session
+from awards.accounts.views.blueprint import Answer, accounts
+from awards.core import clock
+from awards.core.access import public
+from awards.core.errors import AwardsError, LinkUsed
+from awards.organisations.roles import Role
+
+
+@accounts.get("/sign-in")
+@public
+def sign_in() -> Answer:
+    """Two ways in on one page."""
+    if current_user.is_authenticated:
+        return _go_on(current_user)
+    return _sign_in_page(LinkForm(formdata=None), PasswordForm(formdata=None))
+
+
+@accounts.post("/sign-in")
+@public
+def sign_in_either_way() -> Answer:
+    """Send a link, or check the password, whichever button was pressed."""
+    by_password = request.form.get("way") == "password"
+    form: LinkForm | PasswordForm = PasswordForm() if by_password else LinkForm()
+    status = 422
+    if form.validate_on_submit():
+        try:
+            return _by_password(form) if isinstance(form, PasswordForm) else _by_link(form)
+        except AwardsError as error:
+            form.refuse(error)
+            status = error.status
+    empty = LinkForm(formdata=None) if by_password else PasswordForm(formdata=None)
+    empty.email.data = form.email.data
+    link_form, password_form = (empty, form) if by_password else (form, empty)
+    return _sign_in_page(link_form, password_form, form), status
+
+
+def _by_password(form: PasswordForm) -> Response:
+    network = network_of(request.remote_addr)
+    person = sign_in_by_password(form.email.data, form.password.data, network, at=clock.now())
+    start_session(person)
+    return _go_on(person)
+
+
+def _by_link(form: LinkForm) -> Response:
+    following, base_url = safe_next(request.args.get("next")), current_app.config["BASE_URL"]
+    network = network_of(request.remote_addr)
+    ask_for_link(form.email.data, network, following, at=clock.now(), base_url=base_url)
+    session["link_asked_for"] = form.email.data
+    return redirect(url_for(".link_sent"), 303)
+
+
+def _sign_in_page(link_form: LinkForm, password_form: PasswordForm, form: object = None) -> str:
+    return render_template(
+        "accounts/sign-in.html",
+        form=form,
+        link_form=link_form,
+        password_form=password_form,
+        following=safe_next(request.args.get("next")),
+    )
+
+
+def _go_on(person: Person) -> Response:
+    """To the page that was asked for before signing in, else to the person's own first page."""
+    return redirect(safe_next(request.args.get("next")) or _first_page(person), 303)
+
+
+def _first_page(person: Person) -> str:
+    if person.holds(Role.DIRECTOR, Role.DELEGATE):
+        return url_for("nominations.home")
+    if person.holds(Role.JUDGE, Role.CHAIR):
+        return url_for("judging.home")
+    return url_for("web.home")
+
+
+@accounts.get("/sign-in/sent")
+@public
+def link_sent() -> Answer:
+    """Say the same whether the address is known or not."""
+    email = session.get("link_asked_for")
+    if not email:
+        return redirect(url_for(".sign_in"), 303)
+    return render_template("accounts/link-sent.html", email=email)
+
+
+@accounts.get("/sign-in/link/<token>")
+@public
+def sign_in_link(token: str) -> Answer:
+    """Show a button: programs that open links in mail press none."""
+    link = get_open_link(token, LinkPurpose.SIGN_IN, at=clock.now())
+    return render_template("accounts/sign-in-link.html", person=link.person, form=PressedForm())
+
+
+@accounts.post("/sign-in/link/<token>")
+@public
+def use_sign_in_link(token: str) -> Answer:
+    """Sign in."""
+    return _use(token, LinkPurpose.SIGN_IN)
+
+
+@accounts.get("/invitation/<token>")
+@public
+def invitation(token: str) -> Answer:
+    """Show who invites to what."""
+    link = get_open_link(token, LinkPurpose.INVITATION, at=clock.now())
+    return render_template("accounts/invitation.html", link=link, post=_invited_to(link), form=PressedForm())
+
+
+def _invited_to(link: Link) -> str:
+    if link.post is None:
+        return ""
+    organisation = link.post.organisation
+    return post_in_words(link.post.role, organisation.name if organisation else None)
+
+
+@accounts.post("/invitation/<token>")
+@public
+def accept_invitation(token: str) -> Answer:
+    """Join and sign in."""
+    return _use(token, LinkPurpose.INVITATION)
+
+
+def _use(token: str, purpose: LinkPurpose) -> Response:
+    link = find_link(token, purpose)
+    if link and link.used_at and current_user.is_authenticated and current_user.id == link.person_id:
+        return _go_on(current_user)  # the button was pressed twice
+    person = sign_in_by_link(get_open_link(token, purpose, at=clock.now()), at=clock.now())
+    start_session(person)
+    return _go_on(person)
+
+
+@accounts.errorhandler(LinkUsed)
+def link_gone(_error: LinkUsed) -> tuple[str, int]:
+    """Used, too old and made up look alike; here is how to get another."""
+    return render_template("accounts/link-gone.html", form=LinkForm(formdata=None)), 410
+
+
+@accounts.post("/sign-out")
+@public
+def sign_out() -> Answer:
+    """End the session in this browser."""
+    end_session()
+    return redirect(url_for("web.home"), 303)
