@@ -31,7 +31,7 @@ class RunningOrder(Model):
 
 
 class Item(Model):
-    """One thing in the running order. Lengths are whole seconds; ``hard_start`` counts from local midnight."""
+    """One thing in the running order. Lengths are whole seconds; ``hard_start`` counts from midnight."""
 
     __tablename__ = "items"
     __table_args__ = (
