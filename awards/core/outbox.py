@@ -1,7 +1,7 @@
 """The outbox: mail is a row written in the transaction of the act; a worker sends it after the commit.
 
-Claiming by lease follows the transactional outbox pattern. SMTP has no exactly-once: a worker that dies between
-the server's "250" and our commit leaves a message "unsure", and a person decides whether to send it again.
+Claiming by lease follows the transactional outbox pattern. SMTP has no exactly-once: a worker that dies
+between the server's "250" and our commit leaves a message "unsure", and a person decides if it goes again.
 """
 
 import datetime as dt
@@ -18,6 +18,9 @@ from awards.core.states import MessageState
 LEASE = dt.timedelta(minutes=2)
 BACK_OFF = (1, 5, 15, 60, 180, 360)
 """Minutes before each further try; after the last one the message has failed."""
+
+OLD = dt.timedelta(days=7)
+"""So long may a message wait for its first try, for instance until somebody sets up a mail server."""
 
 
 class Message(Model):
@@ -54,7 +57,7 @@ def queue_message(
     at: dt.datetime,
     version: str = "",
 ) -> Message | None:
-    """Put a message into the outbox; None when the same one is there already. Line breaks leave the subject."""
+    """Put a message into the outbox; None when the same is there already. Line breaks leave the subject."""
     same = sa.select(Message.id).filter_by(kind=kind, thing_id=thing_id, recipient=recipient, version=version)
     if db.session.scalar(same):
         return None
@@ -70,6 +73,13 @@ def queue_message(
     )
     db.session.add(message)
     return message
+
+
+def is_work_due(at: dt.datetime) -> bool:
+    """Whether a worker would find a message to send, or one whose worker died."""
+    queued = sa.and_(Message.state == MessageState.QUEUED, Message.due_at <= at)
+    died = sa.and_(Message.state == MessageState.SENDING, Message.leased_until < at)
+    return bool(db.session.scalar(sa.select(sa.literal(1)).where(sa.or_(queued, died)).limit(1)))
 
 
 def claim(owner: str, at: dt.datetime) -> Message | None:
@@ -107,6 +117,16 @@ def release_expired(at: dt.datetime) -> int:
     """Hold the messages of workers that died in mid-send; how many."""
     died = sa.update(Message).where(Message.state == MessageState.SENDING, Message.leased_until < at)
     changed = db.session.execute(died.values(state=MessageState.UNSURE))
+    return int(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
+
+
+def hold_back_old(at: dt.datetime) -> int:
+    """Hold the messages that nobody tried to send while they were news: a person decides; how many."""
+    old = sa.update(Message).where(Message.state == MessageState.QUEUED, Message.tries == 0)
+    waited = "It waited for more than a week, so it was not sent by itself."
+    changed = db.session.execute(
+        old.where(Message.due_at < at - OLD).values(state=MessageState.UNSURE, problem=waited)
+    )
     return int(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
 
 
