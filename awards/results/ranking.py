@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from statistics import stdev
+from math import lcm, sqrt
 
 SCALE_MAXIMUM = 5
 FULL_MARKS = 100
@@ -20,6 +20,14 @@ class Criterion:
 
     key: str
     weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How points become whole numbers: so much for a point of each criterion, ``whole`` for full marks."""
+
+    factors: Mapping[str, int]
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,29 @@ class Proposal:
     ties: tuple[Tie, ...]
 
 
+def scale_of(weights: Mapping[str, tuple[int, int]]) -> Scale:
+    """The scale for criteria given as weight and highest point; they may differ in both."""
+    common = lcm(*(maximum for _, maximum in weights.values()))
+    factors = {key: weight * common // maximum for key, (weight, maximum) in weights.items()}
+    return Scale(factors, common * sum(weight for weight, _ in weights.values()))
+
+
 def weighted_total(
     scores: Mapping[str, int], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
 ) -> Fraction:
     """A sheet's total from 0 to 100. A missing score is refused: nobody may be marked down by a gap."""
-    weights = sum(criterion.weight for criterion in criteria)
-    if scale_maximum <= 0 or weights <= 0 or any(criterion.weight < 0 for criterion in criteria):
+    points = _points(scores, criteria, scale_maximum)
+    return Fraction(FULL_MARKS * points, _whole(criteria, scale_maximum))
+
+
+def _whole(criteria: Sequence[Criterion], scale_maximum: int) -> int:
+    """The weighted points of a sheet with the highest scores."""
+    return scale_maximum * sum(criterion.weight for criterion in criteria)
+
+
+def _points(scores: Mapping[str, int], criteria: Sequence[Criterion], scale_maximum: int) -> int:
+    """A sheet's weighted points, a whole number."""
+    if _whole(criteria, scale_maximum) <= 0 or any(criterion.weight < 0 for criterion in criteria):
         raise ValueError("Weights and the scale must be above nought.")
     for criterion in criteria:
         score = scores.get(criterion.key)
@@ -84,36 +109,52 @@ def weighted_total(
             raise ValueError(f"There is no score for {criterion.key}.")
         if not 0 <= score <= scale_maximum:
             raise ValueError(f"The score {score} for {criterion.key} is not on the scale.")
-    points = sum(criterion.weight * scores[criterion.key] for criterion in criteria)
-    return Fraction(FULL_MARKS * points, weights * scale_maximum)
+    return sum(criterion.weight * scores[criterion.key] for criterion in criteria)
 
 
 def rank_by_mean(
     sheets: Iterable[Sheet], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
 ) -> list[Place]:
-    """Nominations by the mean of their judges' totals, equal ranks for exact ties: 1, 2, 2, 4.
-
-    Within a tie the order is that of the nominations' keys: fixed, and without meaning.
-    """
-    totals: dict[str, dict[str, Fraction]] = {}
+    """Nominations by the mean of their judges' totals, equal ranks for exact ties: 1, 2, 2, 4."""
+    totals: dict[str, dict[str, int]] = {}
     for sheet in sheets:
         given = totals.setdefault(sheet.nomination, {})
         if sheet.judge in given:
             raise ValueError(f"{sheet.judge} has two score sheets for {sheet.nomination}.")
-        given[sheet.judge] = weighted_total(sheet.scores, criteria, scale_maximum)
-    means = {key: sum(given.values(), Fraction(0)) / len(given) for key, given in totals.items()}
-    ordered = sorted(means, key=lambda key: (-means[key], key))
+        given[sheet.judge] = _points(sheet.scores, criteria, scale_maximum)
+    return rank_totals(totals, _whole(criteria, scale_maximum))
+
+
+def rank_totals(totals: Mapping[str, Mapping[str, int]], whole: int) -> list[Place]:
+    """The same from each judge's weighted points of each nomination; ``whole`` are the points of full marks.
+
+    Means are compared as whole numbers, over the least common multiple of the numbers of judges: as exact as
+    fractions and many times faster. Within a tie the order is that of the keys: fixed, and without meaning.
+    """
+    common = lcm(*{len(given) for given in totals.values()})
+    levels = {key: sum(given.values()) * (common // len(given)) for key, given in totals.items()}
+    ordered = sorted(levels, key=lambda key: (-levels[key], key))
     places: list[Place] = []
-    for mean, group in groupby(ordered, key=means.__getitem__):
+    for _, group in groupby(ordered, key=levels.__getitem__):
         equals, rank = list(group), len(places) + 1
-        places += [_place(key, rank, mean, list(totals[key].values()), len(equals) > 1) for key in equals]
+        places += [_place(key, rank, list(totals[key].values()), whole, len(equals) > 1) for key in equals]
     return places
 
 
-def _place(nomination: str, rank: int, mean: Fraction, totals: list[Fraction], tied: bool) -> Place:
+def _place(nomination: str, rank: int, given: list[int], whole: int, tied: bool) -> Place:
     """A place with what its judges gave."""
-    sd = float(stdev(totals)) if len(totals) > 1 else 0.0
-    return Place(nomination, rank, mean, len(totals), min(totals), max(totals), sd, tied)
+    judges, points = len(given), sum(given)
+    squares = FULL_MARKS**2 * (judges * sum(each * each for each in given) - points * points)
+    return Place(
+        nomination,
+        rank,
+        mean=Fraction(FULL_MARKS * points, whole * judges),
+        judges=judges,
+        lowest=Fraction(FULL_MARKS * min(given), whole),
+        highest=Fraction(FULL_MARKS * max(given), whole),
+        sd=sqrt(squares / (whole**2 * judges * (judges - 1))) if judges > 1 else 0.0,
+        tied=tied,
+    )
 
 
 def unranked(nominations: Iterable[str], places: Iterable[Place]) -> list[str]:

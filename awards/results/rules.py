@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from awards.core.text import clean_line
+from awards.core.text import clean_line, clean_text
 from awards.editions.states import AwardKind
 from awards.nominations.states import NominationState
 
@@ -78,45 +78,72 @@ def _too_few(award: AwardRule, count: int, needed: int) -> str:
     return f"Not given this year: there {'are' if count > 1 else 'is'} {found}{within}{least}."
 
 
+def cleaned(draft: DecisionDraft) -> DecisionDraft:
+    """The draft in the form in which it is kept: tidy texts, nothing left over from another choice."""
+    return DecisionDraft(
+        given=draft.given,
+        winners=tuple(draft.winners),
+        highly_commended=tuple(sorted(draft.highly_commended)),
+        reason=clean_text(draft.reason),
+        tie_reason=clean_text(draft.tie_reason) if draft.given else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a decision, and the part of it that says so."""
+
+    field: str
+    sentence: str
+
+
 def decision_problems(
     award: AwardRule, contest: Field, draft: DecisionDraft, tied: Collection[str] = ()
 ) -> list[str]:
     """What is wrong with a decision, in sentences. `tied` are nominations whose tie people must decide."""
+    return [fault.sentence for fault in decision_faults(award, contest, draft, tied)]
+
+
+def decision_faults(
+    award: AwardRule, contest: Field, draft: DecisionDraft, tied: Collection[str] = ()
+) -> list[Fault]:
+    """The same, each with the part of the decision that it is about."""
     if award.kind == AwardKind.RECOGNITION:
-        return [f"{award.name} goes to every accepted nomination, so there is nothing to decide."]
+        sentence = f"{award.name} goes to every accepted nomination, so there is nothing to decide."
+        return [Fault("winner", sentence)]
     if not contest.given:
-        return [contest.reason]
-    problems = (
-        _recipient_problems(award, contest, draft) if draft.given else _not_given_problems(award, draft)
-    )
+        return [Fault("winner", contest.reason)]
+    faults = _recipient_faults(award, contest, draft) if draft.given else _not_given_faults(award, draft)
     if len(clean_line(draft.reason)) < SHORTEST_REASON:
-        problems.append(f"Give the reason for the decision, in {SHORTEST_REASON} characters or more.")
+        sentence = f"Give the reason for the decision, in {SHORTEST_REASON} characters or more."
+        faults.append(Fault("reason", sentence))
     if draft.given and tied and len(clean_line(draft.tie_reason)) < SHORTEST_REASON:
-        problems.append(f"Say how the tie was decided, in {SHORTEST_REASON} characters or more.")
-    return problems
+        sentence = f"Say how the tie was decided, in {SHORTEST_REASON} characters or more."
+        faults.append(Fault("tie_reason", sentence))
+    return faults
 
 
-def _not_given_problems(award: AwardRule, draft: DecisionDraft) -> list[str]:
+def _not_given_faults(award: AwardRule, draft: DecisionDraft) -> list[Fault]:
     """An award that is not given has nobody who receives it."""
     if draft.winners or draft.highly_commended:
-        return [f"{award.name} is not given, so nobody can receive it."]
+        return [Fault("highly_commended", f"{award.name} is not given, so nobody can receive it.")]
     return []
 
 
-def _recipient_problems(award: AwardRule, contest: Field, draft: DecisionDraft) -> list[str]:
+def _recipient_faults(award: AwardRule, contest: Field, draft: DecisionDraft) -> list[Fault]:
     """Who may receive an award, and how many."""
-    problems, chosen = [], [*draft.winners, *draft.highly_commended]
+    faults, chosen = [], [*draft.winners, *draft.highly_commended]
     if not draft.winners:
-        problems.append("Choose a winner.")
+        faults.append(Fault("winner", "Choose a winner."))
     if len(draft.winners) > 1:
-        problems.append("Choose one winner only.")
+        faults.append(Fault("winner", "Choose one winner only."))
     if len(draft.highly_commended) > award.highly_commended:
-        problems.append(_too_many(award))
+        faults.append(Fault("highly_commended", _too_many(award)))
     if len(set(chosen)) < len(chosen):
-        problems.append("Choose each nomination once only.")
+        faults.append(Fault("highly_commended", "Choose each nomination once only."))
     if not set(chosen) <= set(contest.competing):
-        problems.append(f"Choose only nominations that compete for {award.name}.")
-    return problems
+        faults.append(Fault("winner", f"Choose only nominations that compete for {award.name}."))
+    return faults
 
 
 def _too_many(award: AwardRule) -> str:

@@ -1,0 +1,34 @@
+"""Finding results: rankings for those who may see them, decisions, the seal."""
+
+from awards.results.queries.decisions import (
+    awards_given,
+    decided_visible_to,
+    decisions_of,
+    find_decision,
+    find_seal,
+    results_readiness,
+    shortlist,
+    shortlists,
+)
+from awards.results.queries.material import Material, load_material
+from awards.results.queries.rooms import get_room, get_sealing_room
+from awards.results.queries.tables import AwardTable, Contest, award_tables, get_contest
+
+__all__ = [
+    "AwardTable",
+    "Contest",
+    "Material",
+    "award_tables",
+    "awards_given",
+    "decided_visible_to",
+    "decisions_of",
+    "find_decision",
+    "find_seal",
+    "get_contest",
+    "get_room",
+    "get_sealing_room",
+    "load_material",
+    "results_readiness",
+    "shortlist",
+    "shortlists",
+]

@@ -1,0 +1,210 @@
+"""What rankings are made of, in a fixed number of statements; added up by the database, in whole numbers."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from awards.accounts.models import Person
+from awards.core.database import db
+from awards.editions.models import Award, Category, Edition, Question, Section
+from awards.judging.models import Assignment, Conflict, Panel, PanelMember, Score, ScoreSheet
+from awards.judging.queries import counts, judge_letters
+from awards.judging.states import SheetState
+from awards.nominations.models import Answer, Nomination
+from awards.nominations.states import NominationState
+from awards.organisations.models import Organisation
+from awards.results.ranking import Scale, scale_of
+from awards.results.rules import AwardRule
+from awards.results.standing import Entry, Standing, Totals, stand
+
+
+@dataclass(frozen=True)
+class Material:
+    """An edition's awards, and of its accepted nominations what somebody may know.
+
+    ``entries`` are theirs to see, ``hidden`` those from which they stand aside. ``totals`` are the
+    weighted points by reference and judge, as whole numbers of the category's scale.
+    """
+
+    awards: list[Award]
+    labels: Mapping[uuid.UUID, str]
+    entries: dict[str, Entry]
+    hidden: list[Entry]
+    totals: Totals
+    scales: Mapping[str, Scale]
+
+    @cached_property
+    def _by_category(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            found.setdefault(entry.category, []).append(entry)
+        return found
+
+    def rule(self, award: Award) -> AwardRule:
+        """The award's rule in plain values."""
+        return AwardRule(
+            name=award.name,
+            kind=award.kind,
+            question=award.question,
+            answer=award.answer,
+            answer_label=self.labels.get(award.id, ""),
+            minimum=award.minimum,
+            highly_commended=award.highly_commended,
+        )
+
+    def standing(self, award: Award) -> Standing:
+        """How the nominations stand for one award."""
+        category = award.category.key
+        hidden = [entry for entry in self.hidden if entry.category == category]
+        entries = self._by_category.get(category, [])
+        return stand(self.rule(award), entries, hidden, self.totals, self.scales[category])
+
+
+def load_material(
+    edition: Edition, viewer: Person | None, only: str | None = None, *, scores: bool = True
+) -> Material:
+    """What ``viewer`` may know of the edition, or of one award; None is the machine, which knows all."""
+    awards, labels = _awards(edition, only)
+    categories = list({award.category for award in awards})
+    rows = _entries(edition, awards, viewer)
+    visible, hidden = _sorted_out(rows)
+    scales = {
+        category.key: scale_of({str(c.id): (c.weight, c.maximum) for c in category.criteria})
+        for category in categories
+    }
+    totals = _totals(edition, categories, scales, viewer) if scores and visible else {}
+    return Material(awards, labels, visible, hidden, totals, scales)
+
+
+def _awards(edition: Edition, only: str | None) -> tuple[list[Award], dict[uuid.UUID, str]]:
+    """The awards with their categories and criteria, and in words the answer that each asks for."""
+    options = (
+        sa.select(Question.options)
+        .join(Question.section)
+        .where(Section.category_id == Award.category_id, Question.key == Award.question)
+        .limit(1)
+        .scalar_subquery()
+    )
+    wanted = (
+        sa.select(Award, options.label("options"))
+        .where(Award.edition_id == edition.id, Award.key == only if only else sa.true())
+        .options(orm.joinedload(Award.category).joinedload(Category.criteria))
+        .order_by(Award.position)
+    )
+    rows = db.session.execute(wanted).unique(lambda row: row[0].id).all()
+    labels = {award.id: _label(award.answer, options or []) for award, options in rows}
+    return [award for award, _ in rows], labels
+
+
+def _label(answer: str, options: Iterable[Mapping[str, str]]) -> str:
+    return next((option["label"] for option in options if option["value"] == answer), answer)
+
+
+def _entries(edition: Edition, awards: list[Award], viewer: Person | None) -> Iterable[Any]:
+    """A row for each accepted nomination and each answer that an award asks for, by organisation's name."""
+    aside = sa.false() if viewer is None else ~_not_aside(viewer)
+    asked = sa.select(Question.id).join(Question.section)
+    asked = asked.where(
+        Section.category_id.in_({award.category_id for award in awards}),
+        Question.key.in_({award.question for award in awards if award.question}),
+    )
+    return db.session.execute(
+        sa.select(
+            Nomination.reference,
+            Nomination.team_name,
+            Organisation.name,
+            Category.key,
+            Question.key,
+            Answer.value,
+            _recusals().label("recused"),
+            aside.label("aside"),
+        )
+        .select_from(Nomination)
+        .join(Nomination.organisation)
+        .join(Nomination.category)
+        .outerjoin(Answer, sa.and_(Answer.nomination_id == Nomination.id, Answer.question_id.in_(asked)))
+        .outerjoin(Answer.question)
+        .where(
+            Nomination.edition_id == edition.id,
+            Nomination.category_id.in_({award.category_id for award in awards}),
+            Nomination.state == NominationState.ACCEPTED,
+        )
+        .order_by(Organisation.name, Nomination.team_name, Nomination.reference)
+    )
+
+
+def _recusals() -> sa.ScalarSelect[int]:
+    """How many of the judges of its own category stand aside from a nomination."""
+    judges = (
+        sa.select(PanelMember.person_id)
+        .join(PanelMember.panel)
+        .where(PanelMember.scores, Panel.edition_id == Nomination.edition_id)
+    )
+    return (
+        sa.select(sa.func.count())
+        .where(Conflict.nomination_id == Nomination.id, Conflict.person_id.in_(judges))
+        .correlate(Nomination)
+        .scalar_subquery()
+    )
+
+
+def _sorted_out(rows: Iterable[Any]) -> tuple[dict[str, Entry], list[Entry]]:
+    """Entries that may be known, and those that may not; each with all its answers."""
+    visible: dict[str, Entry] = {}
+    hidden: dict[str, Entry] = {}
+    for key, team, organisation, category, question, answer, recused, aside in rows:
+        side = hidden if aside else visible
+        answers = dict(side[key].answers) if key in side else {}
+        if question:
+            answers[question] = answer
+        side[key] = Entry(key, team, organisation, category, answers, recused)
+    return visible, list(hidden.values())
+
+
+def _totals(
+    edition: Edition, categories: list[Category], scales: Mapping[str, Scale], viewer: Person | None
+) -> dict[str, dict[str, int]]:
+    """Weighted points of submitted sheets that count, by nomination and by judge's letter.
+
+    A sheet with a gap does not count: nobody may be marked down by it.
+    """
+    criteria = [
+        (c.id, scales[category.key].factors[str(c.id)]) for category in categories for c in category.criteria
+    ]
+    if not criteria:
+        return {}
+    factor = sa.case(*((Score.criterion_id == criterion, factor) for criterion, factor in criteria))
+    complete = sa.case(*((Nomination.category_id == c.id, len(c.criteria)) for c in categories))
+    rows = db.session.execute(
+        sa.select(Nomination.reference, Assignment.person_id, sa.func.sum(Score.points * factor))
+        .select_from(Score)
+        .join(Score.sheet)
+        .join(ScoreSheet.assignment)
+        .join(Assignment.nomination)
+        .where(
+            Nomination.edition_id == edition.id,
+            Nomination.category_id.in_([category.id for category in categories]),
+            ScoreSheet.state == SheetState.SUBMITTED,
+            counts(),
+            _not_aside(viewer),
+        )
+        .group_by(Nomination.reference, Nomination.category_id, Assignment.person_id)
+        .having(sa.func.count(Score.points) == complete)
+    )
+    letters = judge_letters(edition)
+    totals: dict[str, dict[str, int]] = {}
+    for reference, judge, points in rows:
+        totals.setdefault(reference, {})[letters.get(judge, f"former {judge.hex[:6]}")] = int(points or 0)
+    return totals
+
+
+def _not_aside(viewer: Person | None) -> sa.ColumnElement[bool]:
+    """No row about a nomination from which the reader stands aside even leaves the database."""
+    if viewer is None:
+        return sa.true()
+    return Nomination.id.not_in(sa.select(Conflict.nomination_id).where(Conflict.person_id == viewer.id))

@@ -1,0 +1,36 @@
+"""Loaders for the addresses of results: the edition with the people who matter there."""
+
+import uuid
+
+import sqlalchemy as sa
+
+from awards.core.database import db
+from awards.editions.models import Edition
+from awards.editions.queries import get_edition
+from awards.judging.models import Conflict, Panel, PanelMember
+from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
+from awards.results.policy import Room
+
+
+def get_room(slug: str) -> Room:
+    """The edition at this address and who chairs its panels, or NotFound."""
+    edition = get_edition(slug)
+    return Room(edition, _chairs(edition))
+
+
+def get_sealing_room(slug: str) -> Room:
+    """The same, and who stands aside from any of its accepted nominations."""
+    edition = get_edition(slug)
+    aside = sa.select(Conflict.person_id).join(Conflict.nomination).distinct()
+    aside = aside.where(Nomination.edition_id == edition.id, Nomination.state == NominationState.ACCEPTED)
+    return Room(edition, _chairs(edition), frozenset(db.session.scalars(aside)))
+
+
+def _chairs(edition: Edition) -> frozenset[uuid.UUID]:
+    """Nothing of a nomination shows to a chair who has not declared their conflicts."""
+    chairs = sa.select(PanelMember.person_id).join(PanelMember.panel)
+    chairs = chairs.where(
+        Panel.edition_id == edition.id, PanelMember.is_chair, PanelMember.declared_at.is_not(None)
+    )
+    return frozenset(db.session.scalars(chairs))
