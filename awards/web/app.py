@@ -63,5 +63,3 @@ def _serve_through(app: Flask, proxies: int) -> None:
     app.wsgi_app = static  # type: ignore[method-assign]  # the way Flask documents for middleware
     if proxies:
         app.wsgi_app = ProxyFix(static, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-
-

@@ -103,7 +103,11 @@ def flask_config(settings: Settings) -> dict[str, object]:
     if settings.mail:
         server = settings.mail
         config |= {"MAIL_SERVER": server.host, "MAIL_PORT": server.port, "MAIL_USE_TLS": server.start_tls}
-        config |= {"MAIL_USE_SSL": server.tls, "MAIL_USERNAME": server.username, "MAIL_PASSWORD": server.password}
+        config |= {
+            "MAIL_USE_SSL": server.tls,
+            "MAIL_USERNAME": server.username,
+            "MAIL_PASSWORD": server.password,
+        }
     return config
 
 

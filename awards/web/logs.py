@@ -35,5 +35,7 @@ def _start() -> None:
 
 def _finish(response: Response) -> Response:
     took = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
-    log.info("request", method=request.method, endpoint=request.endpoint, status=response.status_code, ms=took)
+    log.info(
+        "request", method=request.method, endpoint=request.endpoint, status=response.status_code, ms=took
+    )
     return response

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_request_context
 from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
@@ -15,6 +15,8 @@ from awards.core.access import can
 from awards.core.installation import find_installation
 from awards.core.text import join_words
 from awards.editions.queries import find_current_edition
+from awards.editions.stages import FOR_GUESTS, STAGE_NAMES
+from awards.editions.states import Stage
 from awards.web.navigation import navigation_for
 
 
@@ -53,6 +55,8 @@ def _fingerprint(folder: Path) -> str:
 
 
 def _context() -> Mapping[str, Any]:
+    if not has_request_context():  # a message, written by a command or a job
+        return {}
     installation = find_installation()
     edition = find_current_edition()
     return {
@@ -60,4 +64,7 @@ def _context() -> Mapping[str, Any]:
         "navigation": navigation_for(current_user, edition),
         "sample_clock": clock.show_moment(clock.now()) if installation and installation.is_sample else None,
         "sends_mail": current_app.config["SENDS_MAIL"],
+        "stages": tuple(Stage),
+        "stage_names": STAGE_NAMES,
+        "stage_sentences": FOR_GUESTS,
     }

@@ -32,7 +32,11 @@ def ways_in(actor: Actor, edition: Edition | None) -> list[WayIn]:
         sentence = "See what is ready and what is missing for the next stage."
         ways.append(WayIn("The organisers' desk", sentence, url_for("web.desk", edition=edition.slug)))
     if actor.holds(Role.CHAIR) and edition.state.is_at_least(Stage.MODERATION):
-        ways.append(WayIn("Results", "The ranking and the decisions.", url_for("results.ranking", edition=edition.slug)))
+        ways.append(
+            WayIn(
+                "Results", "The ranking and the decisions.", url_for("results.ranking", edition=edition.slug)
+            )
+        )
     if edition.state.is_at_least(Stage.SEALED):
         url = url_for("ceremony.programme", edition=edition.slug)
         ways.append(WayIn("The ceremony programme", "The teams, the awards and the evening.", url))

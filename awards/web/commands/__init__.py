@@ -17,5 +17,14 @@ def main() -> None:
     """
 
 
-for command in (serve, worker, migrate, load_edition_command, sample, create_organiser, sign_in_link, documents):
+for command in (
+    serve,
+    worker,
+    migrate,
+    load_edition_command,
+    sample,
+    create_organiser,
+    sign_in_link,
+    documents,
+):
     main.add_command(command)

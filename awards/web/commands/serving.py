@@ -21,7 +21,9 @@ THREADS = 8
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=int, help="Port to listen on; otherwise PORT, otherwise 8000.")
 @click.option("--worker/--no-worker", default=True, help="Also do the worker's jobs in this process.")
-@click.option("--sample-when-empty", is_flag=True, help="Load the sample edition into an empty database first.")
+@click.option(
+    "--sample-when-empty", is_flag=True, help="Load the sample edition into an empty database first."
+)
 def serve(host: str, port: int | None, worker: bool, sample_when_empty: bool) -> None:
     """Serve the site, and unless told otherwise do the worker's jobs too."""
     app = make_app()

@@ -1,0 +1,75 @@
+"""Loads the sample edition into an empty database."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from awards.core.database import db
+from awards.core.errors import WrongState
+from awards.core.installation import find_installation, start_sample_clock
+from awards.editions.files import parse_edition
+from awards.editions.models import Edition
+from awards.editions.services.loading import load_edition
+from awards.editions.states import Stage
+from awards.web.sample import timeline
+from awards.web.sample.cast import invite_everybody
+from awards.web.sample.content import EDITION
+from awards.web.sample.stages import Show, carry
+
+NOTE = "sample-password"
+"""The file in the data folder that keeps the sample's password for the next start."""
+EXAMPLES = (
+    ("an organiser", "organiser@example.org"),
+    ("a director", "director.coventry@example.org"),
+    ("a delegate", "delegate.coventry@example.org"),
+    ("a judge", "judge.one@example.org"),
+    ("the chair", "chair@example.org"),
+)
+
+
+def is_empty() -> bool:
+    """Whether no edition has been loaded or sampled."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Edition)) == 0
+
+
+def refuse_unless_empty() -> None:
+    """Raise WrongState on a database that holds an edition, real or sample."""
+    if is_empty():
+        return
+    kind = "the sample edition" if find_installation() else "a real edition"
+    raise WrongState(
+        f"This database holds {kind}. The sample needs an empty one: set AWARDS_DATA_DIR to a new folder."
+    )
+
+
+def load_sample(
+    stage: Stage, password: str, *, base_url: str, tell: Callable[[str], None], photos: bool = True
+) -> Edition:
+    """Load TEA 2022 with its invented people and carry it to ``stage``."""
+    refuse_unless_empty()
+    start_sample_clock(timeline.NOW[stage])
+    tell("TEA 2022 is set up, sixteen bodies are invited")
+    edition = load_edition(parse_edition(EDITION.read_text("utf-8")), by=None, at=timeline.SET_UP)
+    cast = invite_everybody(password, at=timeline.SET_UP, base_url=base_url)
+    carry(Show(edition, cast, tell, base_url, photos), stage)
+    return edition
+
+
+def keep_password(folder: Path, password: str) -> None:
+    """Remember the password beside the database, for its owner only."""
+    note = folder / NOTE
+    note.touch(mode=0o600)
+    note.write_text(password)
+
+
+def kept_password(folder: Path) -> str | None:
+    """The password of the sample in this folder."""
+    note = folder / NOTE
+    return note.read_text() if note.exists() else None
+
+
+def draw_password() -> str:
+    """A password that is easy to type and hard to guess."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
