@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from awards.core.database import Model, db
 
-FencedIds = Callable[[uuid.UUID], sa.Select[tuple[uuid.UUID]]]
+FencedIds = Callable[[uuid.UUID], sa.Select[uuid.UUID]]
 
 _fences: dict[type[Model], FencedIds] = {}
 

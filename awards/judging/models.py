@@ -3,6 +3,7 @@
 import uuid
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from awards.accounts.models import Person
@@ -75,6 +76,21 @@ class Assignment(Model):
     person: Mapped[Person] = relationship()
     nomination: Mapped[Nomination] = relationship()
     sheet: Mapped["ScoreSheet | None"] = relationship(back_populates="assignment")
+    member: Mapped[PanelMember] = relationship(
+        primaryjoin=lambda: sa.and_(
+            PanelMember.panel_id == orm.foreign(Assignment.panel_id),
+            PanelMember.person_id == orm.foreign(Assignment.person_id),
+        ),
+        viewonly=True,
+    )
+    conflicts: Mapped[list[Conflict]] = relationship(
+        primaryjoin=lambda: orm.foreign(Conflict.nomination_id) == Assignment.nomination_id,
+        viewonly=True,
+    )
+
+    def is_fenced_from(self, person: Person) -> bool:
+        """Whether ``person`` stands aside from the nomination, whatever their role."""
+        return any(conflict.person_id == person.id for conflict in self.conflicts)
 
 
 class ScoreSheet(Model):

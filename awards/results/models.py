@@ -47,7 +47,7 @@ class Recipient(Model):
             "decision_id",
             unique=True,
             sqlite_where=sa.text("placing = 'winner'"),
-            postgresql_where=sa.text("placing = 'winner'"),
+            postgresql_where=sa.text("\"placing\" = 'winner'"),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Pages of the judging stage."""
+"""The blueprint that every page of the stage belongs to."""
 
 from flask import Blueprint
 

@@ -1,0 +1,53 @@
+"""What a judge writes on a score sheet, and when they may."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from awards.core import clock
+from awards.editions.states import Stage
+from awards.judging.states import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Points and sentences by criterion key, and the two comments on the whole."""
+
+    scores: Mapping[str, int | None] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    comment: str = ""
+    private_note: str = ""
+
+    def same_as(self, other: "Marks") -> bool:
+        """Whether both say the same; nothing said is the same as an empty sentence."""
+        return self._said() == other._said()
+
+    def _said(self) -> tuple[object, ...]:
+        scores = {key: points for key, points in self.scores.items() if points is not None}
+        comments = {key: text for key, text in self.comments.items() if text}
+        return scores, comments, self.comment, self.private_note
+
+
+def writing_problem(
+    stage: Stage, closes_at: dt.datetime | None, at: dt.datetime, state: SheetState | None
+) -> str:
+    """Why a sheet in this state may not be written on at this moment; empty when it may.
+
+    A sheet that the chair reopened is open while the panel meets, too.
+    """
+    if state is SheetState.SUBMITTED:
+        return "You have submitted this score sheet. Ask the chair to reopen it if it must change."
+    if state is SheetState.REOPENED and stage in {Stage.JUDGING, Stage.MODERATION}:
+        return ""
+    if not stage.is_at_least(Stage.JUDGING):
+        return "Judging has not opened yet."
+    if stage is not Stage.JUDGING:
+        return "Judging has closed. What you saved is kept."
+    if closes_at is not None and at > closes_at:
+        return f"Judging closed at {clock.show_moment(closes_at)}. What you saved is kept."
+    return ""
+
+
+def may_read(stage: Stage) -> bool:
+    """Whether judges still read the nominations; their own scores they may always look up."""
+    return stage in {Stage.JUDGING, Stage.MODERATION, Stage.SEALED}

@@ -1,0 +1,38 @@
+"""What counts, and what nobody may see who stands aside from it."""
+
+import uuid
+
+import sqlalchemy as sa
+
+from awards.core.fences import fence
+from awards.judging.models import Assignment, Conflict
+from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
+
+ENTERED = frozenset(
+    {
+        NominationState.SUBMITTED,
+        NominationState.RETURNED,
+        NominationState.ACCEPTED,
+        NominationState.INELIGIBLE,
+    }
+)
+"""States in which a nomination is more than its organisation's own draft."""
+
+
+@fence(Nomination)
+def conflicted_nominations(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """The nominations from which a person stands aside; earlier stages ask for it by the fence."""
+    return sa.select(Conflict.nomination_id).where(Conflict.person_id == person_id)
+
+
+def counts() -> sa.ColumnElement[bool]:
+    """Assignments, joined to their nomination, that count.
+
+    The nomination is still in the running, and its judge does not stand aside from it. A sheet submitted
+    before the judge declared a conflict is kept for the record and counts no more.
+    """
+    aside = sa.exists().where(
+        Conflict.person_id == Assignment.person_id, Conflict.nomination_id == Assignment.nomination_id
+    )
+    return sa.and_(Nomination.state == NominationState.ACCEPTED, ~aside)

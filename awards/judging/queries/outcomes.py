@@ -1,0 +1,108 @@
+"""What the results stage reads: submitted sheets that count, recusals, letters in place of judges' names."""
+
+import string
+import uuid
+from dataclasses import dataclass
+from typing import TypeVarTuple
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from awards.accounts.models import Person
+from awards.core.database import db
+from awards.editions.models import Category, Criterion, Edition
+from awards.judging.models import Assignment, Conflict, Panel, PanelMember, Score, ScoreSheet
+from awards.judging.queries.conditions import counts
+from awards.judging.states import ConflictKind, SheetState
+from awards.nominations.models import Nomination
+
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedSheet:
+    """One judge's points on one nomination, by criterion key."""
+
+    judge_id: uuid.UUID
+    nomination_id: uuid.UUID
+    points: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Recusal:
+    """Somebody stands aside from a nomination."""
+
+    person_id: uuid.UUID
+    name: str
+    nomination_id: uuid.UUID
+    kind: ConflictKind
+
+
+def submitted_sheets(edition: Edition) -> list[SubmittedSheet]:
+    """Every sheet that counts, in two statements however many there are.
+
+    Sheet ids are matched as the database writes them: turning each of 25,000 into a UUID would take longer
+    than all the rest.
+    """
+    points = sa.select(sa.type_coerce(Score.sheet_id, sa.String), Criterion.key, Score.points).select_from(
+        Score
+    )
+    points = points.join(Score.sheet).join(Score.criterion)
+    by_sheet: dict[str, dict[str, int]] = {}
+    for sheet, key, given in db.session.execute(_submitted(points, edition)):
+        if given is not None:
+            by_sheet.setdefault(sheet, {})[key] = given
+    sheets = sa.select(
+        sa.type_coerce(ScoreSheet.id, sa.String), Assignment.person_id, Assignment.nomination_id
+    ).select_from(ScoreSheet)
+    return [
+        SubmittedSheet(judge, nomination, by_sheet.get(sheet, {}))
+        for sheet, judge, nomination in db.session.execute(_submitted(sheets, edition))
+    ]
+
+
+def _submitted(wanted: sa.Select[*Columns], edition: Edition) -> sa.Select[*Columns]:
+    return (
+        wanted.join(ScoreSheet.assignment)
+        .join(Assignment.nomination)
+        .where(Nomination.edition_id == edition.id, ScoreSheet.state == SheetState.SUBMITTED, counts())
+    )
+
+
+def recusals(edition: Edition) -> list[Recusal]:
+    """Who stands aside from what, by name."""
+    rows = (
+        sa.select(Conflict.person_id, Person.name, Conflict.nomination_id, Conflict.kind)
+        .join(Conflict.person)
+        .join(Conflict.nomination)
+        .where(Nomination.edition_id == edition.id)
+        .order_by(Person.name, Person.id, Conflict.nomination_id)
+    )
+    return [Recusal(*row) for row in db.session.execute(rows)]
+
+
+def panel_for(category: Category) -> Panel | None:
+    """The panel that judges the category, with its members, or None."""
+    panel = (
+        sa.select(Panel)
+        .where(Panel.categories.any(Category.id == category.id))
+        .options(orm.selectinload(Panel.members).joinedload(PanelMember.person))
+    )
+    return db.session.scalar(panel.order_by(Panel.name).limit(1))
+
+
+def judge_letters(edition: Edition) -> dict[uuid.UUID, str]:
+    """By person: A, B, … Z, AA, … in the order in which they joined a panel, which no page shows."""
+    seats = (
+        sa.select(PanelMember.person_id)
+        .join(PanelMember.panel)
+        .where(Panel.edition_id == edition.id)
+        .group_by(PanelMember.person_id)
+        .order_by(sa.func.min(PanelMember.created_at), PanelMember.person_id)
+    )
+    return {person: _letters(n) for n, person in enumerate(db.session.scalars(seats))}
+
+
+def _letters(number: int) -> str:
+    rest, last = divmod(number, 26)
+    return (_letters(rest - 1) if rest else "") + string.ascii_uppercase[last]

@@ -1,0 +1,117 @@
+"""What the organiser's desk says about judging: what is ready, and what is missing."""
+
+import sqlalchemy as sa
+
+from awards.accounts.models import Person
+from awards.core.database import db
+from awards.core.fences import open_to
+from awards.core.readiness import Ready
+from awards.editions.models import Category, Edition
+from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet, panel_categories
+from awards.judging.queries.conditions import counts
+from awards.judging.states import SheetState
+from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
+
+PAGE = "judging.panels"
+FEWEST_JUDGES = 3
+"""With fewer, one judge's mood decides."""
+
+
+def panel_readiness(edition: Edition) -> list[Ready]:
+    """What opening judging looks for: somebody to judge every category."""
+    return [*_categories(edition), *_seats(edition)]
+
+
+def judging_readiness(edition: Edition, viewer: Person | None = None) -> list[Ready]:
+    """What opening moderation looks for.
+
+    Counts leave out what the viewer stands aside from; what is needed does not depend on the viewer.
+    """
+    fewest, thin, assigned, submitted = _sheets(edition, viewer)
+    return [
+        *_categories(edition),
+        _declared(edition),
+        _enough(fewest, thin),
+        Ready(
+            f"{submitted} of {assigned} score sheets are submitted.",
+            submitted == assigned > 0,
+            needed=False,
+            endpoint=PAGE,
+        ),
+    ]
+
+
+def _categories(edition: Edition) -> list[Ready]:
+    with_panel = sa.select(panel_categories.c.category_id)
+    names = sa.select(Category.name).where(Category.edition_id == edition.id, Category.id.not_in(with_panel))
+    missing = db.session.scalars(names.order_by(Category.position)).all()
+    if not missing:
+        return [Ready("Every category has a panel.", True, endpoint=PAGE)]
+    return [Ready(f"No panel judges “{name}” yet.", False, endpoint=PAGE) for name in missing]
+
+
+def _seats(edition: Edition) -> list[Ready]:
+    scoring = sa.func.count(sa.case((PanelMember.scores.is_(True), 1)))
+    chairs = sa.func.count(sa.case((PanelMember.is_chair.is_(True), 1)))
+    panels = sa.select(Panel.name, scoring, chairs).outerjoin(Panel.members).filter_by(edition_id=edition.id)
+    found = []
+    for name, judges, leading in db.session.execute(
+        panels.group_by(Panel.id, Panel.name).order_by(Panel.name)
+    ):
+        enough = judges >= FEWEST_JUDGES
+        noun = "judge" if judges == 1 else "judges"
+        found += [
+            Ready(f"“{name}” has {judges} {noun}.", enough, needed=judges == 0, endpoint=PAGE),
+            Ready(f"“{name}” has {'a chair' if leading else 'no chair'}.", leading > 0, endpoint=PAGE),
+        ]
+    return found
+
+
+def _declared(edition: Edition) -> Ready:
+    seats = sa.select(sa.func.count(PanelMember.id), sa.func.count(PanelMember.declared_at))
+    total, declared = db.session.execute(
+        seats.join(PanelMember.panel).where(Panel.edition_id == edition.id)
+    ).one()
+    sentence = f"{declared} of {total} panel members have declared their conflicts."
+    return Ready(sentence, total == declared > 0, needed=False, endpoint=PAGE)
+
+
+def _enough(fewest: int, thin: int) -> Ready:
+    noun = "nomination has" if thin == 1 else "nominations have"
+    if thin:
+        sentence = f"{thin} {noun} fewer than {FEWEST_JUDGES} judges."
+    else:
+        sentence = f"Every nomination has at least {fewest} judges."
+    return Ready(sentence, not thin and fewest > 0, needed=False, endpoint=PAGE)
+
+
+def _sheets(edition: Edition, viewer: Person | None) -> tuple[int, int, int, int]:
+    """Fewest judges on a nomination, how many have too few, sheets assigned, sheets submitted."""
+    submitted = sa.func.count(sa.case((ScoreSheet.state == SheetState.SUBMITTED, 1)))
+    live = (
+        sa.select(
+            Assignment.nomination_id, sa.func.count(Assignment.id).label("judges"), submitted.label("done")
+        )
+        .join(Assignment.nomination)
+        .outerjoin(Assignment.sheet)
+        .where(Nomination.edition_id == edition.id, counts())
+        .group_by(Assignment.nomination_id)
+        .subquery()
+    )
+    judges = sa.func.coalesce(live.c.judges, 0)
+    wanted = (
+        sa.select(
+            sa.func.min(judges),
+            sa.func.count(sa.case((judges < FEWEST_JUDGES, 1))),
+            sa.func.sum(judges),
+            sa.func.sum(live.c.done),
+        )
+        .select_from(Nomination)
+        .outerjoin(live, live.c.nomination_id == Nomination.id)
+        .where(Nomination.edition_id == edition.id, Nomination.state == NominationState.ACCEPTED)
+    )
+    if viewer is not None:
+        wanted = wanted.where(open_to(Nomination, viewer.id))
+    fewest, thin, assigned, done = db.session.execute(wanted).one()
+    return fewest or 0, thin, assigned or 0, done or 0

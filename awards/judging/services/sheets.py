@@ -1,0 +1,140 @@
+"""Score sheets: saved as drafts, submitted, reopened by the chair."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.database import db
+from awards.core.errors import BrokenRule, Stale, WrongState
+from awards.core.outbox import queue_message
+from awards.core.text import clean_text
+from awards.editions.states import Stage
+from awards.judging import emails
+from awards.judging.marks import Marks, writing_problem
+from awards.judging.models import Assignment, Score, ScoreSheet, SheetVersion
+from awards.judging.queries import marks_on, rule_criteria
+from awards.judging.rules import draft_problems, score_problems
+from awards.judging.states import SheetState, sheet_lifecycle
+
+ELSEWHERE = "This score sheet was saved in another window in the meantime."
+
+
+def save_sheet(
+    assignment: Assignment, marks: Marks, *, by: Person, at: dt.datetime, version: int | None = None
+) -> ScoreSheet:
+    """Keep what the judge wrote so far; gaps are fine.
+
+    ``version`` is the sheet's as the judge last saw it, 0 before there was one. Saying the same again
+    changes nothing, so that a double click does no harm.
+    """
+    sheet = assignment.sheet
+    if sheet and marks.same_as(marks_on(sheet)):
+        return sheet
+    _check_writing(assignment, at)
+    if version is not None and version != (sheet.version if sheet else 0):
+        raise Stale(ELSEWHERE)
+    problems = draft_problems(marks.scores, rule_criteria(assignment.nomination.category))
+    _refuse(problems)
+    if sheet is None:
+        sheet = ScoreSheet(assignment=assignment, saved_at=at)
+        db.session.add(sheet)
+    _write(sheet, marks, at)
+    db.session.flush()
+    record("score sheet saved", sheet, by=by, at=at)
+    return sheet
+
+
+def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> ScoreSheet:
+    """Hand in a complete sheet; from then on it counts. Submitted twice, it is submitted once."""
+    sheet = assignment.sheet
+    if sheet and sheet.state is SheetState.SUBMITTED:
+        return sheet
+    _check_writing(assignment, at)
+    marks = marks_on(sheet)
+    criteria = rule_criteria(assignment.nomination.category)
+    _refuse(score_problems(marks.scores, marks.comments, criteria))
+    if sheet is None:
+        raise BrokenRule("Give your scores first.")
+    sheet_lifecycle.apply(sheet, "submit")
+    sheet.submitted_at = at
+    _keep_version(sheet, marks)
+    record("score sheet submitted", sheet, by=by, at=at)
+    return sheet
+
+
+def hand_in(
+    assignment: Assignment, marks: Marks, *, by: Person, at: dt.datetime, version: int | None = None
+) -> ScoreSheet:
+    """Save and submit in one step."""
+    save_sheet(assignment, marks, by=by, at=at, version=version)
+    return submit_sheet(assignment, by=by, at=at)
+
+
+def submit_complete_sheets(assignments: Sequence[Assignment], *, by: Person, at: dt.datetime) -> int:
+    """Submit all of a judge's drafts from which nothing is missing; how many there were."""
+    for assignment in assignments:
+        submit_sheet(assignment, by=by, at=at)
+    return len(assignments)
+
+
+def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime, base_url: str) -> None:
+    """The chair gives a submitted sheet back to its judge; the version that counted is kept."""
+    assignment = sheet.assignment
+    if assignment.nomination.edition.state not in {Stage.JUDGING, Stage.MODERATION}:
+        raise WrongState("Score sheets can be reopened until the results are sealed.")
+    reason = clean_text(reason)
+    if not reason:
+        raise BrokenRule("Say why you reopen the score sheet.", field="reason")
+    if sheet.state is SheetState.REOPENED:
+        return
+    sheet_lifecycle.apply(sheet, "reopen")
+    last = _last_version(sheet)
+    if last:
+        last.reopened_because = reason
+    record("score sheet reopened", sheet, by=by, at=at)
+    number = str(last.number if last else 0)
+    subject, body = emails.sheet_reopened(assignment, reason, base_url)
+    email = assignment.person.email
+    queue_message("score sheet reopened", sheet.id, email, subject, body, at=at, version=number)
+
+
+def _check_writing(assignment: Assignment, at: dt.datetime) -> None:
+    """Decide by the edition as it is now, and hold its stage until the sheet is saved."""
+    edition = assignment.nomination.edition
+    db.session.refresh(edition, with_for_update={"read": True})
+    state = assignment.sheet.state if assignment.sheet else None
+    problem = writing_problem(edition.state, edition.judging_closes_at, at, state)
+    if problem:
+        raise WrongState(problem)
+
+
+def _refuse(problems: Mapping[str, str]) -> None:
+    for key, sentence in problems.items():
+        raise BrokenRule(sentence, field=f"points-{key}")
+
+
+def _write(sheet: ScoreSheet, marks: Marks, at: dt.datetime) -> None:
+    there = {score.criterion_id: score for score in sheet.scores}
+    for criterion in sheet.assignment.nomination.category.criteria:
+        score = there.get(criterion.id)
+        if score is None:
+            score = Score(criterion_id=criterion.id)
+            sheet.scores.append(score)
+        score.points = marks.scores.get(criterion.key)
+        score.comment = marks.comments.get(criterion.key, "")
+    sheet.comment, sheet.private_note, sheet.saved_at = marks.comment, marks.private_note, at
+
+
+def _keep_version(sheet: ScoreSheet, marks: Marks) -> None:
+    """Keep what counts from now on. The private note is the judge's own and is left out."""
+    last = _last_version(sheet)
+    content = {"scores": dict(marks.scores), "comments": dict(marks.comments), "comment": marks.comment}
+    db.session.add(SheetVersion(sheet=sheet, number=last.number + 1 if last else 1, content=content))
+
+
+def _last_version(sheet: ScoreSheet) -> SheetVersion | None:
+    versions = sa.select(SheetVersion).filter_by(sheet_id=sheet.id).order_by(SheetVersion.number.desc())
+    return db.session.scalar(versions.limit(1))

@@ -1,0 +1,122 @@
+"""The score page: a nomination beside its score sheet."""
+
+import io
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from awards.core import clock
+from awards.core.access import requires
+from awards.core.errors import AwardsError, NotFound, Stale, WrongState
+from awards.core.storage import fetch
+from awards.editions.states import QuestionKind, Stage
+from awards.judging.forms import SheetForm, sheet_form
+from awards.judging.marks import may_read, writing_problem
+from awards.judging.models import Assignment
+from awards.judging.policy import READ_BY_JUDGES, JudgingPermission
+from awards.judging.queries import (
+    Neighbours,
+    get_assignment,
+    get_upload,
+    marks_on,
+    neighbours_of,
+    rule_criteria,
+)
+from awards.judging.rules import weighted_so_far
+from awards.judging.services import hand_in, save_sheet
+from awards.judging.views.blueprint import judging
+from awards.nominations.models import Upload
+from awards.nominations.reading import entries
+
+Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
+SUBMIT, NEXT = "submit", "next"
+
+
+@judging.route("/judging/assignments/<uuid:assignment>", methods=["GET", "POST"])
+@requires(JudgingPermission.SCORE, assignment=get_assignment)
+def score(assignment: Assignment) -> Page:
+    """Read and score; save or submit and go on to the next."""
+    if not assignment.nomination.edition.state.is_at_least(Stage.JUDGING):
+        raise WrongState("Judging has not opened yet.")
+    around = neighbours_of(assignment)
+    form = sheet_form(assignment)
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            if _keep(assignment, form):
+                return _go_on(assignment, around)
+        except AwardsError as error:
+            form.refuse(error)
+            status = error.status
+            if isinstance(error, Stale) and assignment.sheet:
+                form.version.data = str(assignment.sheet.version)
+    return _page(assignment, around, form, stale=status == Stale.status), status
+
+
+def _keep(assignment: Assignment, form: SheetForm) -> bool:
+    """Save, or save and submit; whether it was done."""
+    keep = save_sheet
+    if request.form.get("then") == SUBMIT:
+        if not form.is_complete(assignment.nomination.category):
+            return False
+        keep = hand_in
+    keep(assignment, form.marks, by=current_user, at=clock.now(), version=form.seen_version)
+    return True
+
+
+def _go_on(assignment: Assignment, around: Neighbours) -> Response:
+    """Where the button leads: the next nomination that waits, else the list; or the same page."""
+    then = request.form.get("then")
+    if then not in {SUBMIT, NEXT}:
+        flash("Your draft is saved.", "success")
+        return redirect(url_for("judging.score", assignment=assignment.id), 303)
+    flash(f"{assignment.nomination.title}: {'submitted' if then == SUBMIT else 'saved'}.", "success")
+    if around.waiting is None:
+        return redirect(url_for("judging.home"), 303)
+    return redirect(url_for("judging.score", assignment=around.waiting), 303)
+
+
+def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale: bool) -> str:
+    nomination, sheet = assignment.nomination, assignment.sheet
+    edition = nomination.edition
+    state = sheet.state if sheet else None
+    saved = marks_on(sheet)
+    criteria = rule_criteria(nomination.category)
+    return render_template(
+        "judging/score.html",
+        edition=edition,
+        assignment=assignment,
+        around=around,
+        form=form,
+        closed=writing_problem(edition.state, edition.judging_closes_at, clock.now(), state),
+        sections=entries(nomination, READ_BY_JUDGES) if may_read(edition.state) else [],
+        saved=saved,
+        stale=stale,
+        total=weighted_so_far((form.marks if form.is_submitted() else saved).scores, criteria),
+    )
+
+
+@judging.post("/judging/assignments/<uuid:assignment>/autosave")
+@requires(JudgingPermission.SCORE, assignment=get_assignment)
+def autosave(assignment: Assignment) -> Page:
+    """Keep a draft while the judge writes; the new version goes back in a header."""
+    form = sheet_form(assignment)
+    if not form.validate():
+        return "", 422
+    sheet = save_sheet(assignment, form.marks, by=current_user, at=clock.now(), version=form.seen_version)
+    return "", 204, {"X-Version": str(sheet.version)}
+
+
+@judging.get("/judging/assignments/<uuid:assignment>/files/<uuid:upload>")
+@requires(JudgingPermission.OPEN_FILE, assignment=get_assignment, upload=get_upload)
+def file(assignment: Assignment, upload: Upload) -> Response:
+    """A photo to look at, or a document to download."""
+    if not may_read(assignment.nomination.edition.state):
+        raise NotFound
+    return send_file(
+        io.BytesIO(fetch(upload.storage_key)),
+        mimetype=upload.media_type,
+        as_attachment=upload.question.kind is not QuestionKind.PHOTO,
+        download_name=upload.name,
+    )
