@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 V = TypeVar("V", bound=Callable[..., Any])
 Policy = Callable[..., bool]
@@ -59,9 +59,13 @@ def requires(permission: StrEnum, **loaders: Loader) -> Callable[[V], V]:
     return _declare(Access(permission, loaders))
 
 
-def public(view: V | None = None, **loaders: Loader) -> Any:
+@overload
+def public(view: V) -> V: ...
+@overload
+def public(**loaders: Loader) -> Callable[[V], V]: ...
+def public(view: V | None = None, **loaders: Loader) -> V | Callable[[V], V]:
     """Declare that a view is open to everyone. With loaders: ``@public(edition=get_edition)``."""
-    declare = _declare(Access(None, loaders))
+    declare: Callable[[V], V] = _declare(Access(None, loaders))
     return declare if view is None else declare(view)
 
 

@@ -1,18 +1,18 @@
 """Settings, all from ``AWARDS_…`` environment variables. This table is their only home.
 
-==================== ============================================================ ==========================
+==================== ========================================================== =========================
 variable             what it sets                                                 unless set
-==================== ============================================================ ==========================
+==================== ========================================================== =========================
 AWARDS_DATA_DIR      folder of the database, the files and the kept secret key    ``data`` beside the code
 AWARDS_DATABASE_URL  SQLAlchemy address; ``postgresql://…`` for more machines     SQLite in the data folder
-AWARDS_SECRET_KEY    signs cookies; at least 32 characters                        made once, kept in the folder
+AWARDS_SECRET_KEY    signs cookies; at least 32 characters                        made once, kept there
 AWARDS_MAIL_URL      ``smtp+tls://user:password@host:587``; empty: outbox only    empty
 AWARDS_MAIL_SENDER   the From address of every message                            ``awards@localhost``
 AWARDS_BASE_URL      the address in messages and documents                        ``http://127.0.0.1:PORT``
 AWARDS_TRUSTED_HOSTS host names that requests may name, comma-separated           the base address's and local
 AWARDS_PROXIES       how many reverse proxies stand before the server             ``0``
 PORT                 the port of ``awards serve``                                 ``8000``
-==================== ============================================================ ==========================
+==================== ========================================================== =========================
 """
 
 import os

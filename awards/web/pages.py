@@ -1,7 +1,6 @@
 """What every page knows: filters, the navigation, the permission test, the sample's clock."""
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from awards.web.navigation import navigation_for
 
 def init_pages(app: Flask) -> None:
     """Teach Jinja our words."""
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]  # Flask types it as a property
+    app.jinja_loader = ChoiceLoader(
         [
             app.jinja_loader or app.create_global_jinja_loader(),
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
@@ -54,7 +53,7 @@ def _fingerprint(folder: Path) -> str:
     return hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:12]
 
 
-def _context() -> Mapping[str, Any]:
+def _context() -> dict[str, Any]:
     if not has_request_context():  # a message, written by a command or a job
         return {}
     installation = find_installation()

@@ -6,12 +6,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from awards.core import clock
-from awards.core.access import public, requires
+from awards.core.access import can, public, requires
 from awards.core.database import db
 from awards.core.errors import BrokenRule
 from awards.editions.models import Edition
 from awards.editions.policy import EditionPermission
 from awards.editions.queries import find_current_edition, get_edition
+from awards.editions.stages import FOR_ORGANISERS
 from awards.web import desk as moves
 from awards.web.forms import MoveForm
 from awards.web.welcome import ways_in
@@ -59,6 +60,8 @@ def _desk(edition: Edition, form: MoveForm) -> str:
         following=moves.NEXT.get(edition.state),
         back=moves.BACK.get(edition.state),
         readiness=moves.readiness(edition),
+        sentence=FOR_ORGANISERS[edition.state],
+        may_move=can(current_user, EditionPermission.MOVE_STAGE, edition),
     )
 
 

@@ -11,12 +11,22 @@ EDITION = HERE.parents[1] / "editions" / "files" / "tea-2022.toml"
 
 
 @dataclass(frozen=True)
+class SamplePhoto:
+    """How a team's picture is drawn, and the words for those who cannot see it."""
+
+    description: str
+    people: int
+    seed: int
+    scene: str
+
+
+@dataclass(frozen=True)
 class SampleNomination:
     """One team's nomination; ``answers`` by question key, people as lists of mappings."""
 
     organisation: str
     answers: dict[str, Any]
-    photo_description: str
+    photo: SamplePhoto
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,6 @@ def quality() -> dict[str, SampleQuality]:
 def _nomination(path: Path) -> SampleNomination:
     content = tomllib.loads(path.read_text("utf-8"))
     answers = dict(content["answers"])
-    photo = answers.pop("photo", {})
+    photo = SamplePhoto(**answers.pop("photo"))
     answers.pop("documents", None)
-    return SampleNomination(content["organisation"], answers, photo.get("description", ""))
+    return SampleNomination(content["organisation"], answers, photo)

@@ -92,6 +92,16 @@ class _Entered:
     id: uuid.UUID
     organisation_id: uuid.UUID
     quality: SampleQuality
+    name: str
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """A judge, and the nomination they stand aside from."""
+
+    person: uuid.UUID
+    avoids: uuid.UUID
+    name: str
 
 
 class _Crowd:
@@ -133,7 +143,7 @@ class _Crowd:
             changed_at=timeline.SUBMITTED,
         )
         self._answers(rows, nomination, content, number)
-        return _Entered(nomination, body, quality()[content.organisation])
+        return _Entered(nomination, body, quality()[content.organisation], name)
 
     def _answers(self, rows: Rows, nomination: uuid.UUID, content: SampleNomination, number: int) -> None:
         for question in self.questions:
@@ -181,7 +191,7 @@ class _Crowd:
         )
         db.session.add(panel)
         db.session.flush()
-        seated = []
+        seated: list[_Seat] = []
         for number in range(judges):
             body = entered[number % len(entered)]
             person = self._person(rows, f"judge.{number:04}", Role.JUDGE, body.organisation_id)
@@ -193,16 +203,14 @@ class _Crowd:
                 kind=ConflictKind.SAME_ORGANISATION,
                 reason="Holds a post there",
             )
-            seated.append((person, body.id))
+            seated.append(_Seat(person, body.id, f"judge {number}"))
         for number, one in enumerate(entered):
-            free = [
-                person for person, avoids in _in_turn(seated, number * each, each + 1) if avoids != one.id
-            ]
-            for place, person in enumerate(free[:each]):
-                self._sheet(rows, panel.id, person, one, complete or place % 2 == 0)
+            free = [seat for seat in _in_turn(seated, number * each, each + 1) if seat.avoids != one.id]
+            for place, seat in enumerate(free[:each]):
+                self._sheet(rows, panel.id, seat, one, complete or place % 2 == 0)
 
-    def _sheet(self, rows: Rows, panel: uuid.UUID, person: uuid.UUID, one: _Entered, submitted: bool) -> None:
-        assignment = rows.add(Assignment, panel_id=panel, person_id=person, nomination_id=one.id)
+    def _sheet(self, rows: Rows, panel: uuid.UUID, seat: _Seat, one: _Entered, submitted: bool) -> None:
+        assignment = rows.add(Assignment, panel_id=panel, person_id=seat.person, nomination_id=one.id)
         if not submitted:
             return
         sheet = rows.add(
@@ -214,7 +222,7 @@ class _Crowd:
             submitted_at=timeline.SCORED,
         )
         for criterion in self.category.criteria:
-            given = points(one.quality, criterion.key, one.name + judge, 0.0)
+            given = points(one.quality, criterion.key, f"{one.name} {seat.name}", 0.0)
             rows.add(
                 Score,
                 sheet_id=sheet,
@@ -224,8 +232,6 @@ class _Crowd:
             )
 
 
-def _in_turn(
-    seated: Sequence[tuple[uuid.UUID, uuid.UUID]], start: int, count: int
-) -> list[tuple[uuid.UUID, uuid.UUID]]:
+def _in_turn(seated: Sequence[_Seat], start: int, count: int) -> list[_Seat]:
     """``count`` of the judges from place ``start``, round and round."""
     return [seated[(start + step) % len(seated)] for step in range(min(count, len(seated)))]

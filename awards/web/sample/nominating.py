@@ -67,10 +67,9 @@ class Desk:
         at: dt.datetime,
     ) -> None:
         """Draw the team and hang up the picture."""
-        team = len(content.answers.get("members", [])) or 5
-        drawn = draw_team_photo(sum(content.organisation.encode()), team)
-        name = f"{content.organisation}.jpg"
-        set_photo(nomination, question, drawn, name, content.photo_description or "The team", by=by, at=at)
+        photo = content.photo
+        drawn = draw_team_photo(photo.seed, photo.people, photo.scene)
+        set_photo(nomination, question, drawn, f"{content.organisation}.jpg", photo.description, by=by, at=at)
 
     def submit(self, nomination: Nomination, at: dt.datetime) -> None:
         """The director signs."""
@@ -79,7 +78,7 @@ class Desk:
 
 
 def nominate_some(edition: Edition, cast: Cast, *, photos: bool, base_url: str) -> None:
-    """A week in: some have submitted, one waits for its director, some are half written, the rest not started."""
+    """A week in: some have submitted, one waits to be signed, some are half written."""
     desk, at = Desk(cast, base_url, photos), timeline.moment(9, 9, 15)
     for content, organisation in _pairs(edition):
         slug = content.organisation
