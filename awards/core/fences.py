@@ -1,7 +1,7 @@
 """Fences: a later stage keeps people away from things of an earlier one, which asks without knowing why.
 
-Judging raises one round each nomination somebody stands aside from; the pages of organisers, which belong to an
-earlier stage, ask here. A fence beats a role.
+Judging raises one round each nomination somebody stands aside from; the pages of organisers, which belong
+to an earlier stage, ask here. A fence beats a role.
 """
 
 import uuid

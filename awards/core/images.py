@@ -43,4 +43,4 @@ def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise ValueError("The photo must have 50 million pixels or fewer")
     if max(image.size) < SMALLEST:
-        raise ValueError(f"The photo is too small to print: its longer side must have {SMALLEST} pixels or more")
+        raise ValueError(f"The photo is too small to print: its longer side needs {SMALLEST} pixels or more")
