@@ -4,8 +4,10 @@ from enum import StrEnum
 
 from awards.accounts.models import Person
 from awards.core.access import grants
-from awards.editions.models import Edition
+from awards.editions.models import Award, Category, Criterion, Edition, Participant
 from awards.organisations.roles import Role
+
+SetUpPart = Category | Criterion | Award | Participant
 
 
 class EditionPermission(StrEnum):
@@ -17,15 +19,21 @@ class EditionPermission(StrEnum):
 
 
 @grants(EditionPermission.READ_SET_UP)
-def may_read_set_up(actor: Person, _edition: Edition, *_parts: object) -> bool:
+def may_read_set_up(actor: Person, edition: Edition, *parts: SetUpPart) -> bool:
     """Organisers, and auditors, who read everything that organisers do."""
-    return actor.holds(Role.ORGANISER, Role.AUDITOR)
+    return actor.holds(Role.ORGANISER, Role.AUDITOR) and _belong(parts, edition)
 
 
 @grants(EditionPermission.CHANGE_SET_UP)
-def may_change_set_up(actor: Person, _edition: Edition, *_parts: object) -> bool:
+def may_change_set_up(actor: Person, edition: Edition, *parts: SetUpPart) -> bool:
     """Organisers."""
-    return actor.holds(Role.ORGANISER)
+    return actor.holds(Role.ORGANISER) and _belong(parts, edition)
+
+
+def _belong(parts: tuple[SetUpPart, ...], edition: Edition) -> bool:
+    """Whether the address names parts of this edition and not of another one."""
+    owners = (part.category if isinstance(part, Criterion) else part for part in parts)
+    return all(owner.edition_id == edition.id for owner in owners)
 
 
 @grants(EditionPermission.MOVE_STAGE)

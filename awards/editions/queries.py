@@ -13,14 +13,8 @@ from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.core.readiness import Ready
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
-from awards.editions.rules import (
-    CategoryFacts,
-    Finding,
-    SetUpFacts,
-    Timetable,
-    doors_open_at,
-    set_up_findings,
-)
+from awards.editions.readiness import CategoryFacts, Finding, SetUpFacts, set_up_findings
+from awards.editions.rules import Timetable, doors_open_at
 from awards.editions.states import AwardKind, Stage
 from awards.organisations.models import Organisation
 
@@ -61,6 +55,20 @@ def get_whole_edition(slug: str) -> Edition:
     if edition is None:
         raise NotFound
     return edition
+
+
+def get_edition_with_awards(slug: str) -> Edition:
+    """The edition with its categories and awards, or NotFound."""
+    options = (selectinload(Edition.categories), selectinload(Edition.awards))
+    return _found(db.session.scalar(sa.select(Edition).filter_by(slug=slug).options(*options)))
+
+
+def get_edition_with_categories(slug: str) -> Edition:
+    """The edition with its categories, entry forms and criteria, or NotFound."""
+    categories = selectinload(Edition.categories)
+    forms = categories.selectinload(Category.sections).selectinload(Section.questions)
+    options = (forms, categories.selectinload(Category.criteria))
+    return _found(db.session.scalar(sa.select(Edition).filter_by(slug=slug).options(*options)))
 
 
 def participants_of(edition: Edition) -> Sequence[Participant]:
@@ -151,30 +159,39 @@ def _found(thing: T | None) -> T:
 
 def set_up_facts(edition: Edition) -> SetUpFacts:
     """What the readiness of the set-up asks."""
-    edition = get_whole_edition(edition.slug)
-    competed = {award.category_id for award in edition.awards if award.kind is AwardKind.COMPETITION}
+    query = sa.select(Award.kind, Award.category_id).where(Award.edition_id == edition.id)
+    awards = db.session.execute(query).all()
+    competed = {category_id for kind, category_id in awards if kind is AwardKind.COMPETITION}
+    bodies = [part.organisation for part in participants_of(edition)]
     return SetUpFacts(
-        participants=len(edition.participants),
-        closed_bodies=tuple(
-            sorted(
-                part.organisation.name
-                for part in edition.participants
-                if not part.organisation.exists_on(edition.ceremony_on)
-            )
-        ),
-        categories=tuple(
-            CategoryFacts(
-                name=category.name,
-                questions=sum(len(section.questions) for section in category.sections),
-                weights=tuple(criterion.weight for criterion in category.criteria),
-                is_competed_for=category.id in competed,
-            )
-            for category in edition.categories
-        ),
-        award_kinds=tuple(award.kind for award in edition.awards),
+        participants=len(bodies),
+        closed_bodies=tuple(body.name for body in bodies if not body.exists_on(edition.ceremony_on)),
+        categories=_category_facts(edition, competed),
+        award_kinds=tuple(kind for kind, _category_id in awards),
         timetable=timetable_of(edition),
         doors=doors_open_at(edition.ceremony_on, edition.doors_at),
         plan_items=len(edition.plan),
+    )
+
+
+def _category_facts(edition: Edition, competed: set[uuid.UUID]) -> tuple[CategoryFacts, ...]:
+    query = sa.select(Category).filter_by(edition_id=edition.id).order_by(Category.position)
+    categories = db.session.scalars(query.options(selectinload(Category.criteria))).all()
+    counting = (
+        sa.select(Section.category_id, sa.func.count(Question.id))
+        .join(Section.questions)
+        .where(Section.category_id.in_([category.id for category in categories]))
+        .group_by(Section.category_id)
+    )
+    questions = {category_id: count for category_id, count in db.session.execute(counting)}
+    return tuple(
+        CategoryFacts(
+            name=category.name,
+            questions=questions.get(category.id, 0),
+            weights=tuple(criterion.weight for criterion in category.criteria),
+            is_competed_for=category.id in competed,
+        )
+        for category in categories
     )
 
 

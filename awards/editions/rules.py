@@ -1,51 +1,52 @@
-"""What may be changed when, whether the timetable makes sense, who nominates by default, what is missing."""
+"""What may be changed when, whether the timetable makes sense, who nominates by default."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 
 from awards.core import clock
-from awards.editions.states import AwardKind, Stage
+from awards.editions.states import Stage
 
 
-def category_refusal(stage: Stage) -> str | None:
-    """Why categories and criteria cannot be changed, or None while they can."""
-    if stage.is_at_least(Stage.JUDGING):
-        return (
-            "Categories and criteria cannot be changed once judging has begun: "
-            "every nomination is scored by the same ones."
-        )
-    return None
+class Part(StrEnum):
+    """A part of the set-up that freezes at a stage of its own."""
+
+    WORDS = "words"
+    TIMETABLE = "timetable"
+    PARTICIPANTS = "participants"
+    CRITERIA = "criteria"
+    CATEGORIES = "categories"
+    AWARDS = "awards"
+
+
+_FROZEN_FROM: Mapping[Part, tuple[Stage, str]] = MappingProxyType(
+    {
+        Part.WORDS: (Stage.ARCHIVED, "This edition is archived. It can be read and not changed."),
+        Part.TIMETABLE: (Stage.CEREMONY, "The timetable cannot be changed any more: the ceremony is here."),
+        Part.PARTICIPANTS: (Stage.JUDGING, "Who nominates cannot be changed once judging has begun."),
+        Part.CRITERIA: (
+            Stage.JUDGING,
+            "Criteria cannot be changed once judging has begun: every nomination is scored by the same ones.",
+        ),
+        Part.CATEGORIES: (Stage.JUDGING, "Categories cannot be changed once judging has begun."),
+        Part.AWARDS: (Stage.SEALED, "Awards cannot be changed any more: the results are sealed."),
+    }
+)
+STRUCTURE = "Criteria cannot be added, removed or moved once nominations are closed: teams wrote for these."
+
+
+def refusal(part: Part, stage: Stage) -> str | None:
+    """Why this part of the set-up cannot be changed at ``stage``, or None while it can."""
+    frozen_from, sentence = _FROZEN_FROM[part]
+    return sentence if stage.is_at_least(frozen_from) else None
 
 
 def structure_refusal(stage: Stage) -> str | None:
-    """Why criteria cannot be added, removed or moved, or None while they can."""
-    if stage.is_at_least(Stage.CHECKING):
-        return (
-            "Criteria and categories cannot be added, removed or moved once nominations are closed: "
-            "directors wrote for the ones they saw."
-        )
-    return None
-
-
-def award_refusal(stage: Stage) -> str | None:
-    """Why awards cannot be changed, or None while they can."""
-    if stage.is_at_least(Stage.SEALED):
-        return "Awards cannot be changed any more: the results are sealed."
-    return None
-
-
-def participants_refusal(stage: Stage) -> str | None:
-    """Why who nominates cannot be changed, or None while it can."""
-    if stage.is_at_least(Stage.JUDGING):
-        return "Who nominates cannot be changed once judging has begun."
-    return None
-
-
-def archive_refusal(stage: Stage) -> str | None:
-    """Why nothing can be changed at all, or None while something can."""
-    return "This edition is archived. It can be read and not changed." if stage is Stage.ARCHIVED else None
+    """Why criteria cannot be added, removed or moved at ``stage``, or None while they can."""
+    return refusal(Part.CRITERIA, stage) or (STRUCTURE if stage.is_at_least(Stage.CHECKING) else None)
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,15 @@ class Timetable:
     moderation_at: dt.datetime | None
 
 
-MOMENT_NAMES: Mapping[str, str] = {
-    "nominations_open_at": "Nominations open",
-    "nominations_close_at": "Nominations close",
-    "checking_ends_at": "Checking ends",
-    "judging_closes_at": "Judging closes",
-    "moderation_at": "Moderation meeting",
-}
+MOMENT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "nominations_open_at": "Nominations open",
+        "nominations_close_at": "Nominations close",
+        "checking_ends_at": "Checking ends",
+        "judging_closes_at": "Judging closes",
+        "moderation_at": "The moderation meeting",
+    }
+)
 
 
 def timetable_problem(timetable: Timetable, doors: dt.datetime) -> tuple[str, str] | None:
@@ -96,7 +99,6 @@ class Body:
 
     key: str
     is_trust: bool
-    partner: str | None
     exists: bool
     partner_exists: bool = False
 
@@ -106,109 +108,12 @@ def one_for_each_area(bodies: Iterable[Body]) -> set[str]:
     return {body.key for body in bodies if body.exists and (body.is_trust or not body.partner_exists)}
 
 
-@dataclass(frozen=True)
-class CategoryFacts:
-    """What readiness asks of a category."""
-
-    name: str
-    questions: int
-    weights: tuple[int, ...]
-    is_competed_for: bool = False
+_DAY = 24 * 3600
+_LATEST_AFTER_MIDNIGHT = 6 * 3600
 
 
-@dataclass(frozen=True)
-class SetUpFacts:
-    """What readiness asks of an edition."""
-
-    participants: int
-    closed_bodies: tuple[str, ...]
-    categories: tuple[CategoryFacts, ...]
-    award_kinds: tuple[AwardKind, ...]
-    timetable: Timetable
-    doors: dt.datetime
-    plan_items: int
-    contact: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that opening nominations looks for; ``part`` names the part of set-up where it is mended."""
-
-    part: str
-    sentence: str
-    done: bool
-    needed: bool = True
-
-
-@dataclass
-class _Findings:
-    all: list[Finding] = field(default_factory=list)
-
-    def note(self, part: str, done: bool, yes: str, no: str, *, needed: bool = True) -> None:
-        self.all.append(Finding(part, yes if done else no, done, needed))
-
-
-def set_up_findings(facts: SetUpFacts, at: dt.datetime) -> list[Finding]:
-    """Everything that must be set, or had better be, before nominations open."""
-    found = _Findings()
-    problem = timetable_problem(facts.timetable, facts.doors)
-    deadline = facts.timetable.nominations_close_at
-    found.note(
-        "timetable",
-        deadline > at,
-        "The deadline for nominations lies ahead",
-        "The deadline for nominations is past",
-    )
-    found.note("timetable", problem is None, "The timetable is in order", problem[1] if problem else "")
-    judging = facts.timetable.judging_closes_at is not None
-    found.note(
-        "timetable", judging, "Judges know when they must be done", "Say when judging closes", needed=False
-    )
-    bodies = (
-        f"{facts.participants} organisations nominate"
-        if facts.participants != 1
-        else "One organisation nominates"
-    )
-    found.note("participants", facts.participants > 0, bodies, "Choose which organisations nominate")
-    for name in facts.closed_bodies:
-        found.note("participants", False, "", f"{name} does not exist on the ceremony date", needed=False)
-    found.note("categories", bool(facts.categories), "There is a category", "Add a category")
-    for category in facts.categories:
-        _note_category(found, category)
-    found.note("awards", bool(facts.award_kinds), _awards(len(facts.award_kinds)), "Add an award")
-    found.note(
-        "plan",
-        facts.plan_items > 0,
-        "The evening has a plan",
-        "The edition file has no plan of the evening",
-        needed=False,
-    )
-    return found.all
-
-
-def _note_category(found: _Findings, category: CategoryFacts) -> None:
-    name = category.name
-    form = f"{name} has an entry form"
-    found.note(
-        "categories",
-        category.questions > 0,
-        form,
-        f"{name} needs an entry form: load it from an edition file",
-    )
-    if category.is_competed_for:
-        has = bool(category.weights)
-        found.note(
-            "categories", has, f"{name} has {len(category.weights)} criteria", f"{name} needs criteria"
-        )
-    if category.weights and sum(category.weights) != 100:
-        said = f"The weights of {name} add up to {sum(category.weights)}, not 100"
-        found.note("categories", False, "", said, needed=False)
-
-
-def _awards(count: int) -> str:
-    return "There is one award" if count == 1 else f"There are {count} awards"
-
-
-def set_up_problems(facts: SetUpFacts, at: dt.datetime) -> list[str]:
-    """Why nominations cannot open yet; empty when they can."""
-    return [finding.sentence for finding in set_up_findings(facts, at) if finding.needed and not finding.done]
+def after_midnight(time: int | None, doors: int | None) -> int | None:
+    """A small hour is the night after the doors opened: 00:30 is half an hour past midnight."""
+    if time is None or doors is None or time >= doors or time > _LATEST_AFTER_MIDNIGHT:
+        return time
+    return time + _DAY

@@ -29,6 +29,11 @@ class Organisation(Model):
     partner_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
     partner: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id", post_update=True)
 
+    @property
+    def is_trust(self) -> bool:
+        """Whether the body is a children's trust."""
+        return self.kind is OrganisationKind.TRUST
+
     def exists_on(self, day: dt.date) -> bool:
         """Whether the body ran services on ``day``."""
         return (self.exists_from is None or self.exists_from <= day) and (

@@ -33,3 +33,8 @@ def find_organisations(slugs: Collection[str]) -> Sequence[Organisation]:
 def find_organisations_named(names: Collection[str]) -> Sequence[Organisation]:
     """Those of the register with one of ``names``."""
     return db.session.scalars(sa.select(Organisation).where(Organisation.name.in_(names))).all()
+
+
+def find_partners(organisation: Organisation) -> Sequence[Organisation]:
+    """Those that name ``organisation`` as their partner."""
+    return db.session.scalars(sa.select(Organisation).filter_by(partner_id=organisation.id)).all()

@@ -16,6 +16,7 @@ from awards.core.mail import mail
 from awards.editions.views import editions
 from awards.judging.views import judging
 from awards.nominations.views import nominations
+from awards.organisations.views import organisations
 from awards.results.views import results
 from awards.web.config import ROOT, Settings, flask_config, read_settings
 from awards.web.errors import init_errors
@@ -26,7 +27,7 @@ from awards.web.pages import init_pages
 from awards.web.types import render_item
 from awards.web.views import web
 
-BLUEPRINTS = (accounts, editions, nominations, judging, results, ceremony, web)
+BLUEPRINTS = (organisations, accounts, editions, nominations, judging, results, ceremony, web)
 A_YEAR = 365 * 24 * 3600
 
 

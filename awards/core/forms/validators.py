@@ -17,7 +17,7 @@ class Required:
     def __call__(self, form: Any, field: Field) -> None:
         if field.errors:
             raise StopValidation  # it could not be read, and says so already
-        if field.data in (None, "", [], False):
+        if field.data in (None, "", []) or field.data is False:
             raise StopValidation(self.sentence)
 
 

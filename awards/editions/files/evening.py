@@ -5,6 +5,7 @@ from typing import Any
 
 from awards.core.text import clean_text, join_words
 from awards.editions.files.reader import Table
+from awards.editions.rules import after_midnight
 
 PLAN_KINDS = (
     "arrival",
@@ -19,8 +20,6 @@ PLAN_KINDS = (
     "close",
 )
 """What can happen at an item. The ceremony stage has the same words; a test keeps the two in step."""
-_DAY = 24 * 3600
-_LATEST_AFTER_MIDNIGHT = 6 * 3600
 _LONGEST_PARAGRAPH = 5000
 
 
@@ -42,13 +41,6 @@ def read_ceremony(table: Table) -> dict[str, Any]:
     }
     table.finish()
     return facts
-
-
-def after_midnight(time: int | None, doors: int | None) -> int | None:
-    """A small hour is the night after the doors opened: 00:30 is half an hour past midnight."""
-    if time is None or doors is None or time >= doors or time > _LATEST_AFTER_MIDNIGHT:
-        return time
-    return time + _DAY
 
 
 def read_plan(tables: Iterable[Table], facts: dict[str, Any]) -> list[dict[str, Any]]:

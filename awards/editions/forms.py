@@ -1,0 +1,314 @@
+"""Forms of the set-up. Each gives what was typed as plain values to the services."""
+
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from awards.core.forms import (
+    Asked,
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    DateTimeField,
+    EmailField,
+    Form,
+    HiddenField,
+    IntegerField,
+    LongTextField,
+    SelectField,
+    TextField,
+    first_text,
+)
+from awards.core.parsing import parse_time
+from awards.core.text import clean_line
+from awards.editions.facts import AwardText, Basics, CategoryText, CriterionText
+from awards.editions.models import Award, Category, Criterion, Edition, Question
+from awards.editions.rules import Timetable, after_midnight
+from awards.editions.states import AwardKind
+
+_LINE = 200
+_DAY = 24 * 3600
+POINTS = ("0", "1", "2", "3", "4", "5")
+KINDS = (
+    (AwardKind.RECOGNITION, "Recognition", "Every accepted nomination of the category receives it."),
+    (AwardKind.COMPETITION, "Competition", "The ranking proposes a winner, and highly commended places."),
+    (AwardKind.CHOICE, "Choice", "Named by the chair or the region, with a reason."),
+)
+
+
+class TimeOfDayField(Asked):
+    """A time on the evening, kept in seconds from midnight."""
+
+    data: int | None
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        self.typed: str | None = None
+        super().__init__(*args, **settings)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = first_text(valuelist)
+        if typed is None:
+            return
+        self.data = None
+        self.typed = clean_line(typed)
+        if self.typed:
+            time = parse_time(self.typed, self.label.text)
+            self.data = time.hour * 3600 + time.minute * 60
+
+    @property
+    def shown(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return "" if self.data is None else f"{self.data % _DAY // 3600:02}:{self.data % 3600 // 60:02}"
+
+
+class VersionedForm(Form):
+    """A form that remembers which version of the edition its page showed."""
+
+    version = HiddenField("Version")
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the page showed; 0, which never is, for anything else."""
+        typed = self.version.data
+        return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else 0
+
+
+class BasicsForm(VersionedForm):
+    """Names, words and the evening."""
+
+    name = TextField("Name of the edition", required=True, max_characters=_LINE)
+    award_name = TextField("Name of the award", required=True, max_characters=_LINE)
+    strapline = TextField("Strapline", max_characters=_LINE)
+    host = TextField("Host", max_characters=_LINE)
+    contact = EmailField("E-mail address for questions", required=True)
+    venue = TextField("Venue", required=True, max_characters=_LINE)
+    ceremony_on = DateField("Date of the ceremony", required=True)
+    doors_at = TimeOfDayField("Time the doors open", required=True)
+    hard_finish_at = TimeOfDayField("Hard finish", required=True)
+    chair_name = TextField("Name of the chair", max_characters=_LINE)
+    chair_role = TextField("Role of the chair", max_characters=_LINE)
+    welcome = LongTextField("Welcome", max_words=600, rows=10)
+    thanks = LongTextField("Thanks", max_words=400, rows=6)
+
+    @classmethod
+    def of(cls, edition: Edition) -> "BasicsForm":
+        """The form as the edition fills it."""
+        kept = {name: getattr(edition, name) for name in Basics.__annotations__}
+        paragraphs = {name: "\n\n".join(kept[name]) for name in ("welcome", "thanks")}
+        return cls(data=kept | paragraphs | {"version": edition.version})
+
+    @property
+    def facts(self) -> Basics:
+        """What was typed."""
+        typed = {name: self[name].data for name in Basics.__annotations__}
+        typed |= {name: _paragraphs(self[name].data) for name in ("welcome", "thanks")}
+        typed["hard_finish_at"] = after_midnight(typed["hard_finish_at"], typed["doors_at"])
+        return Basics(**typed)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+
+
+class TimetableForm(VersionedForm):
+    """The moments of the edition, in UK time."""
+
+    nominations_open_at = DateTimeField("Nominations open", required="Enter when nominations open")
+    nominations_close_at = DateTimeField("Nominations close", required="Enter when nominations close")
+    checking_ends_at = DateTimeField("Checking ends")
+    judging_closes_at = DateTimeField("Judging closes")
+    moderation_at = DateTimeField("Moderation meeting")
+
+    @classmethod
+    def of(cls, edition: Edition) -> "TimetableForm":
+        """The form as the edition fills it."""
+        kept = {name: getattr(edition, name) for name in Timetable.__annotations__}
+        return cls(data=kept | {"version": edition.version})
+
+    @property
+    def facts(self) -> Timetable:
+        """What was typed."""
+        return Timetable(**{name: self[name].data for name in Timetable.__annotations__})
+
+
+class DecidingForm(Form):
+    """Whether grave acts need two people."""
+
+    two_people_decide = ChoiceField(
+        "Do grave acts need two people?",
+        required="Say whether grave acts need two people",
+        choices=[
+            ("yes", "Yes, two", "Unsealing results, lifting a conflict, making somebody an organiser."),
+            ("no", "No, one is enough", "For an award that one small office runs."),
+        ],
+    )
+
+
+class ParticipantsForm(Form):
+    """Who nominates."""
+
+    organisations = ChoicesField("Which organisations nominate?", coerce=uuid.UUID)
+
+
+class DeadlineForm(Form):
+    """A later deadline for one organisation."""
+
+    deadline_at = DateTimeField("New deadline")
+    deadline_reason = TextField(
+        "Reason", max_characters=_LINE, description="Everybody who nominates can see it."
+    )
+
+
+class CategoryForm(Form):
+    """A category; a new one takes over the entry form of another."""
+
+    name = TextField("Name", required="Enter a name", max_characters=_LINE)
+    description = LongTextField("Description", max_words=200)
+    max_per_organisation = IntegerField(
+        "Nominations that one organisation may make", required=True, least=1, most=100
+    )
+    form_of = SelectField("Entry form", blank="No entry form yet")
+
+    def offer(self, categories: Iterable[Category]) -> None:
+        """Say whose entry form can be copied."""
+        self.form_of.choices = [(str(c.id), f"A copy of the form of “{c.name}”") for c in categories]
+
+    @property
+    def facts(self) -> CategoryText:
+        """What was typed."""
+        return CategoryText(
+            name=self.name.data,
+            description=self.description.data,
+            max_per_organisation=self.max_per_organisation.data or 1,
+        )
+
+
+class CriterionForm(Form):
+    """A criterion with its six scale words."""
+
+    name = TextField("Name", required="Enter a name", max_characters=_LINE)
+    weight = IntegerField("Weight", required=True, least=1, most=1000)
+    description = LongTextField("Description", max_words=100, rows=2)
+    guidance = LongTextField("Guidance for judges", max_words=200)
+    plain = LongTextField("In plain words, for young judges", max_words=200)
+    scale_0 = TextField("Word for 0", required=True, max_characters=40)
+    scale_1 = TextField("Word for 1", required=True, max_characters=40)
+    scale_2 = TextField("Word for 2", required=True, max_characters=40)
+    scale_3 = TextField("Word for 3", required=True, max_characters=40)
+    scale_4 = TextField("Word for 4", required=True, max_characters=40)
+    scale_5 = TextField("Word for 5", required=True, max_characters=40)
+    reason_needed_at = ChoicesField(
+        "Points that need a sentence", choices=[(point, point) for point in POINTS], coerce=int
+    )
+
+    @classmethod
+    def of(cls, criterion: Criterion) -> "CriterionForm":
+        """The form as the criterion fills it."""
+        kept = {name: getattr(criterion, name) for name in CriterionText.__annotations__}
+        return cls(data=kept | {f"scale_{n}": word for n, word in enumerate(criterion.scale)})
+
+    @classmethod
+    def like(cls, criteria: Sequence[Criterion]) -> "CriterionForm":
+        """The form of a new criterion, with the scale words of the last one."""
+        words = criteria[-1].scale if criteria else []
+        points = criteria[-1].reason_needed_at if criteria else [0, 5]
+        return cls(data={"reason_needed_at": points} | {f"scale_{n}": word for n, word in enumerate(words)})
+
+    @property
+    def scale_fields(self) -> list[TextField]:
+        """The boxes of the scale words, from 0."""
+        return [self[f"scale_{point}"] for point in POINTS]
+
+    @property
+    def facts(self) -> CriterionText:
+        """What was typed."""
+        return CriterionText(
+            name=self.name.data,
+            weight=self.weight.data or 1,
+            description=self.description.data,
+            guidance=self.guidance.data,
+            plain=self.plain.data,
+            scale=[field.data for field in self.scale_fields],
+            reason_needed_at=sorted(self.reason_needed_at.data),
+        )
+
+
+class AwardForm(Form):
+    """An award and who competes for it."""
+
+    name = TextField("Name", required="Enter a name", max_characters=_LINE)
+    kind = ChoiceField(
+        "Kind", required="Select how the award finds its winner", choices=KINDS, coerce=AwardKind
+    )
+    category = SelectField("Category", required="Select a category", blank="")
+    limit = SelectField("Who competes?", blank="Every accepted nomination of the category")
+    minimum = IntegerField("Fewest nominations for the award to be given", required=True, least=1, most=1000)
+    highly_commended = IntegerField(
+        "Highly commended places", required="Enter how many highly commended places, or 0", least=0, most=20
+    )
+    description = LongTextField("Description", max_words=100, rows=2)
+    presenter = TextField("Presented by", max_characters=_LINE)
+
+    def offer(self, categories: Sequence[Category], questions: Iterable[Question]) -> "AwardForm":
+        """Say which categories there are, and which answers nominations can be told apart by."""
+        self.category.choices = [(str(category.id), category.name) for category in categories]
+        several = len(categories) > 1
+        limits = {
+            f"{question.key}/{option['value']}": f"{question.section.category.name}: {option['label']}"
+            if several
+            else f"{option['label']} – {question.label}"
+            for question in questions
+            for option in question.options
+        }
+        self.limit.choices = list(limits.items())
+        return self
+
+    @classmethod
+    def of(cls, award: Award) -> "AwardForm":
+        """The form as the award fills it."""
+        kept = {name: getattr(award, name) for name in AwardText.__annotations__}
+        limit = f"{award.question}/{award.answer}" if award.question else ""
+        return cls(data=kept | {"category": str(award.category_id), "limit": limit})
+
+    @property
+    def facts(self) -> AwardText:
+        """What was typed."""
+        question, _, answer = (self.limit.data or "").partition("/")
+        return AwardText(
+            name=self.name.data,
+            kind=self.kind.data,
+            description=self.description.data,
+            presenter=self.presenter.data,
+            question=question,
+            answer=answer,
+            minimum=self.minimum.data or 1,
+            highly_commended=self.highly_commended.data or 0,
+        )
+
+
+class ArrangeForm(Form):
+    """One thing of a list: move it from its place, or remove it."""
+
+    thing = HiddenField("Thing")
+    position = HiddenField("Position")
+    arrangement = ChoiceField(
+        "What to do",
+        required="Choose one of the buttons on the page",
+        choices=[("up", "Move up"), ("down", "Move down"), ("remove", "Remove")],
+    )
+
+    @property
+    def thing_id(self) -> uuid.UUID:
+        """The thing that was meant; one that cannot exist, when it is not readable."""
+        try:
+            return uuid.UUID(self.thing.data)
+        except ValueError:
+            return uuid.UUID(int=0)
+
+    @property
+    def from_position(self) -> int:
+        """The place at which the page showed it."""
+        typed = self.position.data
+        return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else -1

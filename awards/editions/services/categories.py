@@ -1,0 +1,143 @@
+"""Categories and their criteria."""
+
+import datetime as dt
+import uuid
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.database import db
+from awards.core.errors import BrokenRule
+from awards.editions.facts import CategoryText, CriterionText
+from awards.editions.models import Category, Criterion, Edition, Question, Section
+from awards.editions.rules import Part, structure_refusal
+from awards.editions.services.changes import (
+    Arrangement,
+    allow,
+    apply_facts,
+    differing,
+    lock_for,
+    make_key,
+    next_position,
+    shift,
+)
+from awards.editions.states import Stage
+
+_COPIED = ("position", "key", "kind", "audience", "label", "hint", "required", "max_words", "max_characters")
+_COPIED_LIMITS = ("max_people", "max_files", "max_megabytes", "options")
+
+
+def add_category(
+    edition: Edition, text: CategoryText, form_of: Category | None, *, by: Person, at: dt.datetime
+) -> Category:
+    """Add a category with a copy of another one's entry form. The same again is the same category."""
+    lock_for(Part.CATEGORIES, edition)
+    allow(structure_refusal(edition.state))
+    for category in edition.categories:
+        if category.name == text.name and not differing(category, text):
+            return category
+    key = make_key(text.name, (category.key for category in edition.categories))
+    category = Category(edition=edition, key=key, position=next_position(edition.categories), **vars(text))
+    if form_of is not None:
+        category.sections = [_copy(section) for section in form_of.sections]
+    db.session.add(category)
+    db.session.flush()
+    record("category added", category, by=by, at=at, edition=edition.slug, key=key)
+    return category
+
+
+def _copy(section: Section) -> Section:
+    questions = [
+        Question(**{name: getattr(question, name) for name in (*_COPIED, *_COPIED_LIMITS)})
+        for question in section.questions
+    ]
+    return Section(
+        position=section.position,
+        key=section.key,
+        title=section.title,
+        hint=section.hint,
+        questions=questions,
+    )
+
+
+def change_category(category: Category, text: CategoryText, *, by: Person, at: dt.datetime) -> None:
+    """Change a category's name, description or limit."""
+    lock_for(Part.CATEGORIES, category.edition)
+    names = {other.name for other in category.edition.categories if other is not category}
+    if text.name in names:
+        raise BrokenRule("That name is used already. Choose another one", field="name")
+    changed = apply_facts(category, text)
+    if changed:
+        record("category changed", category, by=by, at=at, changed=changed)
+
+
+def remove_category(edition: Edition, category_id: uuid.UUID, *, by: Person, at: dt.datetime) -> None:
+    """Remove a category with its entry form and criteria, while nothing hangs on it."""
+    lock_for(Part.CATEGORIES, edition)
+    allow(None if edition.state is Stage.SET_UP else "Categories can be removed during set-up only.")
+    category = next((category for category in edition.categories if category.id == category_id), None)
+    if category is None:
+        return
+    if any(award.category_id == category_id for award in edition.awards):
+        raise BrokenRule("This category has awards. Remove them first")
+    record("category removed", category, by=by, at=at, edition=edition.slug, key=category.key)
+    for section in category.sections:
+        for question in section.questions:
+            db.session.delete(question)
+        db.session.delete(section)
+    for criterion in category.criteria:
+        db.session.delete(criterion)
+    db.session.delete(category)
+    db.session.flush()
+    db.session.expire(edition, ["categories"])
+
+
+def add_criterion(category: Category, text: CriterionText, *, by: Person, at: dt.datetime) -> Criterion:
+    """Add a criterion at the end. The same again is the same criterion."""
+    lock_for(Part.CRITERIA, category.edition)
+    allow(structure_refusal(category.edition.state))
+    for criterion in category.criteria:
+        if criterion.name == text.name and not differing(criterion, text):
+            return criterion
+    key = make_key(text.name, (criterion.key for criterion in category.criteria))
+    position = next_position(category.criteria)
+    criterion = Criterion(category=category, key=key, position=position, **vars(text))
+    db.session.add(criterion)
+    db.session.flush()
+    record("criterion added", criterion, by=by, at=at, category=category.key, key=key)
+    return criterion
+
+
+def change_criterion(criterion: Criterion, text: CriterionText, *, by: Person, at: dt.datetime) -> None:
+    """Change what judges score and the words they see."""
+    lock_for(Part.CRITERIA, criterion.category.edition)
+    names = {other.name for other in criterion.category.criteria if other is not criterion}
+    if text.name in names:
+        raise BrokenRule("That name is used already. Choose another one", field="name")
+    changed = apply_facts(criterion, text)
+    if changed:
+        record("criterion changed", criterion, by=by, at=at, changed=changed)
+
+
+def arrange_criterion(
+    category: Category,
+    criterion_id: uuid.UUID,
+    arrangement: Arrangement,
+    position: int,
+    *,
+    by: Person,
+    at: dt.datetime,
+) -> None:
+    """Move a criterion up or down from ``position``, or remove it; a second press does nothing."""
+    lock_for(Part.CRITERIA, category.edition)
+    allow(structure_refusal(category.edition.state))
+    db.session.expire(category, ["criteria"])
+    criterion = next((criterion for criterion in category.criteria if criterion.id == criterion_id), None)
+    if criterion is None or criterion.position != position:
+        return
+    if arrangement is Arrangement.REMOVE:
+        record("criterion removed", criterion, by=by, at=at, category=category.key, key=criterion.key)
+        db.session.delete(criterion)
+    elif shift(category.criteria, criterion, arrangement):
+        record("criterion moved", criterion, by=by, at=at, way=arrangement.value)
+    db.session.flush()
+    db.session.expire(category, ["criteria"])

@@ -1,0 +1,84 @@
+"""Who nominates, and until when."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.database import db
+from awards.core.errors import BrokenRule
+from awards.editions.models import Edition, Participant
+from awards.editions.queries import participants_of
+from awards.editions.rules import Body, Part, one_for_each_area
+from awards.editions.services.changes import lock_for
+from awards.editions.states import Stage
+from awards.organisations.models import Organisation
+from awards.organisations.queries import all_organisations
+
+_STAYS = "{} cannot be taken off: nominations have opened. A nomination can be withdrawn instead"
+_CLOSED = "{} does not exist on the ceremony date"
+
+
+def set_participants(
+    edition: Edition, organisation_ids: Collection[uuid.UUID], *, by: Person, at: dt.datetime
+) -> None:
+    """Let these bodies nominate and no others."""
+    lock_for(Part.PARTICIPANTS, edition)
+    parts = {part.organisation_id: part for part in participants_of(edition)}
+    register = {organisation.id: organisation for organisation in all_organisations()}
+    added = [register[id] for id in organisation_ids if id in register and id not in parts]
+    removed = [part for id, part in parts.items() if id not in organisation_ids]
+    for organisation in added:
+        if not organisation.exists_on(edition.ceremony_on):
+            raise BrokenRule(_CLOSED.format(organisation.name), field="organisations")
+    if removed and edition.state is not Stage.SET_UP:
+        raise BrokenRule(_STAYS.format(removed[0].organisation.name), field="organisations")
+    for organisation in added:
+        db.session.add(Participant(edition_id=edition.id, organisation=organisation))
+    for part in removed:
+        db.session.delete(part)
+    if added or removed:
+        slugs = sorted(organisation.slug for organisation in added)
+        gone = sorted(part.organisation.slug for part in removed)
+        record("participants changed", edition, by=by, at=at, added=slugs, removed=gone)
+
+
+def choose_one_for_each_area(edition: Edition, *, by: Person, at: dt.datetime) -> None:
+    """Let one body of each area nominate: the trust where there is one on the ceremony date."""
+    ids = default_participants(all_organisations(), edition.ceremony_on)
+    set_participants(edition, ids, by=by, at=at)
+
+
+def default_participants(organisations: Collection[Organisation], day: dt.date) -> set[uuid.UUID]:
+    """Those that nominate by default in an edition whose ceremony is on ``day``."""
+    bodies = [
+        Body(
+            key=str(organisation.id),
+            is_trust=organisation.is_trust,
+            exists=organisation.exists_on(day),
+            partner_exists=organisation.partner is not None and organisation.partner.exists_on(day),
+        )
+        for organisation in organisations
+    ]
+    return {uuid.UUID(key) for key in one_for_each_area(bodies)}
+
+
+def extend_deadline(
+    participant: Participant, until: dt.datetime | None, reason: str, *, by: Person, at: dt.datetime
+) -> None:
+    """Give one body a later deadline, with a reason that everybody can see; or None to take it back."""
+    edition = participant.edition
+    lock_for(Part.PARTICIPANTS, edition)
+    if (participant.deadline_at, participant.deadline_reason) == (until, reason):
+        return
+    if until is not None and until <= edition.nominations_close_at:
+        raise BrokenRule("The later deadline must be after the deadline of all", field="deadline_at")
+    if until is not None and edition.judging_closes_at and until >= edition.judging_closes_at:
+        raise BrokenRule("The later deadline must be before judging closes", field="deadline_at")
+    if until is not None and not reason:
+        raise BrokenRule("Enter the reason, which everybody can see", field="deadline_reason")
+    participant.deadline_at, participant.deadline_reason = until, reason if until else ""
+    slug = participant.organisation.slug
+    shown = until.isoformat() if until else None
+    record("deadline extended", edition, by=by, at=at, organisation=slug, until=shown)

@@ -1,0 +1,61 @@
+"""Names, words, the evening, the timetable, and whether two people decide."""
+
+import datetime as dt
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.errors import BrokenRule
+from awards.editions.facts import Basics
+from awards.editions.models import Edition
+from awards.editions.queries import timetable_of
+from awards.editions.rules import Part, Timetable, doors_open_at, timetable_problem
+from awards.editions.services.changes import apply_facts, check_version, differing, lock_for
+
+_EVENING = {"venue", "ceremony_on", "doors_at", "hard_finish_at"}
+
+
+def change_basics(edition: Edition, basics: Basics, *, version: int, by: Person, at: dt.datetime) -> None:
+    """Change what the edition is called and says, and where and when its evening is."""
+    lock_for(Part.WORDS, edition)
+    changed = differing(edition, basics)
+    if not changed:
+        return
+    check_version(edition, version)
+    if _EVENING & set(changed):
+        lock_for(Part.TIMETABLE, edition)
+    if basics.hard_finish_at <= basics.doors_at:
+        raise BrokenRule(
+            "The hard finish must be after the doors open; after midnight it can be at most 06:00",
+            field="hard_finish_at",
+        )
+    problem = timetable_problem(timetable_of(edition), doors_open_at(basics.ceremony_on, basics.doors_at))
+    if problem:
+        raise BrokenRule(f"{problem[1]}. Change the timetable first", field="ceremony_on")
+    apply_facts(edition, basics)
+    record("edition changed", edition, by=by, at=at, changed=changed)
+
+
+def set_timetable(
+    edition: Edition, timetable: Timetable, *, version: int, by: Person, at: dt.datetime
+) -> None:
+    """Set the moments at which things open and close."""
+    lock_for(Part.TIMETABLE, edition)
+    changed = differing(edition, timetable)
+    if not changed:
+        return
+    check_version(edition, version)
+    problem = timetable_problem(timetable, doors_open_at(edition.ceremony_on, edition.doors_at))
+    if problem:
+        raise BrokenRule(problem[1], field=problem[0])
+    apply_facts(edition, timetable)
+    moments = {name: getattr(timetable, name) for name in changed}
+    shown = {name: moment.isoformat() if moment else None for name, moment in moments.items()}
+    record("timetable changed", edition, by=by, at=at, **shown)
+
+
+def set_deciding(edition: Edition, two_people_decide: bool, *, by: Person, at: dt.datetime) -> None:
+    """Say whether grave acts need two people."""
+    lock_for(Part.AWARDS, edition)
+    if edition.two_people_decide is not two_people_decide:
+        edition.two_people_decide = two_people_decide
+        record("deciding changed", edition, by=by, at=at, two_people_decide=two_people_decide)
