@@ -1,0 +1,163 @@
+"""The sample edition, scored, decided and sealed, with an address for every page and a person for every role."""
+
+import contextvars
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from awards.accounts.models import Person, Post
+from awards.ceremony.models import Document, Item
+from awards.core.database import Base, Model, db, unit_of_work
+from awards.core.outbox import Message
+from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
+from awards.editions.states import QuestionKind, Stage
+from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet
+from awards.judging.states import ConflictKind
+from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.organisations.models import Organisation
+from awards.web.app import create_app
+from awards.web.config import read_settings
+from awards.web.sample.loading import load_sample
+from tests.conftest import FreshClient
+
+OWN = "coventry"
+ROLES = {
+    "owner": "director.coventry@example.org",
+    "delegate": "delegate.coventry@example.org",
+    "neighbour": "director.dudley@example.org",
+    "judge": "judge.seven@example.org",
+    "recused": "judge.one@example.org",
+    "chair": "chair@example.org",
+    "organiser": "organiser@example.org",
+    "fenced": "organiser.two@example.org",
+    "auditor": "auditor@example.org",
+    "admin": "administrator@example.org",
+}
+"""Who walks. ``fenced`` is an organiser who stands aside from the nomination that everybody asks for."""
+
+
+@dataclass
+class World:
+    """The application, what stands in its addresses, and a way to be somebody at some stage."""
+
+    app: Flask
+    address: dict[tuple[str, str], Any]
+    cookies: dict[str, str]
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever happens inside, requests and their commits included, is undone."""
+        engine = db.engine
+        with engine.connect() as connection, connection.begin() as transaction:
+            db._app_engines[self.app][None] = connection  # type: ignore[assignment]  # noqa: SLF001  # as in tests/conftest.py
+            db.session.remove()
+            try:
+                yield
+            finally:
+                db.session.remove()
+                db._app_engines[self.app][None] = engine  # noqa: SLF001
+                transaction.rollback()
+
+    def at(self, stage: Stage) -> None:
+        """Put the edition at ``stage`` without moving anything else."""
+        with db.engine.begin() as connection:
+            connection.execute(sa.update(Edition.__table__).values(state=stage))
+
+    def browser(self, role: str) -> FlaskClient:
+        """A client of somebody with ``role``; "guest" is nobody."""
+        client = self.app.test_client()
+        if role != "guest":
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = self.cookies[role]
+                cookie["_fresh"] = True
+        return client
+
+    def path(self, rule: Any) -> str:
+        """The address of ``rule``, about the nomination of ``OWN``."""
+        stage = rule.endpoint.partition(".")[0]
+        values = {}
+        for name in rule.arguments:
+            values[name] = self.address.get((stage, name), self.address.get(("", name)))
+            assert values[name] is not None, f"no example for {name} of {rule.endpoint}"
+        with self.app.test_request_context():
+            return str(self.app.url_for(rule.endpoint, **values))
+
+
+def _first(model: type[Model], *conditions: Any) -> Any:
+    found = db.session.scalars(sa.select(model).where(*conditions).limit(1)).first()
+    assert found is not None, f"the sample has no {model.__name__} for {conditions}"
+    return found
+
+
+def _addresses() -> dict[tuple[str, str], Any]:
+    body = _first(Organisation, Organisation.slug == OWN)
+    own = _first(Nomination, Nomination.organisation_id == body.id)
+    judge = _first(Person, Person.email == ROLES["judge"])
+    assignment = _first(Assignment, Assignment.nomination_id == own.id, Assignment.person_id == judge.id)
+    people = _first(Question, Question.kind == QuestionKind.PEOPLE)
+    award = _first(Award, Award.key == "team-of-the-year")
+    owner = _first(Person, Person.email == ROLES["owner"])
+    return {
+        ("", "edition"): "tea-2022",
+        ("", "nomination"): own.id,
+        ("", "section"): "work",
+        ("", "page"): _first(Section, Section.key == "work").id,
+        ("", "question"): people.id,
+        ("nominations", "member"): _first(TeamMember, TeamMember.nomination_id == own.id).id,
+        ("", "upload"): _first(Upload, Upload.nomination_id == own.id).id,
+        ("", "category"): _first(Category).id,
+        ("nominations", "organisation"): body.id,
+        ("", "organisation"): body.slug,
+        ("", "person"): owner.id,
+        ("", "post"): _first(Post, Post.person_id == owner.id).id,
+        ("", "message"): _first(Message).id,
+        ("", "participant"): _first(Participant, Participant.organisation_id == body.id).id,
+        ("editions", "award"): award.id,
+        ("", "award"): award.key,
+        ("", "criterion"): _first(Criterion).id,
+        ("", "panel"): _first(Panel).id,
+        ("", "member"): _first(PanelMember, PanelMember.person_id == judge.id).id,
+        ("", "assignment"): assignment.id,
+        ("", "sheet"): _first(ScoreSheet, ScoreSheet.assignment_id == assignment.id).id,
+        ("", "token"): "a-token-that-nobody-was-sent",
+        ("", "item"): _first(Item).id,
+        ("", "document"): _first(Document).id,
+        ("", "kind"): "winner-cards",
+    }
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The sample sealed, once for all walks."""
+    folder = tmp_path_factory.mktemp("world")
+    settings = read_settings({"AWARDS_DATA_DIR": str(folder), "AWARDS_SECRET_KEY": "k" * 40})
+    app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    app.test_client_class = FreshClient
+    contextvars.copy_context().run(_fill, app)
+    with app.app_context():
+        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+        people = {person.email: person for person in db.session.scalars(sa.select(Person))}
+        cookies = {role: people[email].get_id() for role, email in ROLES.items()}
+        world = World(app, _addresses(), cookies)
+        db.session.remove()
+        yield world
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _fill(app: Flask) -> None:
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        with unit_of_work() as session:
+            load_sample(Stage.SEALED, "correct-horse-tea", base_url="http://localhost", tell=lambda _: None)
+            fenced = _first(Person, Person.email == ROLES["fenced"])
+            own = _first(Nomination, Nomination.organisation.has(slug=OWN))
+            session.add(
+                Conflict(person=fenced, nomination=own, kind=ConflictKind.DECLARED, reason="Married to a member")
+            )
