@@ -18,6 +18,8 @@ TEAM_NAME = "team-name"
 """The key of the question whose answer is what the nomination is called."""
 ONE_PERSON = frozenset({"leader", "collector", "deputy-collector"})
 MOST_PEOPLE = 100
+LONGEST = 20_000
+"""Characters of any one answer, where its question sets no limit or counts words only."""
 
 
 class Question(Protocol):
@@ -47,6 +49,8 @@ def kept(question: Question, value: object) -> object:
         text = (
             clean_line(str(value or "")) if kind is QuestionKind.SHORT_TEXT else clean_text(str(value or ""))
         )
+        if len(text) > LONGEST:
+            raise BrokenRule(f"Use {LONGEST:,} characters or fewer.", field=question.key)
         return text or None
     if value in (None, "", [], False):
         return None

@@ -132,7 +132,7 @@ def required_counts(edition: Edition) -> dict[uuid.UUID, int]:
     """How many answers each category requires."""
     counts = sa.select(Section.category_id, sa.func.count()).join(Question).join(Category)
     counts = counts.where(Category.edition_id == edition.id, Question.required).group_by(Section.category_id)
-    return {category: count for category, count in db.session.execute(counts).tuples()}
+    return {category: count for category, count in db.session.execute(counts)}
 
 
 def answered_counts(edition: Edition, organisation_ids: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, int]:
@@ -145,7 +145,7 @@ def answered_counts(edition: Edition, organisation_ids: Collection[uuid.UUID] = 
     counts = counts.where(Nomination.edition_id == edition.id, Question.required)
     if organisation_ids:
         counts = counts.where(Nomination.organisation_id.in_(organisation_ids))
-    return dict(db.session.execute(counts.group_by(given.c.nomination_id)).tuples().all())
+    return dict(db.session.execute(counts.group_by(given.c.nomination_id)).all())
 
 
 def nominations_for_checking(
@@ -168,7 +168,7 @@ def state_counts(edition: Edition, person: Person) -> dict[NominationState, int]
     """How many nominations, of those the person may know of, are in each state."""
     counts = sa.select(Nomination.state, sa.func.count()).group_by(Nomination.state)
     counts = counts.where(Nomination.edition_id == edition.id, open_to(Nomination, person.id))
-    return dict(db.session.execute(counts).tuples().all())
+    return dict(db.session.execute(counts).all())
 
 
 def not_started(edition: Edition) -> list[Participant]:
@@ -192,7 +192,7 @@ def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]
     """The latest entries of the record about the nomination, each with the name of who did it."""
     some = sa.select(Event, Person.name).outerjoin(Person, Person.id == Event.actor_id)
     some = some.where(Event.thing_id == nomination.id).order_by(Event.number.desc()).limit(limit)
-    return [(event, name or "Somebody") for event, name in db.session.execute(some).tuples()]
+    return [(event, name or "Somebody") for event, name in db.session.execute(some)]
 
 
 def last_sitting(nomination: Nomination) -> Event | None:
@@ -203,7 +203,7 @@ def last_sitting(nomination: Nomination) -> Event | None:
 
 def _in_states(edition: Edition) -> Mapping[NominationState, int]:
     counts = sa.select(Nomination.state, sa.func.count()).filter_by(edition_id=edition.id)
-    return dict(db.session.execute(counts.group_by(Nomination.state)).tuples().all())
+    return dict(db.session.execute(counts.group_by(Nomination.state)).all())
 
 
 def nominating_readiness(edition: Edition) -> list[Ready]:

@@ -1,0 +1,214 @@
+"""The entry form, made from its questions, and the forms about people, files and checking."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from wtforms import Field
+
+from awards.core.forms import (
+    Asked,
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    EmailField,
+    FileField,
+    Form,
+    HiddenField,
+    IntegerField,
+    LongTextField,
+    MaxCharacters,
+    PhotoField,
+    SelectField,
+    TextField,
+    TickField,
+)
+from awards.editions.models import Question, Section
+from awards.editions.states import QuestionKind
+from awards.nominations.answering import OF_THEIR_OWN, version_of
+from awards.nominations.rules import answer_problems
+from awards.nominations.states import NominationState
+
+MOST_RADIOS = 8
+NAME, LINE = 200, 200
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+DOCUMENT_ENDINGS = (".pdf", ".docx")
+
+
+class ShortAnswer(TextField):
+    """One line; the rules of the nomination judge its limits."""
+
+    def _checks(self) -> list[Any]:
+        return [MaxCharacters(self.longest)]
+
+
+class LongAnswer(LongTextField):
+    """Several lines; the rules of the nomination judge their limits."""
+
+    def _checks(self) -> list[Any]:
+        return [MaxCharacters(self.longest)]
+
+
+class SectionForm(Form):
+    """One section of an entry form. A draft may have gaps, so nothing is required."""
+
+    questions: ClassVar[Sequence[Question]] = ()
+    version = HiddenField()
+
+    def box(self, question: Question) -> Field:
+        """Where the question is answered."""
+        box: Field = self[f"q-{question.key}"]
+        return box
+
+    def answers(self) -> dict[str, object]:
+        """What was typed, by question key."""
+        return {question.key: self.box(question).data for question in self.questions}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also refuse texts beyond their limits, counted as the page counts them."""
+        valid = bool(super().validate(extra_validators))
+        for question in self.questions:
+            box = self.box(question)
+            for sentence in answer_problems(question, box.data):
+                box.errors = [*box.errors, about(question, sentence)]
+                valid = False
+        return valid
+
+
+def about(question: Question, sentence: str) -> str:
+    """A sentence that says which question it is about."""
+    label = question.label
+    return f"{label} {sentence}" if label[-1:] in "?.!" else f"{label}: {sentence[:1].lower()}{sentence[1:]}"
+
+
+def section_form(section: Section, values: Mapping[str, object]) -> SectionForm:
+    """The form of a section, filled with its kept ``values``."""
+    questions = [question for question in section.questions if question.kind not in OF_THEIR_OWN]
+    boxes = {f"q-{question.key}": _box(question) for question in questions}
+    form_class = type("FormOfSection", (SectionForm,), {"questions": questions, **boxes})
+    data = {f"q-{question.key}": values.get(question.key) for question in questions}
+    form: SectionForm = form_class(data=data | {"version": version_of(values)})
+    return form
+
+
+def _box(question: Question) -> Any:
+    label, hint = question.label, question.hint
+    limits: dict[str, Any] = {"max_words": question.max_words, "max_characters": question.max_characters}
+    choices = [(option["value"], option["label"]) for option in question.options]
+    if question.kind is QuestionKind.SHORT_TEXT:
+        return ShortAnswer(label, description=hint, **limits)
+    if question.kind is QuestionKind.LONG_TEXT:
+        return LongAnswer(label, description=hint, **limits)
+    if question.kind is QuestionKind.CHOICE:
+        one = ChoiceField if len(choices) <= MOST_RADIOS else SelectField
+        return one(label, description=hint, choices=choices)
+    if question.kind is QuestionKind.CHOICES:
+        return ChoicesField(label, description=hint, choices=choices)
+    simple: dict[QuestionKind, type[Asked]] = {
+        QuestionKind.NUMBER: IntegerField,
+        QuestionKind.DATE: DayField,
+        QuestionKind.DECLARATION: TickField,
+    }
+    return simple[question.kind](label, description=hint)
+
+
+class DayField(DateField):
+    """A day that is kept as its ISO text."""
+
+    def process_data(self, value: Any) -> None:
+        """Read the kept text."""
+        super().process_data(dt.date.fromisoformat(value) if isinstance(value, str) and value else None)
+
+
+class ConsentsForm(Form):
+    """What somebody agreed to. Nothing is agreed to until it is ticked."""
+
+    in_programme = TickField("Their name may be printed in the ceremony programme")
+    on_stage = TickField("Their name may be read out on stage")
+    in_photo = TickField("They may be seen in the photo")
+
+
+class MemberForm(ConsentsForm):
+    """A person of the team."""
+
+    name = TextField("Full name", required="Enter the person’s name", max_characters=NAME)
+    role = TextField("Role in the team", max_characters=LINE)
+    say_as = TextField(
+        "How is the name said aloud?",
+        description="Only if people get it wrong. Write it as it sounds, like “shi-VAWN”.",
+        max_characters=LINE,
+    )
+    email = EmailField("Email address", description="Only the organisers see it, to write about the evening.")
+
+
+class PasteForm(ConsentsForm):
+    """Several people at once."""
+
+    people = LongTextField(
+        "The list",
+        description="One person a line: name, comma, role. For example “Ann Lee, social worker”.",
+        required="Write or paste at least one name",
+        rows=10,
+    )
+
+
+class PhotoForm(Form):
+    """The team's photo. ``has_photo``: there is one already, so only its description may be changed."""
+
+    photo = PhotoField("Photo", accept=PHOTO_ENDINGS, max_megabytes=10)
+    description = LongTextField(
+        "Describe the photo for people who cannot see it",
+        description="Who is there, where, what they are doing. For example: “Nine people in lanyards laugh "
+        "around a kitchen table covered in paper boats.”",
+        required="Describe the photo for people who cannot see it",
+        max_words=100,
+        rows=4,
+    )
+
+
+class DocumentForm(Form):
+    """One supporting document."""
+
+    document = FileField(
+        "Document", accept=DOCUMENT_ENDINGS, max_megabytes=5, required="Choose the document to send"
+    )
+
+
+class VersionForm(Form):
+    """A button that acts on what its reader has seen."""
+
+    version = HiddenField()
+
+    def seen(self) -> int | None:
+        """The version that was read, if the page said so."""
+        typed = self.version.data
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+class DecisionForm(VersionForm):
+    """What an organiser decides."""
+
+    decision = ChoiceField("What do you decide?", required="Choose what you decide")
+    note = LongTextField(
+        "What has to be changed, or the reason",
+        description="Needed to return it or to mark it as ineligible. The director and the delegates "
+        "receive it by email, word for word.",
+        max_words=300,
+        rows=6,
+    )
+
+    def offer(self, state: NominationState) -> bool:
+        """Show what can be decided in ``state``; whether anything can."""
+        self.decision.choices = DECISIONS.get(state, [])
+        return bool(self.decision.choices)
+
+
+ACCEPT = ("accept", "Accept it", "It goes to the judges. The organisation is told.")
+RETURN = ("return", "Return it for changes", "The organisation can write again, and submits it again.")
+RULE_OUT = ("ineligible", "Mark it as ineligible", "It takes no part. The organisation is told the reason.")
+RECONSIDER = ("reconsider", "Look at it again", "It counts as submitted and not yet checked.")
+DECISIONS = {
+    NominationState.SUBMITTED: [ACCEPT, RETURN, RULE_OUT],
+    NominationState.ACCEPTED: [RETURN, RULE_OUT],
+    NominationState.INELIGIBLE: [RECONSIDER],
+}

@@ -1,0 +1,57 @@
+"""The blueprint, and what the pages of nominations share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, current_app
+
+from awards.core.errors import AwardsError, BrokenRule, Stale, WrongState
+from awards.core.forms import Form
+from awards.core.text import join_words
+from awards.nominations.answering import most_people
+from awards.nominations.models import TeamMember
+from awards.nominations.states import NominationState
+
+nominations = Blueprint("nominations", __name__)
+Page = Any
+"""What a view answers with."""
+
+STATE_TAGS = {
+    NominationState.DRAFT: ("Draft", "grey"),
+    NominationState.SUBMITTED: ("Submitted", "blue"),
+    NominationState.RETURNED: ("Returned for changes", "gold"),
+    NominationState.ACCEPTED: ("Accepted", "green"),
+    NominationState.INELIGIBLE: ("Ineligible", "red"),
+    NominationState.WITHDRAWN: ("Withdrawn", "grey"),
+}
+
+
+@nominations.context_processor
+def _words() -> dict[str, object]:
+    return {"state_tags": STATE_TAGS, "most_people": most_people, "consents_of": consents_of}
+
+
+def consents_of(member: TeamMember) -> str:
+    """What a person agreed to, in words."""
+    agreed = {
+        "name in the programme": member.in_programme,
+        "name on stage": member.on_stage,
+        "in the photo": member.in_photo,
+    }
+    given = [words for words, yes in agreed.items() if yes]
+    return f"Agreed to: {join_words(given)}" if given else "Does not want to be named or shown"
+
+
+def refusal(form: Form, act: Callable[[], object]) -> AwardsError | None:
+    """Do it, or put the rule that refuses it on the form, so that nothing typed is lost."""
+    try:
+        act()
+    except (BrokenRule, Stale, WrongState) as refused:
+        form.refuse(refused)
+        return refused
+    return None
+
+
+def base_url() -> str:
+    """The site's address, for links in messages."""
+    return str(current_app.config["BASE_URL"])
