@@ -97,12 +97,17 @@ def browser_of(app: Flask, session: scoped_session[Any]) -> Any:
 
     def sign_in(person: Person) -> FlaskClient:
         client = app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = person.get_id()
-            cookie["_fresh"] = True
+        contextvars.Context().run(_plant, client, person.get_id())
         return client
 
     return sign_in
+
+
+def _plant(client: FlaskClient, session_id: str) -> None:
+    """Put the cookie of a signed-in person into ``client``; in a context of its own, as requests are."""
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = session_id
+        cookie["_fresh"] = True
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app
 
 
 @dataclass(frozen=True)
@@ -40,4 +40,5 @@ def password_letter(name: str) -> Letter:
 
 
 def _letter(subject: str, template: str, **values: str) -> Letter:
-    return Letter(subject, render_template(f"emails/accounts/{template}.txt", **values))
+    text = current_app.jinja_env.get_template(f"emails/accounts/{template}.txt")
+    return Letter(subject, text.render(values))  # not render_template: a letter needs nothing that pages need

@@ -101,6 +101,13 @@ class InviteForm(PostForm):
 
     name = TextField("Full name", required="Enter their full name")
     email = EmailField("Email address", [plain_mailbox], required="Enter their email address")
+    occasion = HiddenField("Occasion", max_characters=200)
+
+
+class InviteAgainForm(Form):
+    """Press a button; the page says to what the invitation is."""
+
+    occasion = HiddenField("Occasion", max_characters=200)
 
 
 class EndPostForm(Form):

@@ -105,3 +105,9 @@ def post_in_words(role: StrEnum, organisation: str | None) -> str:
     """A post as a sentence says it: "a director, for Walsall Council"."""
     words = POST_WORDS[Role(role)]
     return f"{words}, for {organisation}" if organisation else words
+
+
+def split_at_links(text: str, base_url: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is an address of this site."""
+    ours = re.compile(f'({re.escape(base_url)}/[^\\s<>"]*)')
+    return [(piece, number % 2 == 1) for number, piece in enumerate(ours.split(text)) if piece]

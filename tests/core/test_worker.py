@@ -55,7 +55,7 @@ def attempt(sending, port, message, **values):
     """One try at ``message``, as it is kept afterwards."""
     with sending(port, **values):
         assert send_next_message(clock.now())
-    return db.session.get(Message, message.id)
+    return db.session.get_one(Message, message.id)
 
 
 class TestSending:
@@ -70,7 +70,7 @@ class TestSending:
         read = email.message_from_bytes(letter.content, policy=policy.default)
         assert letter.rcpt_tos == ["jo@example.org"]
         assert (read["Subject"], read.get_content().strip()) == ("Hello Jo", "Good evening – Jo.")
-        assert refreshed(db.session.get(Message, message.id)).state is MessageState.SENT
+        assert refreshed(db.session.get_one(Message, message.id)).state is MessageState.SENT
 
     def test_its_message_id_is_its_own_and_never_changes(self, sending):
         box, message = Mailbox(), make_message()
@@ -145,6 +145,7 @@ class TestSending:
         message = queue_message(
             "note", uuid.uuid4(), "jo@example.org", f"Hello{sign}Bcc: x@y.org", "", at=clock.now()
         )
+        assert message is not None
         assert message.subject == "Hello Bcc: x@y.org"
 
     def test_nothing_is_claimed_without_a_mail_server(self, session):
@@ -168,8 +169,8 @@ class TestTheLease:
     """A message that a worker holds."""
 
     def test_a_claimed_message_is_nobody_elses(self, session):
-        make_message()
-        assert claim("one", clock.now()).owner == "one"
+        message = make_message()
+        assert claim("one", clock.now()) is message
         db.session.commit()
         assert claim("two", clock.now()) is None
 
@@ -217,7 +218,11 @@ class TestTheLoop:
             done.append("last")
             return True
 
-        run_worker(app, [last_job, lambda at: bool(done.append("never"))], stop)
+        def never_reached(at):
+            done.append("never")
+            return False
+
+        run_worker(app, [last_job, never_reached], stop)
         assert done == ["last"]
 
     def test_a_broken_job_stops_neither_the_worker_nor_other_jobs(self, app, session):
@@ -239,7 +244,7 @@ class TestTheLoop:
         stop, message = threading.Event(), make_message()
 
         def job(at):
-            db.session.get(Message, message.id).problem = "Seen."
+            db.session.get_one(Message, message.id).problem = "Seen."
             stop.set()
             return True
 
@@ -255,4 +260,4 @@ def test_a_wrong_mail_address_is_told(address):
 
 def message_now(message):
     """The message as the database has it now."""
-    return refreshed(db.session.get(Message, message.id))
+    return refreshed(db.session.get_one(Message, message.id))

@@ -21,7 +21,7 @@ WRONG = "The email address or the password is not right. Try again, or ask for a
 
 
 def password_limits(email: str, network: str) -> tuple[Limit, ...]:
-    """Few tries for one account from one network, more for the network; many from everywhere together.
+    """Few tries for an account from one network, more for the network, many from everywhere together.
 
     Somebody who floods an account from many networks can stop its password for an hour, never its e-mail links.
     """

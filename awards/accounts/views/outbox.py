@@ -1,0 +1,50 @@
+"""The outbox: every message, what became of it, and another try for those that failed."""
+
+from flask import current_app, flash, redirect, render_template, url_for
+from markupsafe import Markup, escape
+
+from awards.accounts.emails import ONE_TIME_KINDS
+from awards.accounts.forms import PressedForm
+from awards.accounts.policy import AccountPermission
+from awards.accounts.queries import get_message, messages_page
+from awards.accounts.rules import split_at_links
+from awards.accounts.session import signed_in_person
+from awards.accounts.views.blueprint import Answer, accounts, page_number
+from awards.core import clock
+from awards.core.access import requires
+from awards.core.installation import find_installation
+from awards.core.outbox import Message, send_again
+
+
+@accounts.get("/outbox")
+@requires(AccountPermission.SEE_OUTBOX)
+def outbox() -> Answer:
+    """Every message, newest first."""
+    return render_template("accounts/outbox.html", page=messages_page(signed_in_person().id, page_number()))
+
+
+@accounts.get("/outbox/<uuid:message>")
+@requires(AccountPermission.SEE_OUTBOX, message=get_message)
+def message(message: Message) -> Answer:
+    """One message, as its reader gets it; its way in is hidden, except on a sample."""
+    installation = find_installation()
+    is_sample = installation is not None and installation.is_sample
+    hidden = message.kind in ONE_TIME_KINDS and not is_sample
+    body = None if hidden else _with_links(message.body) if is_sample else message.body
+    return render_template("accounts/message.html", message=message, body=body, form=PressedForm())
+
+
+def _with_links(body: str) -> Markup:
+    """The body with our own addresses as links that can be followed."""
+    parts = split_at_links(body, current_app.config["BASE_URL"])
+    link = Markup('<a class="govuk-link" href="{0}">{0}</a>')
+    return Markup("").join(link.format(text) if is_link else escape(text) for text, is_link in parts)
+
+
+@accounts.post("/outbox/<uuid:message>/again")
+@requires(AccountPermission.SEND_AGAIN, message=get_message)
+def send_message_again(message: Message) -> Answer:
+    """Try once more."""
+    send_again(message, by=signed_in_person(), at=clock.now())
+    flash("The message is in the queue again.", "success")
+    return redirect(url_for(".message", message=message.id), 303)
