@@ -4,28 +4,33 @@ Services ask the stage; this holds even where one forgets to.
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, UOWTransaction
 
-from awards.core.database import db
+from awards.core.database import Model, db
 from awards.core.errors import WrongState
-from awards.judging.models import Score, ScoreSheet, SheetVersion
+from awards.editions.models import Award
+from awards.judging.models import Assignment, Score, ScoreSheet, SheetVersion
+from awards.nominations.models import Nomination
 from awards.results.models import Decision, Recipient, Seal
 
 SEALED = "The results are sealed. Scores and decisions cannot change any more."
 
-EDITION_OF: Mapping[type, Callable[[Any], uuid.UUID]] = MappingProxyType(
+Path = tuple[tuple[str, type[Model]], ...]
+_OF_SHEET: Path = (("assignment", Assignment), ("nomination", Nomination))
+_OF_DECISION: Path = (("award", Award),)
+WAY_TO_EDITION: Mapping[type, Path] = MappingProxyType(
     {
-        ScoreSheet: lambda sheet: sheet.assignment.nomination.edition_id,
-        Score: lambda score: score.sheet.assignment.nomination.edition_id,
-        SheetVersion: lambda version: version.sheet.assignment.nomination.edition_id,
-        Decision: lambda decision: decision.award.edition_id,
-        Recipient: lambda recipient: recipient.decision.award.edition_id,
-        Seal: lambda seal: seal.edition_id,
+        ScoreSheet: _OF_SHEET,
+        Score: (("sheet", ScoreSheet), *_OF_SHEET),
+        SheetVersion: (("sheet", ScoreSheet), *_OF_SHEET),
+        Decision: _OF_DECISION,
+        Recipient: (("decision", Decision), *_OF_DECISION),
+        Seal: (),
     }
 )
 
@@ -38,13 +43,30 @@ def install() -> None:
 
 def refuse_sealed(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """Raise WrongState when something that a seal froze is about to be written."""
-    changed = [thing for thing in session.dirty if session.is_modified(thing)]
-    touched = [thing for thing in (*session.new, *changed, *session.deleted) if type(thing) in EDITION_OF]
-    # the seal itself comes in as new, and before its own row there is none
-    touched = [thing for thing in touched if not (isinstance(thing, Seal) and thing in session.new)]
+    touched = [thing for thing in _touched(session) if type(thing) in WAY_TO_EDITION]
     if not touched:
         return
     with session.no_autoflush:
-        editions = {EDITION_OF[type(thing)](thing) for thing in touched}
+        editions = {_edition_of(session, thing) for thing in touched} - {None}
         if session.scalar(sa.select(Seal.id).where(Seal.edition_id.in_(editions)).limit(1)):
             raise WrongState(SEALED)
+
+
+def _touched(session: Session) -> Iterable[Any]:
+    """What is about to be written; a new seal finds no row of its own before it."""
+    yield from (thing for thing in session.new if not isinstance(thing, Seal))
+    yield from (thing for thing in session.dirty if session.is_modified(thing))
+    yield from session.deleted
+
+
+def _edition_of(session: Session, thing: Any) -> uuid.UUID | None:
+    """Follow relations, or ids where a thing was taken out of its relation or made without one."""
+    for name, kind in WAY_TO_EDITION[type(thing)]:
+        related = getattr(thing, name)
+        if related is None and (related_id := getattr(thing, f"{name}_id")) is not None:
+            related = session.get(kind, related_id)
+        if related is None:
+            return None
+        thing = related
+    edition_id: uuid.UUID | None = thing.edition_id
+    return edition_id

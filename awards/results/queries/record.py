@@ -75,11 +75,8 @@ def _award(award: Award) -> Record:
 
 def _sheets(edition: Edition, material: Material) -> Record:
     """Points by nomination, judge's letter and criterion."""
-    references = dict(
-        db.session.execute(
-            sa.select(Nomination.id, Nomination.reference).where(Nomination.edition_id == edition.id)
-        ).tuples()
-    )
+    named = sa.select(Nomination.id, Nomination.reference).where(Nomination.edition_id == edition.id)
+    references = {row.id: row.reference for row in db.session.execute(named)}
     letters = judge_letters(edition)
     found: Record = {}
     for sheet in submitted_sheets(edition):
