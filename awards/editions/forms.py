@@ -16,6 +16,7 @@ from awards.core.forms import (
     HiddenField,
     IntegerField,
     LongTextField,
+    MaxCharacters,
     SelectField,
     TextField,
     first_text,
@@ -78,17 +79,17 @@ class VersionedForm(Form):
 class BasicsForm(VersionedForm):
     """Names, words and the evening."""
 
-    name = TextField("Name of the edition", required=True, max_characters=_LINE)
-    award_name = TextField("Name of the award", required=True, max_characters=_LINE)
-    strapline = TextField("Strapline", max_characters=_LINE)
-    host = TextField("Host", max_characters=_LINE)
+    name = TextField("Name of the edition", required=True, validators=[MaxCharacters(_LINE)])
+    award_name = TextField("Name of the award", required=True, validators=[MaxCharacters(_LINE)])
+    strapline = TextField("Strapline", validators=[MaxCharacters(_LINE)])
+    host = TextField("Host", validators=[MaxCharacters(_LINE)])
     contact = EmailField("E-mail address for questions", required=True)
-    venue = TextField("Venue", required=True, max_characters=_LINE)
+    venue = TextField("Venue", required=True, validators=[MaxCharacters(_LINE)])
     ceremony_on = DateField("Date of the ceremony", required=True)
     doors_at = TimeOfDayField("Time the doors open", required=True)
     hard_finish_at = TimeOfDayField("Hard finish", required=True)
-    chair_name = TextField("Name of the chair", max_characters=_LINE)
-    chair_role = TextField("Role of the chair", max_characters=_LINE)
+    chair_name = TextField("Name of the chair", validators=[MaxCharacters(_LINE)])
+    chair_role = TextField("Role of the chair", validators=[MaxCharacters(_LINE)])
     welcome = LongTextField("Welcome", max_words=600, rows=10)
     thanks = LongTextField("Thanks", max_words=400, rows=6)
 
@@ -157,15 +158,15 @@ class DeadlineForm(Form):
 
     deadline_at = DateTimeField("New deadline")
     deadline_reason = TextField(
-        "Reason", max_characters=_LINE, description="Everybody who nominates can see it."
+        "Reason", validators=[MaxCharacters(_LINE)], description="Everybody who nominates can see it."
     )
 
 
 class CategoryForm(Form):
     """A category; a new one takes over the entry form of another."""
 
-    name = TextField("Name", required="Enter a name", max_characters=_LINE)
-    description = LongTextField("Description", max_words=200)
+    name = TextField("Name", required="Enter a name", validators=[MaxCharacters(_LINE)])
+    description = LongTextField("Description", max_words=200, rows=4)
     max_per_organisation = IntegerField(
         "Nominations that one organisation may make", required=True, least=1, most=100
     )
@@ -188,17 +189,17 @@ class CategoryForm(Form):
 class CriterionForm(Form):
     """A criterion with its six scale words."""
 
-    name = TextField("Name", required="Enter a name", max_characters=_LINE)
+    name = TextField("Name", required="Enter a name", validators=[MaxCharacters(_LINE)])
     weight = IntegerField("Weight", required=True, least=1, most=1000)
     description = LongTextField("Description", max_words=100, rows=2)
-    guidance = LongTextField("Guidance for judges", max_words=200)
-    plain = LongTextField("In plain words, for young judges", max_words=200)
-    scale_0 = TextField("Word for 0", required=True, max_characters=40)
-    scale_1 = TextField("Word for 1", required=True, max_characters=40)
-    scale_2 = TextField("Word for 2", required=True, max_characters=40)
-    scale_3 = TextField("Word for 3", required=True, max_characters=40)
-    scale_4 = TextField("Word for 4", required=True, max_characters=40)
-    scale_5 = TextField("Word for 5", required=True, max_characters=40)
+    guidance = LongTextField("Guidance for judges", max_words=200, rows=4)
+    plain = LongTextField("In plain words, for young judges", max_words=200, rows=4)
+    scale_0 = TextField("Word for 0", required=True, validators=[MaxCharacters(40)])
+    scale_1 = TextField("Word for 1", required=True, validators=[MaxCharacters(40)])
+    scale_2 = TextField("Word for 2", required=True, validators=[MaxCharacters(40)])
+    scale_3 = TextField("Word for 3", required=True, validators=[MaxCharacters(40)])
+    scale_4 = TextField("Word for 4", required=True, validators=[MaxCharacters(40)])
+    scale_5 = TextField("Word for 5", required=True, validators=[MaxCharacters(40)])
     reason_needed_at = ChoicesField(
         "Points that need a sentence", choices=[(point, point) for point in POINTS], coerce=int
     )
@@ -238,7 +239,7 @@ class CriterionForm(Form):
 class AwardForm(Form):
     """An award and who competes for it."""
 
-    name = TextField("Name", required="Enter a name", max_characters=_LINE)
+    name = TextField("Name", required="Enter a name", validators=[MaxCharacters(_LINE)])
     kind = ChoiceField(
         "Kind", required="Select how the award finds its winner", choices=KINDS, coerce=AwardKind
     )
@@ -249,7 +250,7 @@ class AwardForm(Form):
         "Highly commended places", required="Enter how many highly commended places, or 0", least=0, most=20
     )
     description = LongTextField("Description", max_words=100, rows=2)
-    presenter = TextField("Presented by", max_characters=_LINE)
+    presenter = TextField("Presented by", validators=[MaxCharacters(_LINE)])
 
     def offer(self, categories: Sequence[Category], questions: Iterable[Question]) -> "AwardForm":
         """Say which categories there are, and which answers nominations can be told apart by."""

@@ -73,7 +73,8 @@ def set_up_findings(facts: SetUpFacts, at: dt.datetime) -> list[Finding]:
     found.note("participants", facts.participants > 0, bodies, "Choose which organisations nominate")
     for name in facts.closed_bodies:
         found.note("participants", False, "", f"{name} does not exist on the ceremony date", needed=False)
-    found.note("categories", bool(facts.categories), "There is a category", "Add a category")
+    if not facts.categories:
+        found.note("categories", False, "", "Add a category")
     for category in facts.categories:
         _note_category(found, category)
     found.note("awards", bool(facts.award_kinds), _awards(len(facts.award_kinds)), "Add an award")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from awards.core.forms import ChoiceField, DateField, Form, SelectField, TextField
+from awards.core.forms import ChoiceField, DateField, Form, MaxCharacters, SelectField, TextField
 from awards.organisations.facts import OrganisationText
 from awards.organisations.models import Organisation
 from awards.organisations.states import OrganisationKind
@@ -13,9 +13,12 @@ _NAME, _SHORT = 200, 60
 class OrganisationForm(Form):
     """The facts of one body."""
 
-    name = TextField("Name", required="Enter the full name", max_characters=_NAME)
+    name = TextField("Name", required="Enter the full name", validators=[MaxCharacters(_NAME)])
     short_name = TextField(
-        "Short name", required=True, max_characters=_SHORT, description="For tables and the running order."
+        "Short name",
+        required=True,
+        validators=[MaxCharacters(_SHORT)],
+        description="For tables and the running order.",
     )
     kind = ChoiceField(
         "Kind",
@@ -28,8 +31,12 @@ class OrganisationForm(Form):
         blank="None",
         description="The other body of the same area. A judge from one may not judge a team of the other.",
     )
-    gss_code = TextField("GSS code", max_characters=9, description="Of the Office for National Statistics.")
-    dfe_code = TextField("DfE number", max_characters=3, description="Of the Department for Education.")
+    gss_code = TextField(
+        "GSS code", validators=[MaxCharacters(9)], description="Office for National Statistics."
+    )
+    dfe_code = TextField(
+        "DfE number", validators=[MaxCharacters(3)], description="Department for Education."
+    )
     exists_from = DateField("First day", description="Leave empty if it is not known.")
     exists_to = DateField("Last day", description="Leave empty while it runs services.")
 
