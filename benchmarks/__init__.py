@@ -1,0 +1,1 @@
+"""Speed and scale, measured by ``make bench``; never asserted in tests."""
