@@ -10,7 +10,7 @@ help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
 run: $(READY) ## start TEA Awards; PORT=8080 chooses another port than 8000
-	@$(BIN)/awards serve
+	@$(BIN)/awards serve --sample-when-empty
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest
