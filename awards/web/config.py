@@ -1,18 +1,15 @@
-"""Settings, all from ``AWARDS_…`` environment variables. This table is their only home.
+"""Settings come from environment variables; this list is their only home. In brackets: what holds unless set.
 
-==================== ========================================================== =========================
-variable             what it sets                                                 unless set
-==================== ========================================================== =========================
-AWARDS_DATA_DIR      folder of the database, the files and the kept secret key    ``data`` beside the code
-AWARDS_DATABASE_URL  SQLAlchemy address; ``postgresql://…`` for more machines     SQLite in the data folder
-AWARDS_SECRET_KEY    signs cookies; at least 32 characters                        made once, kept there
-AWARDS_MAIL_URL      ``smtp+tls://user:password@host:587``; empty: outbox only    empty
-AWARDS_MAIL_SENDER   the From address of every message                            ``awards@localhost``
-AWARDS_BASE_URL      the address in messages and documents                        ``http://127.0.0.1:PORT``
-AWARDS_TRUSTED_HOSTS host names that requests may name, comma-separated           the base address's and local
-AWARDS_PROXIES       how many reverse proxies stand before the server             ``0``
-PORT                 the port of ``awards serve``                                 ``8000``
-==================== ========================================================== =========================
+AWARDS_DATA_DIR       folder of the database, the files and the kept key [data]
+AWARDS_DATABASE_URL   SQLAlchemy address of the database [SQLite in that folder]
+AWARDS_SECRET_KEY     signs cookies, 32 characters or more [made once and kept]
+AWARDS_MAIL_URL       smtp+tls://user:password@host:587 [mail stays in the outbox]
+AWARDS_MAIL_SENDER    the From address of every message [awards@localhost]
+AWARDS_BASE_URL       address in messages and documents [http://127.0.0.1:PORT]
+AWARDS_TRUSTED_HOSTS  host names that requests may name, with commas between
+                      [that of the base address, and this machine]
+AWARDS_PROXIES        how many reverse proxies stand before the server [0]
+PORT                  port of "awards serve" [8000]
 """
 
 import os

@@ -2,22 +2,14 @@
 
 import click
 
+from awards.web import config
 from awards.web.commands.documents import documents
 from awards.web.commands.editions import load_edition_command
 from awards.web.commands.people import create_organiser, sign_in_link
 from awards.web.commands.sample import sample
 from awards.web.commands.serving import migrate, serve, worker
 
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-def main() -> None:
-    """TEA Awards: from the invitation to nominate, through fair judging, to "good night".
-
-    Settings come from AWARDS_... environment variables; docs/settings.md lists them.
-    """
-
-
-for command in (
+COMMANDS = (
     serve,
     worker,
     migrate,
@@ -26,5 +18,16 @@ for command in (
     create_organiser,
     sign_in_link,
     documents,
-):
-    main.add_command(command)
+)
+AS_IT_STANDS = "\b\n"
+"""Tells click not to wrap a paragraph anew."""
+SETTINGS = "\n\n".join(AS_IT_STANDS + paragraph for paragraph in (config.__doc__ or "").split("\n\n"))
+
+
+@click.group(
+    commands={command.name or "": command for command in COMMANDS},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    epilog=SETTINGS,
+)
+def main() -> None:
+    """TEA Awards: from the invitation to nominate, through fair judging, to "good night"."""
