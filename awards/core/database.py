@@ -137,4 +137,5 @@ def unit_of_work() -> Iterator[Session]:
 
 def lock(row: Model) -> None:
     """Hold ``row`` until the transaction ends, and see it as it is now. What it joins to is not held."""
+    db.session.flush()  # refreshing would drop what was changed and not yet written
     db.session.refresh(row, with_for_update={"of": type(row)})
