@@ -86,6 +86,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "FILES_DIR": str(settings.data_dir / "files"),
         "DATA_DIR": str(settings.data_dir),
         "BASE_URL": settings.base_url,
+        "PORT": settings.port,
         "TRUSTED_HOSTS": list(settings.trusted_hosts),
         "MAIL_SENDER": settings.mail_sender,
         "SENDS_MAIL": settings.mail is not None,

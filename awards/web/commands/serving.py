@@ -11,7 +11,6 @@ from flask import Flask
 from awards.core.worker import run_worker
 from awards.web.commands.sample import announce_sample, load_first_sample
 from awards.web.commands.shared import make_app, migrated
-from awards.web.config import read_settings
 from awards.web.jobs import JOBS
 
 THREADS = 8
@@ -26,8 +25,7 @@ THREADS = 8
 )
 def serve(host: str, port: int | None, worker: bool, sample_when_empty: bool) -> None:
     """Serve the site, and unless told otherwise do the worker's jobs too."""
-    app = make_app()
-    port = port or read_settings().port
+    app = make_app(port)
     with app.app_context():
         migrated(app)
         if sample_when_empty:
@@ -37,7 +35,7 @@ def serve(host: str, port: int | None, worker: bool, sample_when_empty: bool) ->
     if worker:
         threading.Thread(target=run_worker, args=(app, JOBS, stop), name="worker", daemon=True).start()
     click.echo(f"TEA Awards is at {app.config['BASE_URL']} (press Ctrl+C to stop)")
-    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, _quiet=True)
+    waitress.serve(app, host=host, port=app.config["PORT"], threads=THREADS, ident=None, _quiet=True)
     stop.set()
 
 

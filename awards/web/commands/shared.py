@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import os
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
@@ -12,15 +13,17 @@ from flask_migrate import upgrade
 from awards.core.errors import AwardsError
 from awards.core.installation import set_clock
 from awards.web.app import create_app
+from awards.web.config import read_settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def make_app() -> Flask:
+def make_app(port: int | None = None) -> Flask:
     """The application of the environment; a wrong setting ends the command with its sentence."""
+    chosen = {"PORT": str(port)} if port else {}
     try:
-        return create_app()
+        return create_app(read_settings({**os.environ, **chosen}))
     except ValueError as problem:
         raise click.ClickException(str(problem)) from None
 
