@@ -66,6 +66,12 @@ class PasswordForm(Form):
     )
 
 
+class _KnownPassword(Form):
+    """Comes first on the page, so first in the error summary."""
+
+    current = PasswordField("Current password", required=True, render_kw={"autocomplete": "current-password"})
+
+
 class SetPasswordForm(Form):
     """Set the first password."""
 
@@ -78,10 +84,15 @@ class SetPasswordForm(Form):
             raise ValidationError("The two new passwords are not the same")
 
 
-class ChangePasswordForm(SetPasswordForm):
+class ChangePasswordForm(_KnownPassword, SetPasswordForm):
     """Replace a password by one who knows it."""
 
-    current = PasswordField("Current password", required=True, render_kw={"autocomplete": "current-password"})
+
+class _Newcomer(Form):
+    """Comes first on the page, so first in the error summary."""
+
+    name = TextField("Full name", required="Enter their full name")
+    email = EmailField("Email address", [plain_mailbox], required="Enter their email address")
 
 
 class PostForm(Form):
@@ -96,11 +107,9 @@ class PostForm(Form):
     title = TextField("Job title", max_characters=200, description="As it should be printed.")
 
 
-class InviteForm(PostForm):
-    """Invite somebody to a post."""
+class InviteForm(_Newcomer, PostForm):
+    """Invite somebody to a post. ``occasion`` is the edition that the page was about."""
 
-    name = TextField("Full name", required="Enter their full name")
-    email = EmailField("Email address", [plain_mailbox], required="Enter their email address")
     occasion = HiddenField("Occasion", max_characters=200)
 
 

@@ -23,7 +23,7 @@ WRONG = "The email address or the password is not right. Try again, or ask for a
 def password_limits(email: str, network: str) -> tuple[Limit, ...]:
     """Few tries for an account from one network, more for the network, many from everywhere together.
 
-    Somebody who floods an account from many networks can stop its password for an hour, never its e-mail links.
+    A flood from many networks can stop the password of an account for an hour, never its e-mail links.
     """
     return (
         Limit("password", f"{email} {network}", 8, QUARTER),

@@ -14,13 +14,24 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.installation import find_installation
 from awards.core.outbox import Message, send_again
+from awards.core.states import MessageState
+
+STATE_WORDS = {
+    MessageState.QUEUED: ("Waiting", "blue"),
+    MessageState.SENDING: ("Sending", "blue"),
+    MessageState.SENT: ("Sent", "green"),
+    MessageState.FAILED: ("Failed", "red"),
+    MessageState.UNSURE: ("Not sure", "gold"),
+}
+"""What the pages say, and the colour of the tag; without a mail server a queued message is "kept here"."""
 
 
 @accounts.get("/outbox")
 @requires(AccountPermission.SEE_OUTBOX)
 def outbox() -> Answer:
     """Every message, newest first."""
-    return render_template("accounts/outbox.html", page=messages_page(signed_in_person().id, page_number()))
+    page = messages_page(signed_in_person().id, page_number())
+    return render_template("accounts/outbox.html", page=page, words=STATE_WORDS)
 
 
 @accounts.get("/outbox/<uuid:message>")
@@ -31,7 +42,9 @@ def message(message: Message) -> Answer:
     is_sample = installation is not None and installation.is_sample
     hidden = message.kind in ONE_TIME_KINDS and not is_sample
     body = None if hidden else _with_links(message.body) if is_sample else message.body
-    return render_template("accounts/message.html", message=message, body=body, form=PressedForm())
+    return render_template(
+        "accounts/message.html", message=message, body=body, form=PressedForm(), words=STATE_WORDS
+    )
 
 
 def _with_links(body: str) -> Markup:
