@@ -7,6 +7,7 @@ ranking would be another function here that returns the same places.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from math import lcm, sqrt
 
@@ -86,6 +87,12 @@ def scale_of(weights: Mapping[str, tuple[int, int]]) -> Scale:
     return Scale(factors, common * sum(weight for weight, _ in weights.values()))
 
 
+@lru_cache(maxsize=4096)
+def share(points: int, whole: int) -> Fraction:
+    """Points of a whole, from 0 to 100. Kept, since few sums are met again and again."""
+    return Fraction(FULL_MARKS * points, whole)
+
+
 def weighted_total(
     scores: Mapping[str, int], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
 ) -> Fraction:
@@ -148,10 +155,10 @@ def _place(nomination: str, rank: int, given: list[int], whole: int, tied: bool)
     return Place(
         nomination,
         rank,
-        mean=Fraction(FULL_MARKS * points, whole * judges),
+        mean=share(points, whole * judges),
         judges=judges,
-        lowest=Fraction(FULL_MARKS * min(given), whole),
-        highest=Fraction(FULL_MARKS * max(given), whole),
+        lowest=share(min(given), whole),
+        highest=share(max(given), whole),
         sd=sqrt(squares / (whole**2 * judges * (judges - 1))) if judges > 1 else 0.0,
         tied=tied,
     )

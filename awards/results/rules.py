@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from awards.core.text import clean_line, clean_text
 from awards.editions.states import AwardKind
@@ -52,7 +53,23 @@ class DecisionDraft:
     tie_reason: str = ""
 
 
-def award_field(award: AwardRule, nominations: Sequence[Candidate]) -> Field:
+class Competing(Protocol):
+    """A nomination, as far as the rules look at it."""
+
+    @property
+    def key(self) -> str:
+        """What it is called among the others."""
+
+    @property
+    def state(self) -> str:
+        """How far it has come."""
+
+    @property
+    def answers(self) -> Mapping[str, object]:
+        """The values of its choices."""
+
+
+def award_field(award: AwardRule, nominations: Sequence[Competing]) -> Field:
     """The accepted nominations that compete, in the order given."""
     competing = tuple(
         nomination.key

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from awards.editions.states import AwardKind
 from awards.nominations.states import NominationState
-from awards.results.ranking import FULL_MARKS, Place, Proposal, Scale, propose, rank_totals
-from awards.results.rules import AwardRule, Candidate, Field, award_field
+from awards.results.ranking import Place, Proposal, Scale, propose, rank_totals, share
+from awards.results.rules import AwardRule, Field, award_field
 
 WINNER, COMMENDED, TIE = "winner", "highly commended", "tie"
 Totals = Mapping[str, Mapping[str, int]]
@@ -24,11 +24,7 @@ class Entry:
     category: str
     answers: Mapping[str, object] = field(default_factory=dict)
     recused: int = 0
-
-    @property
-    def candidate(self) -> Candidate:
-        """The nomination as the rules of awards see it."""
-        return Candidate(self.key, NominationState.ACCEPTED, self.answers)
+    state: str = NominationState.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,8 @@ def stand(
     rule: AwardRule, entries: Sequence[Entry], hidden: Sequence[Entry], totals: Totals, scale: Scale
 ) -> Standing:
     """The award among ``entries``; those ``hidden`` leave no trace but ``aside``."""
-    contest = award_field(rule, [entry.candidate for entry in entries])
-    aside = bool(award_field(rule, [entry.candidate for entry in hidden]).competing)
+    contest = award_field(rule, entries)
+    aside = bool(award_field(rule, hidden).competing)
     scored = {key: totals[key] for key in contest.competing if key in totals}
     ranked = rule.kind == AwardKind.COMPETITION
     places = tuple(rank_totals(scored, scale.whole)) if ranked else ()
@@ -112,7 +108,7 @@ def _ranked(standing: Standing, entry: Entry, place: Place, given: Mapping[str, 
         mean=one_decimal(place.mean),
         lowest=one_decimal(place.lowest),
         highest=one_decimal(place.highest),
-        scores=tuple((letter, one_decimal(Fraction(FULL_MARKS * n, scale.whole))) for letter, n in scores),
+        scores=tuple((letter, one_decimal(share(n, scale.whole))) for letter, n in scores),
         proposed="" if standing.aside else _proposed(entry.key, standing.proposal, standing.tied),
     )
 

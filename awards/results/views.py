@@ -98,7 +98,7 @@ def seal_now(edition: Room) -> Page:
 
 
 def _seal_page(room: Room, form: SealForm) -> str:
-    found = find_seal(room.edition)
+    found = None if room.edition.state is Stage.MODERATION else find_seal(room.edition)
     checks = [] if found else results_readiness(room.edition)
     return render_template(
         "results/seal.html", edition=room.edition, room=room, seal=found, checks=checks, form=form

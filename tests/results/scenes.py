@@ -72,7 +72,7 @@ def make_scene(*points: int | list[int], stage: Stage = Stage.MODERATION) -> Sce
         for judge in judges:
             make_sheet(make_assignment(panel, judge, nomination), given)
         nominations.append(nomination)
-    only_early_help = {"question": "field", "answer": "early-help", "minimum": 3}
+    only_early_help: dict[str, Any] = {"question": "field", "answer": "early-help", "minimum": 3}
     return Scene(
         edition,
         category,
@@ -90,6 +90,6 @@ def make_scene(*points: int | list[int], stage: Stage = Stage.MODERATION) -> Sce
 
 def stand_aside(person: Person, nomination: Nomination) -> Conflict:
     """``person`` has a conflict of interest."""
-    return saved(
-        Conflict(person=person, nomination=nomination, kind=ConflictKind.DECLARED, reason="We are friends.")
-    )
+    conflict = Conflict(person=person, nomination=nomination, kind=ConflictKind.DECLARED, reason="Friends.")
+    saved(conflict)
+    return conflict

@@ -244,10 +244,9 @@ def test_the_sealed_record_names_no_judge() -> None:
 def test_the_fingerprint_goes_to_the_contact_and_the_chair() -> None:
     scene = sealed_scene()
     seal = find_seal(scene.edition)
-    messages = {
-        m.recipient: m.body for m in db.session.scalars(sa.select(Message).filter_by(thing_id=seal.id))
-    }
-    assert seal
+    assert seal is not None
+    sent = db.session.scalars(sa.select(Message).filter_by(thing_id=seal.id))
+    messages = {message.recipient: message.body for message in sent}
     assert set(messages) == {"tea@example.org", scene.chair.email}
     assert all(seal.root in body for body in messages.values())
     assert not [n for n in scene.nominations for body in messages.values() if n.team_name in body]

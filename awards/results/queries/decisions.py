@@ -93,8 +93,9 @@ def _by_reference(edition: Edition, references: Collection[str]) -> dict[str, No
 
 def find_seal(edition: Edition) -> Seal | None:
     """The edition's seal, once there is one."""
-    wanted = sa.select(Seal).where(Seal.edition_id == edition.id).options(orm.joinedload(Seal.sealed_by))
-    return db.session.scalar(wanted)
+    wanted = sa.select(Seal).where(Seal.edition_id == edition.id)
+    # the record is long, and read by those who check it only
+    return db.session.scalar(wanted.options(orm.joinedload(Seal.sealed_by), orm.defer(Seal.record)))
 
 
 def results_readiness(edition: Edition) -> list[Ready]:

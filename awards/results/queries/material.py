@@ -1,7 +1,7 @@
 """What rankings are made of, in a fixed number of statements; added up by the database, in whole numbers."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from awards.judging.states import SheetState
 from awards.nominations.models import Answer, Nomination
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
+from awards.results.models import Decision
 from awards.results.ranking import Scale, scale_of
 from awards.results.rules import AwardRule
 from awards.results.standing import Entry, Standing, Totals, stand
@@ -27,12 +28,13 @@ from awards.results.standing import Entry, Standing, Totals, stand
 class Material:
     """An edition's awards, and of its accepted nominations what somebody may know.
 
-    ``entries`` are theirs to see, ``hidden`` those from which they stand aside. ``totals`` are the
-    weighted points by reference and judge, as whole numbers of the category's scale.
+    ``decided`` are the awards with a decision. ``entries`` are theirs to see, from ``hidden`` ones they
+    stand aside. ``totals`` are weighted points by reference and judge, as whole numbers of the scale.
     """
 
     awards: list[Award]
     labels: Mapping[uuid.UUID, str]
+    decided: Set[uuid.UUID]
     entries: dict[str, Entry]
     hidden: list[Entry]
     totals: Totals
@@ -69,7 +71,7 @@ def load_material(
     edition: Edition, viewer: Person | None, only: str | None = None, *, scores: bool = True
 ) -> Material:
     """What ``viewer`` may know of the edition, or of one award; None is the machine, which knows all."""
-    awards, labels = _awards(edition, only)
+    awards, labels, decided = _awards(edition, only)
     categories = list({award.category for award in awards})
     rows = _entries(edition, awards, viewer)
     visible, hidden = _sorted_out(rows)
@@ -78,11 +80,11 @@ def load_material(
         for category in categories
     }
     totals = _totals(edition, categories, scales, viewer) if scores and visible else {}
-    return Material(awards, labels, visible, hidden, totals, scales)
+    return Material(awards, labels, decided, visible, hidden, totals, scales)
 
 
-def _awards(edition: Edition, only: str | None) -> tuple[list[Award], dict[uuid.UUID, str]]:
-    """The awards with their categories and criteria, and in words the answer that each asks for."""
+def _awards(edition: Edition, only: str | None) -> tuple[list[Award], dict[uuid.UUID, str], set[uuid.UUID]]:
+    """The awards with categories and criteria; in words the answer that each asks for; which are decided."""
     options = (
         sa.select(Question.options)
         .join(Question.section)
@@ -91,14 +93,14 @@ def _awards(edition: Edition, only: str | None) -> tuple[list[Award], dict[uuid.
         .scalar_subquery()
     )
     wanted = (
-        sa.select(Award, options.label("options"))
+        sa.select(Award, options.label("options"), sa.exists().where(Decision.award_id == Award.id))
         .where(Award.edition_id == edition.id, Award.key == only if only else sa.true())
         .options(orm.joinedload(Award.category).joinedload(Category.criteria))
         .order_by(Award.position)
     )
     rows = db.session.execute(wanted).unique(lambda row: row[0].id).all()
-    labels = {award.id: _label(award.answer, options or []) for award, options in rows}
-    return [award for award, _ in rows], labels
+    labels = {award.id: _label(award.answer, options or []) for award, options, _ in rows}
+    return [award for award, *_ in rows], labels, {award.id for award, _, decided in rows if decided}
 
 
 def _label(answer: str, options: Iterable[Mapping[str, str]]) -> str:
@@ -121,7 +123,7 @@ def _entries(edition: Edition, awards: list[Award], viewer: Person | None) -> It
             Category.key,
             Question.key,
             Answer.value,
-            _recusals().label("recused"),
+            _recusals(edition).label("recused"),
             aside.label("aside"),
         )
         .select_from(Nomination)
@@ -138,12 +140,12 @@ def _entries(edition: Edition, awards: list[Award], viewer: Person | None) -> It
     )
 
 
-def _recusals() -> sa.ScalarSelect[int]:
-    """How many of the judges of its own category stand aside from a nomination."""
+def _recusals(edition: Edition) -> sa.ScalarSelect[int]:
+    """How many of the edition's judges stand aside from a nomination."""
     judges = (
         sa.select(PanelMember.person_id)
         .join(PanelMember.panel)
-        .where(PanelMember.scores, Panel.edition_id == Nomination.edition_id)
+        .where(PanelMember.scores, Panel.edition_id == edition.id)
     )
     return (
         sa.select(sa.func.count())

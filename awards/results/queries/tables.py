@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from awards.accounts.models import Person
-from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.editions.models import Award, Edition
 from awards.results.models import Decision
@@ -65,28 +62,22 @@ class Contest:
 def award_tables(edition: Edition, viewer: Person, only: str = "", page: int = 1) -> list[AwardTable]:
     """Every award with its first places, or one award with a page of them."""
     material = load_material(edition, viewer, only or None)
-    decided = _decided(edition)
     if only and not material.awards:
         raise NotFound
-    return [_table(material, award, award.id in decided, page if only else 0) for award in material.awards]
+    return [_table(material, award, page if only else 0) for award in material.awards]
 
 
-def _table(material: Material, award: Award, decided: bool, page: int) -> AwardTable:
+def _table(material: Material, award: Award, page: int) -> AwardTable:
     standing = material.standing(award)
     start = (page - 1) * LINES_A_PAGE
     part = slice(start, start + LINES_A_PAGE) if page else slice(FIRST_LINES)
-    known = None if standing.aside else decided
+    known = None if standing.aside else award.id in material.decided
     return AwardTable(award, standing, _lines(material, award, standing, part), known, max(page, 1))
 
 
 def _lines(material: Material, award: Award, standing: Standing, part: slice) -> list[Line]:
     scale = material.scales[award.category.key]
     return lines(standing, material.entries, material.totals, scale, part)
-
-
-def _decided(edition: Edition) -> set[object]:
-    wanted = sa.select(Decision.award_id).join(Decision.award).where(Award.edition_id == edition.id)
-    return set(db.session.scalars(wanted))
 
 
 def get_contest(edition: Edition, key: str, viewer: Person) -> Contest:
