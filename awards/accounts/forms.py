@@ -91,7 +91,7 @@ class ChangePasswordForm(_KnownPassword, SetPasswordForm):
 class _Newcomer(Form):
     """Comes first on the page, so first in the error summary."""
 
-    name = TextField("Full name", required="Enter their full name")
+    name = TextField("Full name", max_characters=200, required="Enter their full name")
     email = EmailField("Email address", [plain_mailbox], required="Enter their email address")
 
 
@@ -117,6 +117,12 @@ class InviteAgainForm(Form):
     """Press a button; the page says to what the invitation is."""
 
     occasion = HiddenField("Occasion", max_characters=200)
+
+
+class NameForm(Form):
+    """Correct somebody's name."""
+
+    name = TextField("Full name", max_characters=200, required="Enter their full name")
 
 
 class EndPostForm(Form):

@@ -136,10 +136,3 @@ def send_again(message: Message, *, by: By, at: dt.datetime) -> None:
         raise WrongState("Only a message that failed, or may not have arrived, can be sent again.")
     message.state, message.due_at, message.tries = MessageState.QUEUED, at, 0
     record("message sent again", message, by=by, at=at)
-
-
-def messages_newest_first(limit: int = 200) -> list[Message]:
-    """For the outbox page."""
-    return list(
-        db.session.scalars(sa.select(Message).order_by(Message.created_at.desc(), Message.id).limit(limit))
-    )

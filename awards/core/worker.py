@@ -17,6 +17,7 @@ from awards.core.installation import set_clock
 from awards.core.mail import CANNOT_SEND, explain, send
 from awards.core.outbox import Message, claim, finish, hold_back_old, is_work_due, postpone, release_expired
 from awards.core.states import MessageState
+from awards.core.throttle import forget_attempts
 
 Job = Callable[[dt.datetime], bool]
 """Does one piece of work and says whether there was any; it keeps what it did by its own units of work."""
@@ -26,6 +27,9 @@ PAUSE = 1.0
 
 LONGEST_PAUSE = 60.0
 """Seconds to wait at most when one job after the other breaks, for instance while the database is away."""
+
+REMEMBERED = dt.timedelta(days=1)
+"""How long tries are kept: longer than any limit looks back."""
 
 OWNER = f"{os.getpid()}-{secrets.token_hex(4)}"
 """Who claims messages; no two workers have the same."""
@@ -61,6 +65,27 @@ def _do(app: Flask, job: Job) -> bool | None:
         except Exception as problem:
             log.exception("job broke", job=getattr(job, "__name__", "job"), error=type(problem).__name__)
             return None
+
+
+def once_every(interval: dt.timedelta, job: Job) -> Job:
+    """A job that is looked at again only after ``interval``."""
+    due: dt.datetime | None = None
+
+    def timed(at: dt.datetime) -> bool:
+        nonlocal due
+        if due is not None and at < due:
+            return False
+        due = at + interval
+        return job(at)
+
+    return timed
+
+
+def forget_old_tries(at: dt.datetime) -> bool:
+    """Delete the tries that no limit looks at any more. Nothing waits for it, so it never counts as work."""
+    with unit_of_work():
+        forget_attempts(at - REMEMBERED)
+    return False
 
 
 def send_next_message(at: dt.datetime) -> bool:

@@ -3,8 +3,9 @@
 import uuid
 
 import pytest
+import sqlalchemy as sa
 
-from awards.core import clock
+from awards.core import clock, fences
 from awards.core.database import db
 from awards.core.installation import Installation
 from awards.core.outbox import Message
@@ -127,3 +128,13 @@ def test_an_auditor_sends_nothing_again(browser_of, session):
 
 def test_an_unknown_message_is_not_found(browser):
     assert browser.get(f"/outbox/{uuid.uuid4()}").status_code == 404
+
+
+def test_a_message_about_a_fenced_thing_leaves_no_trace(browser, monkeypatch):
+    hidden, shown = make_message(subject="About a fenced thing"), make_message()
+    behind_the_fence = sa.select(Message.id).where(Message.id == hidden.id)
+    monkeypatch.setitem(fences._fences, Message, lambda _person_id: behind_the_fence)  # noqa: SLF001  # undone after
+    page = browser.get("/outbox").text
+    assert (shown.subject in page, hidden.subject in page) == (True, False)
+    assert browser.get(f"/outbox/{hidden.id}").status_code == 404
+    assert browser.post(f"/outbox/{hidden.id}/again").status_code == 404

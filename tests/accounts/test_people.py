@@ -279,6 +279,22 @@ class TestThePages:
             assert 'value="Jo &lt;b&gt;Bloggs&lt;/b&gt;"' in answer.text
         assert count(Message) == 0
 
+    def test_a_name_is_corrected(self, browser_of, organiser):
+        person = make_person(name="Jo Blogs")
+        assert (
+            browser_of(organiser).post(f"/people/{person.id}/name", data={"name": " Jo  Bloggs "}).status_code
+            == 303
+        )
+        assert refreshed(person).name == "Jo Bloggs"
+
+    @pytest.mark.parametrize("typed", ["", " \u200b ", "x" * 201])
+    def test_a_wrong_name_is_shown_again(self, browser_of, organiser, typed):
+        person = make_person(name="Jo Blogs")
+        answer = browser_of(organiser).post(f"/people/{person.id}/name", data={"name": typed})
+        assert answer.status_code == 422
+        assert 'id="name-error"' in answer.text
+        assert refreshed(person).name == "Jo Blogs"
+
     def test_a_post_is_started_and_ended(self, browser_of, organiser):
         browser, person = browser_of(organiser), make_person()
         browser.post(f"/people/{person.id}/posts", data={"role": "judge", "title": "Young judge"})

@@ -15,7 +15,8 @@ from awards.core.database import db
 from awards.core.mail import mail_server as read_mail_server
 from awards.core.outbox import BACK_OFF, LEASE, Message, claim, finish, postpone, queue_message, send_again
 from awards.core.states import MessageState
-from awards.core.worker import run_worker, send_next_message
+from awards.core.throttle import Attempt
+from awards.core.worker import forget_old_tries, once_every, run_worker, send_next_message
 from tests.core.mail_servers import Mailbox, free_port, mail_server, self_signed, silent_server
 from tests.factories import make_person, refreshed
 
@@ -239,6 +240,20 @@ class TestTheLoop:
 
         run_worker(app, [broken, good], stop, pause=0.001)
         assert len(done) == 2
+
+    def test_a_timed_job_waits_for_its_time(self):
+        seen, start, hour = [], clock.now(), dt.timedelta(hours=1)
+        job = once_every(hour, lambda at: bool(seen.append(at)))  # type: ignore[func-returns-value]  # for its effect
+        for minutes in (0, 1, 59, 60, 61):
+            job(start + dt.timedelta(minutes=minutes))
+        assert seen == [start, start + hour]
+
+    def test_old_tries_are_forgotten(self, session):
+        for days in (0, 2):
+            db.session.add(Attempt(what="x", who="y", at=clock.now() - dt.timedelta(days=days)))
+        db.session.commit()
+        assert not forget_old_tries(clock.now())
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Attempt)) == 1
 
     def test_what_a_job_did_is_kept(self, app, session):
         stop, message = threading.Event(), make_message()

@@ -1,7 +1,13 @@
 """What people can do about accounts: get in, change their password, invite others, start and end posts."""
 
 from awards.accounts.services.links import make_link
-from awards.accounts.services.people import disable_person, enable_person, invite, invite_again
+from awards.accounts.services.people import (
+    disable_person,
+    enable_person,
+    invite,
+    invite_again,
+    rename_person,
+)
 from awards.accounts.services.posts import end_post, start_post
 from awards.accounts.services.signing_in import (
     ask_for_link,
@@ -20,6 +26,7 @@ __all__ = [
     "invite",
     "invite_again",
     "make_link",
+    "rename_person",
     "sign_in_by_link",
     "sign_in_by_password",
     "sign_out_everywhere",

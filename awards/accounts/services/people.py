@@ -85,6 +85,13 @@ def invite_again(person: Person, *, by: Person, at: dt.datetime, base_url: str, 
     record("person invited again", person, by=by, at=at)
 
 
+def rename_person(person: Person, name: str, *, by: Person, at: dt.datetime) -> None:
+    """Correct a name, as it is shown and printed from now on."""
+    if person.name != name:
+        person.name = name
+        record("person renamed", person, by=by, at=at)
+
+
 def disable_person(person: Person, *, by: Person, at: dt.datetime) -> None:
     """Keep somebody out, at once and on every device, without ending their posts."""
     if person.id == by.id:

@@ -10,6 +10,7 @@ from awards.accounts.forms import (
     EndPostForm,
     InviteAgainForm,
     InviteForm,
+    NameForm,
     PeopleFilter,
     PostForm,
     PressedForm,
@@ -29,6 +30,7 @@ from awards.accounts.services import (
     end_post,
     invite,
     invite_again,
+    rename_person,
     start_post,
 )
 from awards.accounts.session import signed_in_person
@@ -103,6 +105,17 @@ def _person_page(person: Person, form: PressedForm) -> str:
         roles=ROLE_NAMES,
         today=clock.local(at).date(),
     )
+
+
+@accounts.route("/people/<uuid:person>/name", methods=["GET", "POST"])
+@requires(AccountPermission.CHANGE_PEOPLE, person=get_person)
+def name(person: Person) -> Answer:
+    """Correct a name."""
+    form = NameForm(obj=person)
+    if form.validate_on_submit():
+        rename_person(person, form.name.data, by=signed_in_person(), at=clock.now())
+        return _said("The name is changed.", person)
+    return render_template("accounts/name.html", person=person, form=form), 422 if form.errors else 200
 
 
 @accounts.post("/people/<uuid:person>/invite-again")
