@@ -32,7 +32,8 @@ def kinds(person):
 
 
 def hold(person, organisation, role=Role.DIRECTOR, **dates):
-    return saved(Post(**{"person": person, "organisation": organisation, "role": role, "starts_on": dt.date(2019, 1, 1)} | dates))
+    usual = {"role": role, "starts_on": dt.date(2019, 1, 1)}
+    return saved(Post(person=person, organisation=organisation, **usual | dates))
 
 
 def test_every_scoring_member_scores_every_accepted_nomination(judging):

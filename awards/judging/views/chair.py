@@ -1,9 +1,9 @@
 """The chair's pages while nominations are judged: who is how far, and giving a sheet back."""
 
 from flask import current_app, flash, redirect, render_template, url_for
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule
@@ -26,8 +26,8 @@ def panel(panel: Panel) -> Page:
         edition=panel.edition,
         panel=panel,
         members=members_of(panel),
-        progress=progress_visible_to(current_user, panel.edition),
-        assignments=sheets_for_chair(current_user, panel),
+        progress=progress_visible_to(signed_in_person(), panel.edition),
+        assignments=sheets_for_chair(signed_in_person(), panel),
     )
 
 
@@ -40,7 +40,7 @@ def reopen(sheet: ScoreSheet) -> Page:
     if form.validate_on_submit():
         try:
             address = current_app.config["BASE_URL"]
-            reopen_sheet(sheet, form.reason.data, by=current_user, at=clock.now(), base_url=address)
+            reopen_sheet(sheet, form.reason.data, by=signed_in_person(), at=clock.now(), base_url=address)
             flash(f"{assignment.person.name} can change the score sheet now, and is told.", "success")
             return redirect(url_for("judging.panel", panel=assignment.panel_id), 303)
         except BrokenRule as error:

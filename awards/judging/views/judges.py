@@ -1,9 +1,9 @@
 """A judge's own pages: what is asked, what they stand aside from, what is theirs to score."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule, WrongState
@@ -22,8 +22,8 @@ Page = str | Response | tuple[str, int]
 @requires(JudgingPermission.JUDGE)
 def home() -> Page:
     """Each seat the judge holds, with its list of nominations."""
-    members = memberships_of(current_user)
-    return render_template("judging/home.html", members=members, tasks=tasks_of(current_user, members))
+    members = memberships_of(signed_in_person())
+    return render_template("judging/home.html", members=members, tasks=tasks_of(signed_in_person(), members))
 
 
 @judging.route("/judging/panels/<uuid:member>/declare", methods=["GET", "POST"])
@@ -37,7 +37,7 @@ def declare(member: PanelMember) -> Page:
     form = declare_form(member, declaration)
     if form.validate_on_submit():
         try:
-            declare_conflicts(member, form.reasons(declaration), by=current_user, at=clock.now())
+            declare_conflicts(member, form.reasons(declaration), by=signed_in_person(), at=clock.now())
             flash("Thank you. Your declaration is saved.", "success")
             return redirect(url_for("judging.home"), 303)
         except BrokenRule as error:
@@ -52,10 +52,12 @@ def declare(member: PanelMember) -> Page:
 @requires(JudgingPermission.SUBMIT_ALL, member=get_member)
 def submit_all(member: PanelMember) -> Page:
     """Submit every complete draft, after one look at the list."""
-    tasks = tasks_of(current_user, [member]).get(member.panel_id, [])
+    tasks = tasks_of(signed_in_person(), [member]).get(member.panel_id, [])
     ready = [task for task in tasks if task.is_ready]
     if request.method == "POST" or not ready:
-        number = submit_complete_sheets([task.assignment for task in ready], by=current_user, at=clock.now())
+        number = submit_complete_sheets(
+            [task.assignment for task in ready], by=signed_in_person(), at=clock.now()
+        )
         if number:
             flash(f"{number} score {'sheet is' if number == 1 else 'sheets are'} submitted.", "success")
         return redirect(url_for("judging.home"), 303)

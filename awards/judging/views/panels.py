@@ -1,9 +1,9 @@
 """The organiser's pages: who judges what, and who stands aside."""
 
 from flask import current_app, flash, redirect, render_template, request, url_for
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule
@@ -50,8 +50,8 @@ def panels(edition: Edition) -> Page:
         "judging/panels.html",
         edition=edition,
         panels=[(panel, members_of(panel)) for panel in panels_of(edition)],
-        progress=progress_visible_to(current_user, edition),
-        conflicts=conflicts_visible_to(current_user, edition),
+        progress=progress_visible_to(signed_in_person(), edition),
+        conflicts=conflicts_visible_to(signed_in_person(), edition),
     )
 
 
@@ -62,7 +62,7 @@ def new_panel(edition: Edition) -> Page:
     form = PanelForm(categories_of(edition))
     if form.validate_on_submit():
         try:
-            make_panel(edition, form.name.data, form.chosen, by=current_user, at=clock.now())
+            make_panel(edition, form.name.data, form.chosen, by=signed_in_person(), at=clock.now())
             flash(f"The panel “{form.name.data}” is set up.", "success")
             return _to_panels(edition)
         except BrokenRule as error:
@@ -79,7 +79,7 @@ def change(panel: Panel) -> Page:
     form = PanelForm(categories_of(panel.edition), data=saved)
     if form.validate_on_submit():
         try:
-            change_panel(panel, form.name.data, form.chosen, by=current_user, at=clock.now())
+            change_panel(panel, form.name.data, form.chosen, by=signed_in_person(), at=clock.now())
             flash("The panel is changed.", "success")
             return _to_panels(panel.edition)
         except BrokenRule as error:
@@ -109,7 +109,7 @@ def _seat(panel: Panel, form: MemberForm) -> PanelMember:
     if person is None:
         address = current_app.config["BASE_URL"]
         return invite_to_panel(
-            panel, form.email.data, form.name.data, seat, by=current_user, at=at, base_url=address
+            panel, form.email.data, form.name.data, seat, by=signed_in_person(), at=at, base_url=address
         )
     return add_to_panel(
         panel,
@@ -117,7 +117,7 @@ def _seat(panel: Panel, form: MemberForm) -> PanelMember:
         is_chair=seat.is_chair,
         plain_words=seat.plain_words,
         scores=seat.scores,
-        by=current_user,
+        by=signed_in_person(),
         at=at,
     )
 
@@ -129,7 +129,7 @@ def remove(member: PanelMember) -> Page:
     edition = member.panel.edition
     if request.method == "POST":
         name = member.person.name
-        remove_member(member, by=current_user, at=clock.now())
+        remove_member(member, by=signed_in_person(), at=clock.now())
         flash(f"{name} is no longer on the panel.", "success")
         return _to_panels(edition)
     return render_template("judging/remove.html", edition=edition, member=member)
@@ -139,11 +139,13 @@ def remove(member: PanelMember) -> Page:
 @requires(JudgingPermission.CHANGE_PANELS, edition=get_edition)
 def new_conflict(edition: Edition) -> Page:
     """Put on record that somebody stands aside."""
-    form = ConflictForm(people_who_may_stand_aside(edition), nominations_visible_to(current_user, edition))
+    form = ConflictForm(
+        people_who_may_stand_aside(edition), nominations_visible_to(signed_in_person(), edition)
+    )
     if form.validate_on_submit():
         try:
             person, nomination = form.chosen_person, form.chosen_nomination
-            set_conflict(person, nomination, form.reason.data, by=current_user, at=clock.now())
+            set_conflict(person, nomination, form.reason.data, by=signed_in_person(), at=clock.now())
             flash(f"{person.name} stands aside from that nomination.", "success")
             return _to_panels(edition)
         except BrokenRule as error:
@@ -157,7 +159,7 @@ def new_conflict(edition: Edition) -> Page:
 def prepare(edition: Edition) -> Page:
     """Pick up late members, late nominations and new posts."""
     address = current_app.config["BASE_URL"]
-    made = prepare_judging(edition, by=current_user, at=clock.now(), base_url=address)
+    made = prepare_judging(edition, by=signed_in_person(), at=clock.now(), base_url=address)
     noun = "new score sheet" if made == 1 else "new score sheets"
     flash(f"Conflicts are checked, and {made or 'no'} {noun} handed out.", "success")
     return _to_panels(edition)

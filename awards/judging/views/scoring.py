@@ -3,9 +3,9 @@
 import io
 
 from flask import flash, redirect, render_template, request, send_file, url_for
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import AwardsError, NotFound, Stale, WrongState
@@ -61,7 +61,7 @@ def _keep(assignment: Assignment, form: SheetForm) -> bool:
         if not form.is_complete(assignment.nomination.category):
             return False
         keep = hand_in
-    keep(assignment, form.marks, by=current_user, at=clock.now(), version=form.seen_version)
+    keep(assignment, form.marks, by=signed_in_person(), at=clock.now(), version=form.seen_version)
     return True
 
 
@@ -104,7 +104,9 @@ def autosave(assignment: Assignment) -> Page:
     form = sheet_form(assignment)
     if not form.validate():
         return "", 422
-    sheet = save_sheet(assignment, form.marks, by=current_user, at=clock.now(), version=form.seen_version)
+    sheet = save_sheet(
+        assignment, form.marks, by=signed_in_person(), at=clock.now(), version=form.seen_version
+    )
     return "", 204, {"X-Version": str(sheet.version)}
 
 
