@@ -1,193 +1,27 @@
-"""Inviting people, their posts, and the pages that show them."""
-
-import datetime as dt
-import re
+"""The pages of people: for organisers and administrators; auditors read."""
 
 import pytest
-import sqlalchemy as sa
 
-from awards.accounts.models import Link, Person, Post
-from awards.accounts.services import disable_person, end_post, invite, invite_again, start_post
+from awards.accounts.models import Person
 from awards.core import clock
-from awards.core.audit import Event
 from awards.core.database import db
-from awards.core.errors import BrokenRule, WrongState
 from awards.core.outbox import Message
 from awards.organisations.roles import Role
+from tests.accounts.helpers import (
+    count,
+    invited,
+    letters,
+    main_of,
+)
 from tests.counting import counted_statements
 from tests.factories import make_organisation, make_person, refreshed
 
-BASE = "http://127.0.0.1:8000"
 TODAY = clock.local(clock.now()).date()
-
-
-def count(model):
-    return db.session.scalar(sa.select(sa.func.count()).select_from(model))
-
-
-def letters():
-    return list(db.session.scalars(sa.select(Message).order_by(Message.created_at)))
-
-
-def invited(by, email="jo@example.org", role=Role.JUDGE, organisation=None, **more):
-    person = invite(email, "Jo Bloggs", role, organisation, "", by=by, at=clock.now(), base_url=BASE, **more)
-    db.session.commit()
-    return person
-
-
-def path_in(letter):
-    """The address in a letter, without the host."""
-    return re.findall(r"http://127.0.0.1:8000(/\S+)", letter.body)[0]
 
 
 @pytest.fixture
 def organiser(session):
     return make_person(Role.ORGANISER, name="Olive Organiser")
-
-
-class TestInviting:
-    """The service, and the link that comes of it."""
-
-    @pytest.mark.both_databases
-    def test_it_makes_a_person_a_post_and_a_message(self, organiser):
-        person = invited(organiser, "Jo@Example.org", organisation=make_organisation())
-        assert (person.email, person.joined_at) == ("jo@example.org", None)
-        assert [post.role for post in person.posts] == [Role.JUDGE]
-        assert [letter.recipient for letter in letters()] == ["jo@example.org"]
-
-    def test_the_message_says_who_invites_to_what(self, organiser):
-        invited(
-            organiser,
-            role=Role.DIRECTOR,
-            organisation=make_organisation(name="Walsall Council"),
-            occasion="TEA 2022",
-        )
-        [letter] = letters()
-        assert letter.subject == "You are invited to TEA 2022"
-        assert "Olive Organiser invites you to TEA 2022 as a director, for Walsall Council." in letter.body
-
-    def test_twice_is_once(self, organiser):
-        assert invited(organiser) is invited(organiser)
-        assert (count(Post), len(letters()), count(Link)) == (2, 1, 1)
-
-    def test_somebody_who_has_joined_is_told_without_a_one_time_link(self, organiser):
-        person = make_person(Role.JUDGE, email="jo@example.org")
-        assert invited(organiser, role=Role.CHAIR) is person
-        assert (letters()[0].kind, count(Link)) == ("post-started", 0)
-
-    def test_a_director_needs_an_organisation(self, organiser):
-        with pytest.raises(BrokenRule) as broken:
-            invited(organiser, role=Role.DIRECTOR)
-        assert broken.value.field == "organisation"
-
-    def test_an_organisation_must_exist_on_the_day(self, organiser):
-        gone = make_organisation(exists_to=dt.date(2021, 3, 31))
-        with pytest.raises(BrokenRule, match="did not exist on that day"):
-            invited(organiser, role=Role.DIRECTOR, organisation=gone)
-
-    def test_a_command_invites_in_the_teams_name(self, session):
-        invited(None, role=Role.ORGANISER)
-        assert "The TEA Awards team invites you" in letters()[0].body
-
-    def test_the_invitation_page_shows_who_invites_to_what(self, client, organiser):
-        invited(organiser, occasion="TEA 2022")
-        page = client.get(path_in(letters()[0])).text
-        assert "You are invited to TEA 2022" in page
-        assert "Olive Organiser invites you to take part as a judge." in page
-        assert "Accept and continue</button>" in page
-
-    def test_accepting_joins_and_signs_in(self, client, organiser):
-        person = invited(organiser, role=Role.PRESENTER)
-        assert client.post(path_in(letters()[0])).location == "/"
-        assert refreshed(person).joined_at is not None
-        assert client.get("/account").status_code == 200
-
-    def test_a_fresh_invitation_can_be_sent(self, organiser):
-        person = invited(organiser)
-        invite_again(person, by=organiser, at=clock.now(), base_url=BASE)
-        db.session.commit()
-        assert len({path_in(letter) for letter in letters()}) == 2
-
-    def test_nobody_who_has_joined_is_invited_again(self, organiser):
-        with pytest.raises(WrongState, match="has joined already"):
-            invite_again(organiser, by=organiser, at=clock.now(), base_url=BASE)
-
-    def test_acts_are_recorded_without_personal_data(self, organiser):
-        invited(organiser)
-        events = list(db.session.scalars(sa.select(Event).order_by(Event.number)))
-        assert [event.action for event in events] == ["person invited", "post started"]
-        assert all("jo" not in str(event.details).lower() for event in events)
-
-
-class TestPosts:
-    """From one day to another."""
-
-    def test_a_post_ends_on_its_last_day(self, organiser):
-        post = make_person(Role.JUDGE).posts[0]
-        end_post(post, TODAY, by=organiser, at=clock.now())
-        assert post.is_held_on(TODAY)
-        assert not post.is_held_on(TODAY + dt.timedelta(days=1))
-
-    def test_it_cannot_end_before_it_starts(self, organiser):
-        post = make_person(Role.JUDGE).posts[0]
-        with pytest.raises(BrokenRule, match="on or after the day the post started"):
-            end_post(post, post.starts_on - dt.timedelta(days=1), by=organiser, at=clock.now())
-
-    def test_one_that_is_held_is_not_doubled(self, organiser):
-        person = make_person(Role.JUDGE)
-        assert start_post(person, Role.JUDGE, None, by=organiser, at=clock.now()) is person.posts[0]
-
-    def test_one_that_ended_today_goes_on_when_it_is_started_again(self, organiser):
-        person = make_person(Role.JUDGE)
-        end_post(person.posts[0], TODAY, by=organiser, at=clock.now())
-        assert start_post(person, Role.JUDGE, None, by=organiser, at=clock.now()).ends_on is None
-
-    @pytest.mark.both_databases
-    def test_the_last_organiser_stays(self, organiser):
-        with pytest.raises(BrokenRule, match="last organiser"):
-            end_post(organiser.posts[0], TODAY, by=organiser, at=clock.now())
-
-    def test_a_disabled_organiser_is_no_successor(self, organiser):
-        make_person(Role.ORGANISER, disabled_at=clock.now())
-        with pytest.raises(BrokenRule, match="last organiser"):
-            end_post(organiser.posts[0], TODAY, by=organiser, at=clock.now())
-
-    def test_one_of_two_organisers_may_go(self, organiser):
-        make_person(Role.ORGANISER)
-        end_post(organiser.posts[0], TODAY, by=organiser, at=clock.now())
-        assert organiser.posts[0].ends_on == TODAY
-
-
-class TestKeepingOut:
-    """Disabling a person."""
-
-    def test_it_ends_every_session(self, organiser, browser_of):
-        person = make_person(Role.PRESENTER)
-        browser = browser_of(person)
-        assert browser_of(organiser).post(f"/people/{person.id}/disable").status_code == 303
-        assert browser.get("/account").status_code == 303
-
-    def test_nobody_keeps_themselves_out(self, organiser):
-        make_person(Role.ORGANISER)
-        with pytest.raises(BrokenRule, match="cannot keep yourself out"):
-            disable_person(organiser, by=organiser, at=clock.now())
-
-    def test_the_last_organiser_is_not_kept_out(self, organiser, browser_of):
-        browser = browser_of(make_person(Role.ADMINISTRATOR))
-        answer = browser.post(f"/people/{organiser.id}/disable")
-        assert answer.status_code == 422
-        assert "This is the last organiser" in answer.text
-        assert refreshed(organiser).disabled_at is None
-
-    def test_they_can_be_let_in_again(self, organiser, browser_of):
-        person = make_person(disabled_at=clock.now())
-        browser_of(organiser).post(f"/people/{person.id}/enable")
-        assert refreshed(person).is_active
-
-    def test_they_are_not_invited_meanwhile(self, organiser):
-        make_person(email="jo@example.org", disabled_at=clock.now())
-        with pytest.raises(BrokenRule, match="may not sign in at present"):
-            invited(organiser)
 
 
 class TestThePages:
@@ -337,8 +171,3 @@ class TestThePages:
 def as_boxes(day):
     """A date as the three boxes post it."""
     return {"on-day": str(day.day), "on-month": str(day.month), "on-year": str(day.year)}
-
-
-def main_of(answer):
-    """The page's own part, without the header."""
-    return answer.text.partition("<main")[2].partition("</main>")[0]
