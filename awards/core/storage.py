@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from awards.core.database import db
 from awards.core.errors import NotFound
 
+DISCARDED = "files to delete after the commit"
+
 
 def store(content: bytes) -> str:
     """Keep ``content`` durably; the random key under which it is found again."""
@@ -46,21 +48,18 @@ def discard(key: str) -> None:
 
 def discard_after_commit(key: str) -> None:
     """Delete the content once the transaction is committed that no longer names it; never if it is undone."""
-    path = _path(key)
-    session = db.session()
+    db.session().info.setdefault(DISCARDED, []).append(_path(key))
 
-    def unlink(_session: Session) -> None:
+
+@sa.event.listens_for(Session, "after_commit")
+def _unlink(session: Session) -> None:
+    for path in session.info.pop(DISCARDED, []):
         path.unlink(missing_ok=True)
-        settle(session)
 
-    def settle(_session: Session, *_rest: object) -> None:
-        for name, listener in listeners.items():
-            if sa.event.contains(session, name, listener):
-                sa.event.remove(session, name, listener)
 
-    listeners = {"after_commit": unlink, "after_rollback": settle}
-    for name, listener in listeners.items():
-        sa.event.listen(session, name, listener)
+@sa.event.listens_for(Session, "after_rollback")
+def _keep(session: Session) -> None:
+    session.info.pop(DISCARDED, None)
 
 
 def _path(key: str) -> Path:

@@ -52,7 +52,7 @@ def kept(question: Question, value: object) -> object:
         if len(text) > LONGEST:
             raise BrokenRule(f"Use {LONGEST:,} characters or fewer.", field=question.key)
         return text or None
-    if value in (None, "", [], False):
+    if value is None or value is False or value in ("", []):
         return None
     if kind is QuestionKind.DECLARATION:
         return True

@@ -1,4 +1,4 @@
-"""A nomination as most tests need it: an edition that is open, an organisation, its director and its delegate."""
+"""A nomination as most tests need it: an open edition, an organisation, its director and its delegate."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -76,22 +76,16 @@ def add_special_questions(category: Category) -> None:
     """A second section with a question of every other kind, none of them required."""
     section = Section(category=category, position=2, key="more", title="More")
     offered = [{"value": "a", "label": "Apples"}, {"value": "b", "label": "Pears"}]
-    for position, (key, kind, more) in enumerate(
-        [
-            ("leader", QuestionKind.PEOPLE, {"audience": Audience.ORGANISERS}),
-            (
-                "photo",
-                QuestionKind.PHOTO,
-                {"max_files": 1, "max_megabytes": 1, "audience": Audience.PROGRAMME},
-            ),
-            ("documents", QuestionKind.FILE, {"max_files": 2, "max_megabytes": 1}),
-            ("fruit", QuestionKind.CHOICES, {"options": offered}),
-            ("staff", QuestionKind.NUMBER, {}),
-            ("since", QuestionKind.DATE, {}),
-            ("agrees", QuestionKind.DECLARATION, {"audience": Audience.ORGANISERS}),
-        ],
-        start=1,
-    ):
+    asked: list[tuple[str, QuestionKind, dict[str, Any]]] = [
+        ("leader", QuestionKind.PEOPLE, {"audience": Audience.ORGANISERS}),
+        ("photo", QuestionKind.PHOTO, {"max_files": 1, "max_megabytes": 1, "audience": Audience.PROGRAMME}),
+        ("documents", QuestionKind.FILE, {"max_files": 2, "max_megabytes": 1}),
+        ("fruit", QuestionKind.CHOICES, {"options": offered}),
+        ("staff", QuestionKind.NUMBER, {}),
+        ("since", QuestionKind.DATE, {}),
+        ("agrees", QuestionKind.DECLARATION, {"audience": Audience.ORGANISERS}),
+    ]
+    for position, (key, kind, more) in enumerate(asked, start=1):
         usual: dict[str, Any] = {"audience": Audience.JUDGES, "required": False, "label": key.capitalize()}
         section.questions.append(Question(position=position, key=key, kind=kind, **usual | more))
     saved(section)

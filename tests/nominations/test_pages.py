@@ -3,8 +3,6 @@
 from awards.core.outbox import Message
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
-from awards.organisations.roles import Role
-from tests.factories import make_organisation, make_person, refreshed
 from tests.nominations.conftest import COMPLETE
 
 

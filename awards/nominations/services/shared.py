@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from awards.accounts.models import Person
 from awards.core.audit import record
 from awards.core.clock import local
-from awards.core.database import db, lock
+from awards.core.database import db, is_alone, lock
 from awards.core.errors import WrongState
 from awards.core.outbox import queue_message
 from awards.nominations import emails
@@ -22,6 +22,9 @@ WRITERS = (Role.DIRECTOR, Role.DELEGATE)
 
 def hold(nomination: Nomination) -> None:
     """Keep stage and nomination as they are until the transaction ends, and see them as they are now."""
+    db.session.flush()
+    if is_alone():
+        return
     db.session.refresh(nomination.edition, with_for_update={"read": True})
     lock(nomination)
     db.session.expire(nomination, ["answers", "members", "uploads"])

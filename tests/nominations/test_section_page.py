@@ -1,0 +1,267 @@
+"""The pages of the entry form: what is typed is never lost."""
+
+import datetime as dt
+
+import pytest
+
+from awards.editions.states import Stage
+from awards.nominations.answering import version_of
+from awards.nominations.reading import plain_values
+from awards.nominations.services import save_answers
+from awards.nominations.states import NominationState
+from tests.factories import refreshed
+
+HOSTILE = "<script>alert(1)</script>{{7*7}}${7}%s{0.__class__}"
+
+
+def page(nomination, key="team"):
+    return f"/nominations/{nomination.id}/sections/{key}"
+
+
+def kept(scene, nomination, section=0):
+    return plain_values(refreshed(nomination), scene.category.sections[section])
+
+
+def close(scene, session):
+    scene.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)
+    session.commit()
+
+
+def test_the_page_counts_words_as_the_server_does(scene, browser_of):
+    text = browser_of(scene.director).get(page(scene.nomination())).text
+    assert 'data-maxwords="80"' in text and 'data-maxlength="80"' in text
+
+
+def test_every_kind_of_question_is_asked_and_kept(scene, browser_of):
+    nomination = scene.nomination()
+    data = {"q-fruit": ["b", "a"], "q-staff": "12", "q-agrees": "y"}
+    data |= {"q-since-day": "1", "q-since-month": "2", "q-since-year": "2022"}
+    sent = browser_of(scene.delegate).post(page(nomination, "more"), data=data)
+    assert sent.location == f"/nominations/{nomination.id}/check"
+    assert kept(scene, nomination, 1) == {
+        "fruit": ["a", "b"],
+        "staff": 12,
+        "since": "2022-02-01",
+        "agrees": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "data", "sentence"),
+    [
+        ("team", {"q-why-this-team": "canary " * 81}, "use 80 words or fewer. Take out 1."),
+        ("team", {"q-team-name": "canary " + "x" * 80}, "use 80 characters or fewer"),
+        ("team", {"q-challenge": "canary" + "x" * 100_000}, "20000 characters or fewer"),
+        ("team", {"q-field": "canary"}, "choose one of the answers shown"),
+        ("more", {"q-fruit": ["a", "canary"]}, "choose one of the answers shown"),
+        ("more", {"q-staff": "canary"}, "must be a whole number"),
+        ("more", {"q-since-day": "30", "q-since-month": "2", "q-since-year": "2022"}, "must be a real date"),
+    ],
+)
+def test_a_wrong_answer_gives_a_sentence_beside_it_and_keeps_what_was_typed(
+    scene, browser_of, key, data, sentence
+):
+    nomination = scene.nomination()
+    answer = browser_of(scene.delegate).post(page(nomination, key), data=data)
+    assert answer.status_code == 422
+    assert (
+        sentence in answer.text
+        and "govuk-error-message" in answer.text
+        and "There is a problem" in answer.text
+    )
+    typed = next(iter(data.values()))
+    if "q-field" not in data and "q-fruit" not in data:
+        assert typed.strip()[:20] in answer.text
+    assert "canary" not in str(kept(scene, nomination, 0 if key == "team" else 1))
+
+
+def test_hostile_text_is_shown_as_text(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.director)
+    browser.post(page(nomination), data={"q-challenge": HOSTILE, "q-team-name": HOSTILE[:60]})
+    browser.post(
+        f"/nominations/{nomination.id}/people/{scene.question('members').id}", data={"name": HOSTILE}
+    )
+    for address in ("", "/check", "/sections/team"):
+        text = browser.get(f"/nominations/{nomination.id}{address}").text
+        assert "<script>alert" not in text and "&lt;script&gt;alert(1)" in text
+        assert "{{7*7}}" in text
+
+
+@pytest.mark.parametrize(
+    ("then", "target"),
+    [("next", "/sections/more"), ("list", ""), ("", "/sections/more"), ("//evil.example", "/sections/more")],
+)
+def test_a_button_leads_on_or_back_to_the_list(scene, browser_of, then, target):
+    nomination = scene.nomination()
+    sent = browser_of(scene.delegate).post(page(nomination), data={"q-challenge": "x", "then": then})
+    assert sent.location == f"/nominations/{nomination.id}{target}"
+
+
+def test_a_buttons_way_to_a_person_saves_the_section_first(scene, browser_of):
+    nomination = scene.nomination()
+    sent = browser_of(scene.delegate).post(
+        page(nomination), data={"q-challenge": "x", "then": "people:members"}
+    )
+    assert sent.location.endswith(f"/people/{scene.question('members').id}")
+    assert kept(scene, nomination)["challenge"] == "x"
+
+
+def test_of_two_writers_the_second_sees_both_texts_and_chooses(scene, browser_of, session):
+    nomination = scene.nomination()
+    old = version_of(plain_values(nomination, scene.section))
+    at = dt.datetime.now(dt.UTC)
+    save_answers(nomination, scene.section, {"challenge": "theirs"}, by=scene.director, at=at)
+    session.commit()
+    browser, mine = browser_of(scene.delegate), {"q-challenge": "mine"}
+    answer = browser.post(page(nomination), data=mine | {"version": old})
+    assert answer.status_code == 409
+    assert "theirs" in answer.text and "mine" in answer.text and scene.director.name in answer.text
+    assert kept(scene, nomination)["challenge"] == "theirs"
+    new = version_of(kept(scene, nomination))
+    assert f'value="{new}"' in answer.text
+    assert browser.post(page(nomination), data=mine | {"version": new}).status_code == 303
+    assert kept(scene, nomination)["challenge"] == "mine"
+
+
+def test_after_the_deadline_the_page_says_so_and_shows_what_was_typed(scene, browser_of, session):
+    nomination = scene.nomination(answers={"challenge": "kept before"})
+    close(scene, session)
+    browser = browser_of(scene.delegate)
+    shown = browser.get(page(nomination))
+    assert shown.status_code == 200
+    assert (
+        "Nominations closed at" in shown.text
+        and "kept before" in shown.text
+        and "<textarea" not in shown.text
+    )
+    answer = browser.post(page(nomination), data={"q-challenge": "typed too late"})
+    assert answer.status_code == 409
+    assert "typed too late" in answer.text and "This was not saved" in answer.text
+    assert kept(scene, nomination)["challenge"] == "kept before"
+
+
+def test_a_text_both_late_and_too_long_is_shown_back(scene, browser_of, session):
+    nomination = scene.nomination()
+    close(scene, session)
+    answer = browser_of(scene.delegate).post(page(nomination), data={"q-why-this-team": "canary " * 81})
+    assert answer.status_code == 409 and answer.text.count("canary") == 81
+
+
+def test_after_the_deadline_everything_stays_readable(scene, browser_of, session):
+    nomination = scene.complete()
+    close(scene, session)
+    browser = browser_of(scene.director)
+    home, check = browser.get("/nominations").text, browser.get(f"/nominations/{nomination.id}/check").text
+    assert "Not submitted. Nominations closed at" in home
+    assert "They are kind." in check and "Submit the nomination" not in check and "Change<" not in check
+
+
+def test_a_section_that_is_not_there_is_not_found(scene, browser_of):
+    assert browser_of(scene.director).get(page(scene.nomination(), "nowhere")).status_code == 404
+
+
+def autosave(browser, scene, nomination, **data):
+    return browser.post(f"/nominations/{nomination.id}/sections/{scene.section.id}/autosave", data=data)
+
+
+def test_a_draft_saves_by_itself_again_and_again(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    version = version_of(plain_values(nomination, scene.section))
+    for text in ("a", "a b", "a b c"):
+        answer = autosave(browser, scene, nomination, **{"q-challenge": text, "version": version})
+        assert answer.status_code == 204
+        version = answer.headers["X-Version"]
+    assert kept(scene, nomination)["challenge"] == "a b c"
+
+
+def test_a_draft_too_long_does_not_save_by_itself(scene, browser_of):
+    answer = autosave(browser_of(scene.delegate), scene, scene.nomination(), **{"q-why-this-team": "w " * 81})
+    assert answer.status_code == 422 and "80 words" in answer.text
+
+
+def test_a_draft_behind_does_not_save_by_itself(scene, browser_of):
+    nomination = scene.nomination()
+    answer = autosave(browser_of(scene.delegate), scene, nomination, **{"q-challenge": "x", "version": "old"})
+    assert answer.status_code == 409 and kept(scene, nomination)["challenge"] is None
+
+
+def test_a_draft_does_not_save_by_itself_after_the_deadline(scene, browser_of, session):
+    nomination = scene.nomination()
+    close(scene, session)
+    assert autosave(browser_of(scene.delegate), scene, nomination, **{"q-challenge": "x"}).status_code == 409
+
+
+def test_a_submitted_nomination_has_no_autosave(scene, browser_of):
+    nomination, browser = scene.complete(NominationState.SUBMITTED), browser_of(scene.delegate)
+    assert "data-autosave=" not in browser.get(page(nomination)).text
+    assert autosave(browser, scene, nomination, **{"q-challenge": "x"}).status_code == 409
+
+
+def test_a_returned_nomination_says_what_to_change(scene, browser_of, session):
+    nomination = scene.complete(NominationState.RETURNED, note="Please say more about soup.")
+    scene.edition.state = Stage.CHECKING
+    session.commit()
+    browser = browser_of(scene.director)
+    for address in ("/nominations", f"/nominations/{nomination.id}", page(nomination)):
+        assert "Please say more about soup." in browser.get(address).text
+    assert browser.post(f"/nominations/{nomination.id}/submit").status_code == 303
+
+
+def test_a_person_is_added_changed_moved_and_removed_on_their_pages(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    add = f"/nominations/{nomination.id}/people/{scene.question('members').id}"
+    assert "may be printed" in browser.get(add).text
+    for name in ("Ann", "Bo"):
+        assert browser.post(add, data={"name": name, "in_programme": "y", "then": "another"}).location == add
+    ann, bo = refreshed(nomination).members
+    assert "Agreed to: name in the programme" in browser.get(page(nomination)).text
+    assert browser.post(f"/nominations/people/{bo.id}/move", data={"to": "1"}).status_code == 303
+    assert browser.get(f"/nominations/people/{ann.id}").status_code == 200
+    assert browser.post(f"/nominations/people/{ann.id}", data={"name": "Anna"}).status_code == 303
+    assert browser.get(f"/nominations/people/{bo.id}/remove").status_code == 200
+    assert browser.post(f"/nominations/people/{bo.id}/remove").status_code == 303
+    assert [(each.name, each.in_programme) for each in refreshed(nomination).members] == [("Anna", False)]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"name": "", "role": "canary"}, "Enter the person’s name"),
+        ({"name": "\u200b", "role": "canary"}, "Enter the person’s name"),
+        ({"name": "canary", "email": "nobody"}, "email address in the correct format"),
+        ({"name": "canary" * 40}, "200 characters or fewer"),
+    ],
+)
+def test_a_wrong_person_gives_a_sentence_and_keeps_what_was_typed(scene, browser_of, data, sentence):
+    address = f"/nominations/{scene.nomination().id}/people/{scene.question('members').id}"
+    answer = browser_of(scene.delegate).post(address, data=data)
+    assert answer.status_code == 422 and sentence in answer.text and "canary" in answer.text
+
+
+def test_a_person_typed_too_late_is_shown_back(scene, browser_of, session):
+    address = f"/nominations/{scene.nomination().id}/people/{scene.question('members').id}"
+    close(scene, session)
+    answer = browser_of(scene.delegate).post(address, data={"name": "canary"})
+    assert answer.status_code == 409 and "Nominations closed" in answer.text and "canary" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("people", "sentence"),
+    [("", "Write or paste at least one name"), ("canary\n, cook", "Line 2 has no name")],
+)
+def test_a_wrong_list_gives_a_sentence_and_keeps_what_was_typed(scene, browser_of, people, sentence):
+    address = f"/nominations/{scene.nomination().id}/people/{scene.question('members').id}/paste"
+    answer = browser_of(scene.delegate).post(address, data={"people": people})
+    assert answer.status_code == 422 and sentence in answer.text and people[:6] in answer.text
+
+
+def test_a_pasted_list_names_everybody_once(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    address = f"/nominations/{nomination.id}/people/{scene.question('members').id}/paste"
+    assert browser.get(address).status_code == 200
+    for _ in range(2):
+        assert browser.post(address, data={"people": "Ann, cook\nBo", "on_stage": "y"}).status_code == 303
+    assert [(each.name, each.role, each.on_stage) for each in refreshed(nomination).members] == [
+        ("Ann", "cook", True),
+        ("Bo", "", True),
+    ]
