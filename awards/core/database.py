@@ -135,7 +135,13 @@ def unit_of_work() -> Iterator[Session]:
         db.session.remove()
 
 
+def is_alone() -> bool:
+    """Whether this transaction has held the whole database since it began, as those that write do on SQLite."""
+    return db.engine.dialect.name == "sqlite" and writing.get()
+
+
 def lock(row: Model) -> None:
     """Hold ``row`` until the transaction ends, and see it as it is now. What it joins to is not held."""
-    db.session.flush()  # refreshing would drop what was changed and not yet written
-    db.session.refresh(row, with_for_update={"of": type(row)})
+    if not is_alone():
+        db.session.flush()  # refreshing would drop what was changed and not yet written
+        db.session.refresh(row, with_for_update={"of": type(row)})

@@ -137,14 +137,14 @@ def required_counts(edition: Edition) -> dict[uuid.UUID, int]:
 
 def answered_counts(edition: Edition, organisation_ids: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, int]:
     """How many of the required answers each nomination has. Empty ones are not kept: a row is an answer."""
-    parts = (sa.select(each.nomination_id, each.question_id) for each in (Answer, TeamMember, Upload))
+    wanted = sa.select(Nomination.id).where(Nomination.edition_id == edition.id)
+    if organisation_ids:
+        wanted = wanted.where(Nomination.organisation_id.in_(organisation_ids))
+    kinds = (Answer, TeamMember, Upload)
+    parts = (sa.select(e.nomination_id, e.question_id).where(e.nomination_id.in_(wanted)) for e in kinds)
     given = sa.union(*parts).subquery()
     counts = sa.select(given.c.nomination_id, sa.func.count())
-    counts = counts.join(Question, Question.id == given.c.question_id)
-    counts = counts.join(Nomination, Nomination.id == given.c.nomination_id)
-    counts = counts.where(Nomination.edition_id == edition.id, Question.required)
-    if organisation_ids:
-        counts = counts.where(Nomination.organisation_id.in_(organisation_ids))
+    counts = counts.join(Question, Question.id == given.c.question_id).where(Question.required)
     return dict(db.session.execute(counts.group_by(given.c.nomination_id)).all())
 
 

@@ -1,9 +1,11 @@
 """Error pages: what happened and what to do next, in plain words."""
 
+from contextlib import suppress
+
 import structlog
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -42,9 +44,23 @@ EXPIRED = "You were signed out in the meantime. Go back, reload the page and try
 def error_page(status: int, sentence: str = "") -> tuple[str, int]:
     """The page for ``status``; what was not yet committed is undone."""
     db.session.rollback()
-    title = TITLES.get(status, TITLES[400])
-    text = sentence or SENTENCES.get(status, SENTENCES[400])
-    return render_template("errors/error.html", title=title, sentence=text, status=status), status
+    return render_template("errors/error.html", **_words(status, sentence)), status
+
+
+def _bare_page(status: int) -> tuple[str, int]:
+    """The page for an error of ours: it asks the database for nothing, not even who is signed in."""
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
+    template = current_app.jinja_env.get_template("errors/error.html")
+    return template.render(**_words(status)), status
+
+
+def _words(status: int, sentence: str = "") -> dict[str, object]:
+    return {
+        "title": TITLES.get(status, TITLES[400]),
+        "sentence": sentence or SENTENCES.get(status, SENTENCES[400]),
+        "status": status,
+    }
 
 
 def _refused(error: AwardsError) -> Answer:
@@ -57,17 +73,18 @@ def _refused(error: AwardsError) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if error.code is not None and error.code < 400:
         return redirect(str(error.get_response().headers.get("Location", "/")), error.code)
-    return error_page(error.code or 500)
+    code = error.code or 500
+    return _bare_page(code) if code >= 500 else error_page(code)
 
 
 def _broken(error: Exception) -> Answer:
     log.exception("unexpected error", error=type(error).__name__, endpoint=request.endpoint)
-    return error_page(500)
+    return _bare_page(500)
 
 
 def _unavailable(error: OperationalError) -> Answer:
     log.error("database unavailable", error=type(error.orig).__name__, endpoint=request.endpoint)
-    return error_page(503)
+    return _bare_page(503)
 
 
 def init_errors(app: Flask) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 
 from awards.core.access import Access, can
@@ -33,7 +33,7 @@ def guard_views(app: Flask) -> None:
 def begin() -> None:
     """Open the request's transaction: to read for safe methods, to write for the others."""
     writing.set(request.method not in SAFE)
-    set_clock()
+    g.installation = set_clock()
 
 
 def end(_problem: BaseException | None = None) -> None:

@@ -4,14 +4,13 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, has_request_context
+from flask import Flask, current_app, g, has_request_context
 from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from awards.ceremony.timing import clock_text, length_text
 from awards.core import clock
 from awards.core.access import can
-from awards.core.installation import find_installation
 from awards.core.text import join_words
 from awards.editions.queries import find_current_edition
 from awards.editions.stages import FOR_GUESTS, STAGE_NAMES
@@ -56,7 +55,7 @@ def _fingerprint(folder: Path) -> str:
 def _context() -> dict[str, Any]:
     if not has_request_context():  # a message, written by a command or a job
         return {}
-    installation = find_installation()
+    installation = g.get("installation")
     edition = find_current_edition()
     return {
         "current_edition": edition,
