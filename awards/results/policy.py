@@ -27,6 +27,10 @@ class Room:
     chairs: frozenset[uuid.UUID]
     aside: frozenset[uuid.UUID] = frozenset()
 
+    def is_left_by(self, person: Person) -> bool:
+        """Whether the person stands aside from something here; known where the room was loaded with it."""
+        return person.id in self.aside
+
     def is_chaired_by(self, person: Person) -> bool:
         """Whether the person chairs a panel of this edition, and holds the post of a chair today."""
         return person.holds(Role.CHAIR) and person.id in self.chairs
@@ -53,4 +57,4 @@ def may_decide(actor: Person, room: Room) -> bool:
 @grants(ResultsPermission.SEAL)
 def may_seal(actor: Person, room: Room) -> bool:
     """A chair or an organiser who stands aside from no nomination."""
-    return may_read_decisions(actor, room) and actor.id not in room.aside
+    return may_read_decisions(actor, room) and not room.is_left_by(actor)

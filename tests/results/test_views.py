@@ -11,12 +11,13 @@ from awards.accounts.models import Person
 from awards.core.database import db
 from awards.editions.states import Stage
 from awards.judging.models import PanelMember
+from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from awards.results.models import Decision, Recipient
 from awards.results.queries import decisions_of, find_seal
 from awards.results.states import Placing
 from tests.counting import counted_statements
-from tests.factories import make_organisation, make_person, refreshed
+from tests.factories import make_nomination, make_organisation, make_person, refreshed
 from tests.results.scenes import REASON, Scene, make_scene, stand_aside
 from tests.results.test_services import AT, decide_all, sealed_scene
 
@@ -410,3 +411,19 @@ def test_organisations_with_odd_names_are_shown_as_they_are(browser_of: Any) -> 
     scene.nominations[0].organisation = make_organisation(name="Łódź & <Sons>", short_name="Ł")
     db.session.commit()
     assert "Łódź &amp; &lt;Sons&gt;" in browser_of(scene.chair).get(scene.url).text
+
+
+def test_where_very_many_compete_the_winner_is_chosen_from_a_list_that_opens(browser_of: Any) -> None:
+    scene = make_scene(3)
+    for _ in range(41):
+        make_nomination(scene.category, make_organisation(), NominationState.ACCEPTED)
+    browser, address = browser_of(scene.chair), f"{scene.url}/{scene.choice.key}"
+    assert '<select class="govuk-select" id="winner"' in browser.get(address).text
+    assert browser.post(address, data=chosen(scene)).status_code == 303
+
+
+def test_who_stands_aside_does_not_hear_what_is_missing(browser_of: Any) -> None:
+    scene = make_scene()
+    stand_aside(scene.organiser, scene.nominations[4])
+    text = page(browser_of(scene.organiser).get(f"{scene.url}/seal"))
+    assert "not decided yet" not in text

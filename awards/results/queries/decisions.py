@@ -132,13 +132,11 @@ def problems_of(standing: Standing, decision: Decision) -> list[str]:
 
 
 def _scored(material: Material) -> Ready:
-    missing = sum(1 for key in material.entries if key not in material.totals)
-    if not missing:
-        sentence = "Every accepted nomination has a score sheet."
-    else:
-        plural = "nominations have" if missing > 1 else "nomination has"
-        sentence = f"{missing} accepted {plural} no submitted score sheet."
-    return Ready(sentence, not missing, needed=False, endpoint="results.ranking")
+    """Without a number: who stands aside from such a nomination reads this, too."""
+    if material.entries.keys() <= material.totals.keys():
+        return Ready("Every accepted nomination has a score sheet.", True, needed=False)
+    sentence = "There are accepted nominations without a submitted score sheet."
+    return Ready(sentence, False, needed=False, endpoint="results.ranking")
 
 
 def decided_visible_to(edition: Edition, viewer: Person) -> list[tuple[Award, Standing, Decision | None]]:
