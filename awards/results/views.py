@@ -99,9 +99,8 @@ def seal_now(edition: Room) -> Page:
 
 def _seal_page(room: Room, form: SealForm) -> str:
     found = None if room.edition.state is Stage.MODERATION else find_seal(room.edition)
-    fenced = room.is_left_by(
-        current_user
-    )  # what is missing may be missing for a nomination they may not know
+    # what is missing may be missing for a nomination that they may not know of
+    fenced = room.is_left_by(current_user)
     checks = [] if found or fenced else results_readiness(room.edition)
     return render_template(
         "results/seal.html", edition=room.edition, room=room, seal=found, checks=checks, form=form
