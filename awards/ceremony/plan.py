@@ -1,9 +1,11 @@
 """From the edition's plan of the evening, the awards and the teams to the items of the running order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from awards.ceremony.timing import parse_clock, parse_length
 
 RECOGNITION = "recognition"
 # What a walk to the stage takes beyond that of a team of up to five, which planned lengths allow for.
@@ -99,6 +101,39 @@ class _Lengths(NamedTuple):
     planned: int
     shortest: int
     longest: int
+
+
+def read_plan(entries: Sequence[Mapping[str, Any]], doors_at: int) -> list[PlannedItem]:
+    """The plan as an edition keeps it, in the words of its file, with lengths and times as seconds."""
+    return [_planned(entry, doors_at) for entry in entries]
+
+
+def _planned(entry: Mapping[str, Any], doors_at: int) -> PlannedItem:
+    def text(name: str) -> str:
+        return str(entry.get(name) or "")
+
+    def length(name: str) -> int | None:
+        return parse_length(text(name)) if text(name) else None
+
+    return PlannedItem(
+        key=text("key"),
+        title=text("title"),
+        kind=text("kind"),
+        public_title=text("public_title"),
+        length=length("length"),
+        shortest=length("shortest"),
+        longest=length("longest"),
+        hard_start=parse_clock(text("start"), doors_at) if text("start") else None,
+        hard_reason=text("start_reason"),
+        people=text("people"),
+        notes=text("notes"),
+        public=bool(entry.get("public", True)),
+        award=text("award") or None,
+        awards=text("awards") or None,
+        part=entry.get("part"),
+        of=entry.get("of"),
+        length_each=length("length_each"),
+    )
 
 
 def make_items(

@@ -39,3 +39,10 @@ class BuildState(StrEnum):
     BUILDING = "building"
     READY = "ready"
     FAILED = "failed"
+
+
+class Direction(StrEnum):
+    """Where an item of the running order moves."""
+
+    UP = "up"
+    DOWN = "down"

@@ -11,7 +11,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,8 @@ TEMPLATE_OF: dict[type[Sheet], str] = {
 # A compile cannot be interrupted, and a very long text costs seconds: the forms allow far less.
 LONGEST_TEXT = 6_000
 
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+
 # Control characters fail PDF/UA; direction overrides can print "evil" as "live".
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # Characters that shape their neighbours and have no picture of their own.
@@ -62,6 +64,11 @@ class Typeset:
     pdf: bytes
     warnings: list[str]
 
+    @property
+    def pages(self) -> int:
+        """How many pages it has; Typst writes each as an object of its own."""
+        return len(_PAGE.findall(self.pdf))
+
 
 def typeset(sheet: Sheet, *, timestamp: datetime, time_limit: float | None = None) -> Typeset:
     """Typeset a sheet; `timestamp` (aware) stands in the file, so equal input gives equal bytes.
@@ -70,6 +77,7 @@ def typeset(sheet: Sheet, *, timestamp: datetime, time_limit: float | None = Non
     document is made inside a server.
     """
     warnings: list[str] = []
+    timestamp = timestamp.astimezone(UTC).replace(microsecond=0)  # all that the compiler takes
     with tempfile.TemporaryDirectory(prefix="awards-sheet-") as folder:
         job = Path(folder)
         for source in TEMPLATES.glob("*.typ"):

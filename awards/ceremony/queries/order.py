@@ -1,0 +1,130 @@
+"""The running order: its items, what it is made from, and what is missing in it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from awards.accounts.models import Person, Post
+from awards.ceremony.models import Item, RunningOrder
+from awards.ceremony.plan import AwardToGive, PlannedStep, TeamToRecognise, make_items, read_plan
+from awards.ceremony.queries.awards import EveningAward, evening_awards
+from awards.ceremony.queries.teams import ACCEPTED, Team, names_of_teams
+from awards.ceremony.rules import GuestLine, Schedule, guest_lines, schedule
+from awards.core.database import db
+from awards.core.errors import NotFound
+from awards.editions.models import Edition
+from awards.editions.states import AwardKind, Stage
+from awards.nominations.states import NominationState
+from awards.organisations.roles import Role
+
+EXPECTED = (NominationState.SUBMITTED, NominationState.ACCEPTED)
+"""Teams to plan with while nominations are still being checked."""
+
+
+def find_running_order(edition: Edition, *, lock: bool = False) -> RunningOrder | None:
+    """The edition's running order with its items, as it is now. With ``lock``, nobody else may change it."""
+    wanted = (
+        sa.select(RunningOrder).filter_by(edition_id=edition.id).options(orm.selectinload(RunningOrder.items))
+    )
+    if lock:
+        wanted = wanted.with_for_update(of=RunningOrder).execution_options(populate_existing=True)
+    return db.session.scalar(wanted)
+
+
+def get_running_order(edition: Edition) -> RunningOrder:
+    """The edition's running order with its items, or NotFound."""
+    order = find_running_order(edition)
+    if order is None:
+        raise NotFound
+    return order
+
+
+def get_item(item_id: uuid.UUID) -> Item:
+    """The item with the running order it is in, or NotFound."""
+    item = db.session.get(Item, item_id, options=[orm.joinedload(Item.running_order)])
+    if item is None:
+        raise NotFound
+    return item
+
+
+def schedule_of(edition: Edition, items: Sequence[Item]) -> Schedule:
+    """The times of the evening."""
+    return schedule(items, edition.doors_at, edition.hard_finish_at)
+
+
+def evening_for_guests(edition: Edition) -> list[GuestLine]:
+    """The evening as guests read it; empty while there is no running order."""
+    wanted = sa.select(Item).join(Item.running_order).where(RunningOrder.edition_id == edition.id)
+    items = db.session.scalars(wanted.order_by(Item.position)).all()
+    return guest_lines(items, schedule_of(edition, items).timings)
+
+
+def planned_steps(edition: Edition, at: dt.datetime) -> list[PlannedStep]:
+    """The items that the edition's plan makes of its awards and teams. No result is read."""
+    checking = edition.state in {Stage.NOMINATIONS, Stage.CHECKING}
+    teams = names_of_teams(edition, EXPECTED if checking else ACCEPTED, members=True)
+    directors = directors_of({team.organisation_id for team in teams}, max(edition.ceremony_on, at.date()))
+    return make_items(
+        read_plan(edition.plan, edition.doors_at),
+        [_to_give(given) for given in evening_awards(edition, teams).given],
+        [_to_recognise(team, directors.get(team.organisation_id, "")) for team in teams],
+    )
+
+
+def _to_give(given: EveningAward) -> AwardToGive:
+    award = given.award
+    return AwardToGive(award.key, award.name, award.kind, group=award.question, presenter=award.presenter)
+
+
+def _to_recognise(team: Team, director: str) -> TeamToRecognise:
+    """Short names, so that the City of Wolverhampton stands under W."""
+    return TeamToRecognise(
+        str(team.id),
+        team.name or team.reference,
+        team.short_name,
+        presenter=director,
+        members=len(team.members),
+    )
+
+
+def directors_of(organisation_ids: Collection[uuid.UUID], day: dt.date) -> dict[uuid.UUID, str]:
+    """The name of each organisation's director on that day; of two, the one who came last."""
+    wanted = (
+        sa.select(Post.organisation_id, Person.name)
+        .join(Post.person)
+        .where(
+            Post.organisation_id.in_(organisation_ids),
+            Post.role == Role.DIRECTOR,
+            Post.starts_on <= day,
+            sa.or_(Post.ends_on.is_(None), Post.ends_on >= day),
+            Person.disabled_at.is_(None),
+        )
+        .order_by(Post.starts_on, Person.name)
+    )
+    return {organisation: name for organisation, name in db.session.execute(wanted) if organisation}
+
+
+def gaps_in(edition: Edition, items: Sequence[Item]) -> list[str]:
+    """Sentences about awards and teams that have no item, and about items of teams that are out."""
+    teams = names_of_teams(edition, EXPECTED if not edition.state.is_at_least(Stage.JUDGING) else ACCEPTED)
+    given = [each.award for each in evening_awards(edition, teams).given]
+    shown = {item.award_id for item in items}
+    on_stage = {item.nomination_id for item in items if item.nomination_id}
+    honours = any(award.kind is AwardKind.RECOGNITION for award in given)
+    missing = [award.name for award in given if award.id not in shown]
+    if honours and on_stage:
+        missing += [f"{team.name}, {team.organisation}" for team in teams if team.id not in on_stage]
+    known = {team.id for team in teams}
+    awards = {award.id for award in given}
+    gone = [item.title for item in items if item.nomination_id and item.nomination_id not in known]
+    gone += [item.title for item in items if item.award_id and item.award_id not in awards]
+    return [
+        *(f"{name} is not in the running order." for name in missing),
+        *(
+            f"“{title}” is still here, but is not given this year or has left."
+            for title in dict.fromkeys(gone)
+        ),
+    ]

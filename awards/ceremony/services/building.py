@@ -1,0 +1,104 @@
+"""Documents without results: asked for by people, built by the worker."""
+
+import datetime as dt
+import uuid
+
+import structlog
+
+from awards.accounts.models import Person
+from awards.ceremony.compiling import TypesettingError
+from awards.ceremony.documents import Made, make_document
+from awards.ceremony.models import Document
+from awards.ceremony.queries import find_queued, last_number, next_to_build
+from awards.ceremony.states import BuildState, DocumentKind
+from awards.core import storage
+from awards.core.audit import record
+from awards.core.clock import now
+from awards.core.database import db, lock, reading, unit_of_work
+from awards.core.errors import AwardsError
+from awards.editions.models import Edition
+
+LEASE = dt.timedelta(minutes=5)
+"""So long may a build take before another worker takes it up."""
+TIME_LIMIT = 60.0
+BROKEN = "Something went wrong. Ask for it again; if that fails too, tell the people who run this site."
+
+log = structlog.get_logger()
+
+
+def ask_for_document(edition: Edition, kind: DocumentKind, *, by: Person, at: dt.datetime) -> Document:
+    """Ask the worker for a document. While one waits to be built it is the one asked for."""
+    lock(edition)
+    queued = find_queued(edition, kind)
+    if queued is not None:
+        return queued
+    document = Document(
+        edition=edition, kind=kind, number=last_number(edition, kind) + 1, asked_by=by, created_at=at
+    )
+    db.session.add(document)
+    db.session.flush()
+    record("document asked for", document, by=by, at=at, document=kind.value, number=document.number)
+    return document
+
+
+def build_next_document(at: dt.datetime) -> bool:
+    """Build the document that waits longest; whether one waited.
+
+    It is claimed in one short transaction and finished in another. Reading and typesetting happen between
+    them, so that nobody waits for it; a build that fails says why and never stops the worker.
+    """
+    with reading(), unit_of_work() as session:
+        if session.scalar(next_to_build(at)) is None:
+            return False
+    claimed = _claim(at)
+    if claimed is None:
+        return False
+    document_id, until = claimed
+    made, problem = _make(document_id)
+    _finish(document_id, until, made, problem)
+    return True
+
+
+def _claim(at: dt.datetime) -> tuple[uuid.UUID, dt.datetime] | None:
+    with unit_of_work() as session:
+        document = session.scalar(next_to_build(at).with_for_update(skip_locked=True, of=Document))
+        if document is None:
+            return None
+        document.state, document.leased_until = BuildState.BUILDING, at + LEASE
+        return document.id, at + LEASE
+
+
+def _make(document_id: uuid.UUID) -> tuple[Made | None, str]:
+    """The document, or why there is none."""
+    try:
+        return make_document(document_id, time_limit=TIME_LIMIT), ""
+    except AwardsError as refusal:
+        return None, refusal.sentence
+    except TypesettingError as failed:
+        return None, str(failed)
+    except Exception as problem:
+        log.exception("document broke", document=str(document_id), error=type(problem).__name__)
+        return None, BROKEN
+
+
+def _finish(document_id: uuid.UUID, until: dt.datetime, made: Made | None, problem: str) -> None:
+    """Keep the document, unless the lease was lost: then another worker's is kept."""
+    key = storage.store(made.pdf) if made else None
+    kept = False
+    try:
+        with unit_of_work() as session:
+            document = session.get(Document, document_id, with_for_update={"of": Document})
+            if document is None or (document.state, document.leased_until) != (BuildState.BUILDING, until):
+                return
+            document.finished_at = now()
+            document.state = BuildState.READY if made else BuildState.FAILED
+            document.problem = problem
+            if made:
+                document.pages, document.size = made.pages, len(made.pdf)
+                document.warnings, document.storage_key = made.warnings, key
+            record("document built", document, by=None, at=now(), ready=made is not None)
+            session.flush()
+            kept = True
+    finally:
+        if key and not kept:
+            storage.discard(key)

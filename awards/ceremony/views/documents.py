@@ -1,0 +1,114 @@
+"""Documents: asking for them, fetching them, and those that name winners, which are never kept."""
+
+from collections.abc import Iterable
+
+from flask import redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from awards.ceremony.documents import file_name, made_of, recognition_name, recognition_sheet, result_sheet
+from awards.ceremony.forms import AskForm
+from awards.ceremony.models import Document
+from awards.ceremony.policy import CeremonyPermission
+from awards.ceremony.queries import (
+    WAITING,
+    build_states,
+    documents_of,
+    find_running_order,
+    get_document,
+    last_change,
+)
+from awards.ceremony.services import ask_for_document, note_results_taken
+from awards.ceremony.states import ResultDocumentKind
+from awards.ceremony.views.blueprint import Page, ceremony
+from awards.core import clock, storage
+from awards.core.access import requires
+from awards.core.errors import NotFound
+from awards.editions.models import Edition
+from awards.editions.queries import get_edition
+from awards.editions.states import Stage
+from awards.results.policy import Room
+from awards.results.queries import get_sealing_room
+
+
+@ceremony.get("/editions/<edition>/documents")
+@requires(CeremonyPermission.READ_DOCUMENTS, edition=get_sealing_room)
+def documents(edition: Room) -> str:
+    """What can be made, what is being made, and what is there."""
+    return _documents_page(edition, AskForm())
+
+
+def _documents_page(room: Room, form: AskForm) -> str:
+    edition = room.edition
+    builds = documents_of(edition)
+    states = [(d.kind.value, d.number, d.state.value) for each in builds.values() for d in each]
+    return render_template(
+        "ceremony/documents.html",
+        edition=edition,
+        room=room,
+        form=form,
+        builds=builds,
+        waiting=any(state in WAITING for _, _, state in states),
+        stamp=stamp(states),
+        changed=last_change(edition),
+        is_planned=find_running_order(edition) is not None,
+        is_sealed=edition.state.is_at_least(Stage.SEALED),
+    )
+
+
+@ceremony.post("/editions/<edition>/documents/ask")
+@requires(CeremonyPermission.CHANGE_EVENING, edition=get_edition)
+def ask(edition: Edition) -> Page:
+    """Ask the worker for a document."""
+    form = AskForm()
+    if not form.validate_on_submit():
+        return _documents_page(get_sealing_room(edition.slug), form), 422
+    ask_for_document(edition, form.kind.data, by=current_user, at=clock.now())
+    return redirect(url_for(".documents", edition=edition.slug, _anchor=form.kind.data.value), 303)
+
+
+@ceremony.get("/editions/<edition>/documents/state")
+@requires(CeremonyPermission.READ_DOCUMENTS, edition=get_sealing_room)
+def document_states(edition: Room) -> dict[str, str]:
+    """What a waiting page looks at: the text is another one as soon as a build gets on."""
+    return {"builds": stamp(build_states(edition.edition))}
+
+
+def stamp(states: Iterable[tuple[str, int, str]]) -> str:
+    """All builds and how far they are, in one text."""
+    return " ".join(sorted(f"{kind}-{number}-{state}" for kind, number, state in states))
+
+
+@ceremony.get("/editions/<edition>/documents/<uuid:document>")
+@requires(CeremonyPermission.READ_EVENING, edition=get_edition, document=get_document)
+def document(edition: Edition, document: Document) -> Response:
+    """A finished document."""
+    if document.storage_key is None:
+        raise NotFound
+    return _download(storage.fetch(document.storage_key), file_name(edition, document.kind, document.number))
+
+
+@ceremony.post("/editions/<edition>/documents/recognition-certificates")
+@requires(CeremonyPermission.CHANGE_EVENING, edition=get_edition)
+def recognition_certificates(edition: Edition) -> Response:
+    """A certificate for every team; no result is in it."""
+    made = made_of(recognition_sheet(edition), at=clock.now())
+    return _download(made.pdf, recognition_name(edition))
+
+
+@ceremony.post("/editions/<edition>/documents/results/<kind>")
+@requires(CeremonyPermission.TAKE_RESULTS, edition=get_sealing_room)
+def result_document(edition: Room, kind: str) -> Response:
+    """Winner cards or certificates: made now, sent once, recorded, never kept."""
+    if kind not in {each.value for each in ResultDocumentKind}:
+        raise NotFound
+    wanted, at = ResultDocumentKind(kind), clock.now()
+    made = made_of(result_sheet(edition.edition, wanted, at=at), at=at)
+    note_results_taken(edition.edition, wanted, by=current_user, at=at)
+    # 201: the record that it was taken is part of the answer, and only such an answer is committed
+    return _download(made.pdf, file_name(edition.edition, wanted), status=201)
+
+
+def _download(pdf: bytes, name: str, status: int = 200) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(pdf, status, headers, mimetype="application/pdf")
