@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from awards.accounts.models import Person
 from awards.ceremony.queries import ceremony_readiness, reveal_readiness
+from awards.core.database import lock
 from awards.core.errors import BrokenRule
 from awards.core.readiness import Ready
 from awards.editions.models import Edition
@@ -72,6 +73,7 @@ def move_edition(edition: Edition, move: str, expected: Stage | None, *, by: Per
     A second press, when the edition has moved already, does nothing. Raise BrokenRule with the first thing
     that must be there and is not.
     """
+    lock(edition)
     if expected is None or edition.state is not expected:
         return
     forward, back = NEXT.get(expected), BACK.get(expected)

@@ -30,7 +30,7 @@ def init_pages(app: Flask) -> None:
         date=clock.show_date,
         time=clock.show_time,
         moment=clock.show_moment,
-        length=length_text,
+        duration=length_text,
         wall_clock=clock_text,
         listed=join_words,
     )
