@@ -120,7 +120,7 @@ def test_a_page_that_is_out_of_date_decides_nothing(scene, browser_of):
 
 
 def test_the_list_has_every_organisation_and_no_text_of_a_draft(scene, browser_of):
-    scene.nomination(answers={"challenge": "canary-draft"})
+    scene.nomination(answers={"challenge": "canary-draft"}, team_name="canary-draft-team")
     page = browser_of(scene.organiser).get(f"/editions/{scene.edition.slug}/nominations")
     assert scene.organisation.name in page.text
     assert "canary-draft" not in page.text

@@ -123,6 +123,13 @@ def test_of_two_writers_the_second_sees_both_texts_and_chooses(scene, browser_of
     assert kept(scene, nomination)["challenge"] == "mine"
 
 
+def test_only_answers_that_differ_are_shown_twice(scene, browser_of):
+    nomination = scene.complete()
+    data = {"q-field": "education", "q-challenge": "mine", "version": "old"}
+    answer = browser_of(scene.delegate).post(page(nomination), data=data)
+    assert answer.status_code == 409 and answer.text.count("This is what you wrote.") == 1
+
+
 def test_after_the_deadline_the_page_says_so_and_shows_what_was_typed(scene, browser_of, session):
     nomination = scene.nomination(answers={"challenge": "kept before"})
     close(scene, session)

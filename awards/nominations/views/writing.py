@@ -7,7 +7,7 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
 from awards.editions.models import Section
-from awards.nominations.answering import shown, version_of
+from awards.nominations.answering import kept, shown, version_of
 from awards.nominations.deadlines import deadline_of, why_closed
 from awards.nominations.forms import SectionForm, about, section_form
 from awards.nominations.models import Nomination
@@ -127,7 +127,7 @@ def _clash(nomination: Nomination, page: Section, form: SectionForm) -> Page:
     theirs = {
         each.key: shown(each, now[each.key])
         for each in form.questions
-        if shown(each, now[each.key]) != str(form.box(each).data or "")
+        if kept(each, form.box(each).data) != now[each.key]
     }
     return render_template(
         "nominations/conflict.html",
