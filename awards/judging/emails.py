@@ -12,9 +12,9 @@ def judging_opens(member: PanelMember, edition: Edition, base_url: str) -> tuple
     body = (
         f"Dear {member.person.name},\n\n"
         f"Judging of {edition.name} is open, and the nominations are ready for you.\n\n"
-        "First we ask you to look through the names of the teams and tell us from which you must stand aside. "
-        "Then you read, score from 0 to 5 and say why. Your work saves by itself, so you can stop and come "
-        "back whenever you like.\n\n"
+        "First we ask you to look through the names of the teams and tell us from which you must stand "
+        "aside. Then you read, score from 0 to 5 and say why. Your work saves by itself, so you can stop "
+        "and come back whenever you like.\n\n"
         f"{by_when}"
         f"Start here: {base_url}/judging\n\n"
         f"Thank you for giving your time.\n{edition.host or edition.name}\n"

@@ -20,9 +20,10 @@ class Marks:
 
     def same_as(self, other: "Marks") -> bool:
         """Whether both say the same; nothing said is the same as an empty sentence."""
-        return self._said() == other._said()
+        return self.said() == other.said()
 
-    def _said(self) -> tuple[object, ...]:
+    def said(self) -> tuple[object, ...]:
+        """What can be compared: gaps left out."""
         scores = {key: points for key, points in self.scores.items() if points is not None}
         comments = {key: text for key, text in self.comments.items() if text}
         return scores, comments, self.comment, self.private_note

@@ -85,7 +85,12 @@ def test_a_post_with_the_partner_recuses(judging):
 def test_a_post_that_ended_recuses_for_three_years(judging, days, recused):
     team = judging.nominations[0]
     today = clock.local(clock.now()).date()
-    hold(judging.judge, team.organisation, starts_on=dt.date(2015, 1, 1), ends_on=today - dt.timedelta(days=days))
+    hold(
+        judging.judge,
+        team.organisation,
+        starts_on=dt.date(2015, 1, 1),
+        ends_on=today - dt.timedelta(days=days),
+    )
     judging.prepare()
     assert kinds(judging.judge) == ({team.id: ConflictKind.PAST_POST} if recused else {})
 

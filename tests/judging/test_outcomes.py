@@ -40,7 +40,9 @@ def test_submitted_sheets_come_with_their_points(judging):
 
 
 def test_drafts_and_reopened_sheets_do_not_count(judging):
-    save_sheet(judging.assignment(judging.judge, judging.nominations[0]), GOOD, by=judging.judge, at=clock.now())
+    save_sheet(
+        judging.assignment(judging.judge, judging.nominations[0]), GOOD, by=judging.judge, at=clock.now()
+    )
     make_sheet(judging.assignment(judging.judge, judging.nominations[1]), 3, state=SheetState.REOPENED)
     assert submitted_sheets(judging.edition) == []
 

@@ -50,7 +50,7 @@ def undeclared(judging):
 def test_nothing_of_a_nomination_shows_before_the_declaration(judging, browser, address):
     undeclared(judging)
     home = browser.get("/judging").text
-    assert "Start: from which teams" in home
+    assert "Start with the list of teams" in home
     assert "Team Alder" not in home
     assert browser.get(address).status_code == 404
 
@@ -163,7 +163,9 @@ def test_a_missing_score_is_kept_in_a_draft_and_refused_on_submitting(browser, t
 def test_both_extremes_without_a_sentence_come_back(browser, task, address):
     answer = browser.post(address, data=EXTREMES | {"then": "submit"})
     assert answer.status_code == 422
-    assert len(re.findall("A 0 or a 5 needs a sentence: say why you gave", answer.text)) == 4  # summary and field
+    assert (
+        len(re.findall("A 0 or a 5 needs a sentence: say why you gave", answer.text)) == 4
+    )  # summary and field
     assert "Kept words" in answer.text
     assert sheet_of(task) is None
 
@@ -191,7 +193,7 @@ def test_a_clash_shows_both_texts_and_the_second_press_keeps_ones_own(browser, t
     assert clash.status_code == 409
     assert "A fine team." in clash.text
     assert "Kept words" in clash.text
-    version = re.search(r'name="version" value="(\d+)"', clash.text)[1]
+    [version] = re.findall(r'name="version" value="(\d+)"', clash.text)
     assert browser.post(address, data=EXTREMES | {"version": version, "then": "next"}).status_code == 303
     assert sheet_of(task).comment == "Kept words"
 
@@ -216,11 +218,16 @@ def test_a_submitted_sheet_can_only_be_read(browser, task, address):
 def test_complete_drafts_are_submitted_together_after_one_look(judging, browser, address):
     browser.post(address, data=COMPLETE | {"then": "next"})
     other = judging.assignment(judging.judge, judging.nominations[1])
-    browser.post(f"/judging/assignments/{other.id}", data={"points-impact": "3", "version": "0", "then": "next"})
+    browser.post(
+        f"/judging/assignments/{other.id}", data={"points-impact": "3", "version": "0", "then": "next"}
+    )
     page = f"/judging/panels/{member_of(judging, judging.judge).id}/submit"
     assert "Team Birch" not in browser.get(page).text.split("<h1")[1]
     assert [browser.post(page).status_code for _ in range(2)] == [303, 303]
-    assert db.session.scalars(sa.select(ScoreSheet.state).order_by(ScoreSheet.state)).all() == ["draft", "submitted"]
+    assert db.session.scalars(sa.select(ScoreSheet.state).order_by(ScoreSheet.state)).all() == [
+        "draft",
+        "submitted",
+    ]
 
 
 def test_before_judging_opens_no_name_shows(judging, browser, address):

@@ -39,7 +39,8 @@ def test_the_same_panel_asked_for_twice_is_made_once(session):
 
 
 @pytest.mark.parametrize(
-    ("name", "categories", "field"), [("The panel", 1, "name"), ("Another", 0, "categories"), ("Another", 1, "categories")]
+    ("name", "categories", "field"),
+    [("The panel", 1, "name"), ("Another", 0, "categories"), ("Another", 1, "categories")],
 )
 def test_a_panel_needs_a_name_and_categories_of_its_own(session, name, categories, field):
     edition, by, at = make_edition(), make_person(Role.ORGANISER), clock.now()
@@ -100,7 +101,9 @@ def test_an_organiser_sets_up_a_panel(browser, page, judging):
     assert "Second panel" in browser.get(page).text
 
 
-@pytest.mark.parametrize("form", [{}, {"name": "P"}, {"name": "P", "categories": "nonsense"}, {"name": "x" * 81}])
+@pytest.mark.parametrize(
+    "form", [{}, {"name": "P"}, {"name": "P", "categories": "nonsense"}, {"name": "x" * 81}]
+)
 def test_a_panel_with_a_gap_comes_back(browser, page, form):
     answer = browser.post(f"{page}/new", data=form)
     assert answer.status_code == 422
@@ -119,7 +122,7 @@ def test_an_organiser_invites_somebody_new_who_gets_a_message_and_nominations(br
     form = {"name": "Ada New", "email": "ada@example.org", "duty": "judge"}
     address = f"/judging/panels/{judging.panel.id}/members/new"
     assert [browser.post(address, data=form).status_code for _ in range(2)] == [303, 303]
-    person = db.session.scalar(sa.select(Person).filter_by(email="ada@example.org"))
+    person = db.session.scalars(sa.select(Person).filter_by(email="ada@example.org")).one()
     assert len(db.session.scalars(sa.select(Assignment).filter_by(person_id=person.id)).all()) == 3
     assert db.session.scalar(sa.select(Message.recipient)) == "ada@example.org"
 
@@ -150,7 +153,11 @@ def test_an_organiser_removes_a_member_after_asking(browser, judging):
 
 
 def test_an_organiser_records_a_conflict(browser, page, judging):
-    form = {"person": judging.judge.id, "nomination": judging.nominations[0].id, "reason": "They are married."}
+    form = {
+        "person": judging.judge.id,
+        "nomination": judging.nominations[0].id,
+        "reason": "They are married.",
+    }
     assert [browser.post(f"{page}/conflicts/new", data=form).status_code for _ in range(2)] == [303, 303]
     assert "They are married." in browser.get(page).text
     assert "Set by an organiser" in browser.get(page).text
@@ -192,7 +199,9 @@ def test_a_chair_reopens_a_sheet_with_a_reason(judging, browser_of):
 def test_only_the_chair_reopens(judging, browser_of, who):
     sheet = make_sheet(judging.assignment(judging.judge, judging.nominations[0]), 3)
     browser = browser_of(getattr(judging, who))
-    assert browser.post(f"/judging/sheets/{sheet.id}/reopen", data={"reason": "Look again."}).status_code == 404
+    assert (
+        browser.post(f"/judging/sheets/{sheet.id}/reopen", data={"reason": "Look again."}).status_code == 404
+    )
     assert refreshed(sheet).state == "submitted"
 
 

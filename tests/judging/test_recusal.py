@@ -14,7 +14,7 @@ from awards.judging.services import declare_conflicts, save_sheet, set_conflict
 from awards.judging.states import ConflictKind
 from awards.nominations.models import Nomination, Upload
 from awards.organisations.roles import Role
-from tests.factories import make_person, make_sheet, saved
+from tests.factories import make_person, make_sheet, refreshed, saved
 from tests.judging.conftest import GOOD
 
 SECRET = "Team Birch"
@@ -70,7 +70,7 @@ def test_a_submitted_sheet_of_a_recused_judge_is_kept_but_leaves_every_list_and_
         make_sheet(judging.assignment(person, team), 3)
     task = judging.assignment(judging.judge, team)
     recuse(judging.judge)
-    assert db.session.get(Assignment, task.id).sheet is not None
+    assert refreshed(task).sheet is not None
     assert [sheet.judge_id for sheet in submitted_sheets(judging.edition)] == [judging.other.id]
     assert browser_of(judging.judge).get(f"/judging/assignments/{task.id}").status_code == 404
     assert "0 of 2 submitted" in browser_of(judging.judge).get("/judging").text
@@ -158,7 +158,10 @@ def test_another_judges_scores_show_on_no_page_of_ones_own(judging, browser_of):
 @pytest.mark.parametrize("who", ["organiser", "chair"])
 def test_no_score_shows_to_those_who_follow_the_progress(judging, browser_of, who):
     make_sheet(judging.assignment(judging.judge, judging.nominations[0]), 5, comment="A canary sang")
-    pages = {"organiser": f"/editions/{judging.edition.slug}/panel", "chair": f"/judging/panels/{judging.panel.id}"}
+    pages = {
+        "organiser": f"/editions/{judging.edition.slug}/panel",
+        "chair": f"/judging/panels/{judging.panel.id}",
+    }
     text = browser_of(getattr(judging, who)).get(pages[who]).text
     assert "1 of 3" in text
     assert "A canary sang" not in text

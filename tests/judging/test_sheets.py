@@ -52,7 +52,9 @@ def reopen(judging):
 
 
 def versions(sheet):
-    rows = db.session.scalars(sa.select(SheetVersion).filter_by(sheet_id=sheet.id).order_by(SheetVersion.number))
+    rows = db.session.scalars(
+        sa.select(SheetVersion).filter_by(sheet_id=sheet.id).order_by(SheetVersion.number)
+    )
     return [(row.number, row.content["scores"], row.reopened_because) for row in rows]
 
 
@@ -98,7 +100,7 @@ def test_a_complete_sheet_is_submitted_and_its_version_kept(hand):
 
 def test_the_private_note_is_in_no_version(hand):
     sheet = hand(Marks(scores=GOOD.scores, private_note="Only for me"))
-    kept = db.session.scalar(sa.select(SheetVersion).filter_by(sheet_id=sheet.id))
+    kept = db.session.scalars(sa.select(SheetVersion).filter_by(sheet_id=sheet.id)).one()
     assert set(kept.content) == {"scores", "comments", "comment"}
     assert "Only for me" not in str(kept.content)
 
@@ -166,7 +168,10 @@ def test_a_reopened_sheet_is_written_on_after_the_deadline(judging, hand, reopen
     judging.edition.state = stage
     db.session.flush()
     reopen(sheet)
-    hand(Marks(scores={"impact": 2, "teamwork": 3}), at=judging.edition.judging_closes_at + dt.timedelta(days=1))
+    hand(
+        Marks(scores={"impact": 2, "teamwork": 3}),
+        at=judging.edition.judging_closes_at + dt.timedelta(days=1),
+    )
     assert sheet.state is SheetState.SUBMITTED
 
 

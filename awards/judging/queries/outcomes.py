@@ -3,7 +3,6 @@
 import string
 import uuid
 from dataclasses import dataclass
-from typing import TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -15,8 +14,6 @@ from awards.judging.models import Assignment, Conflict, Panel, PanelMember, Scor
 from awards.judging.queries.conditions import counts
 from awards.judging.states import ConflictKind, SheetState
 from awards.nominations.models import Nomination
-
-Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +38,29 @@ class Recusal:
 def submitted_sheets(edition: Edition) -> list[SubmittedSheet]:
     """Every sheet that counts, in two statements however many there are.
 
-    Sheet ids are matched as the database writes them: turning each of 25,000 into a UUID would take longer
-    than all the rest.
+    Sheet ids are matched as the database writes them, and points picked out here: turning 25,000 ids into
+    UUIDs, or asking the database again which sheets count, would take longer than all the rest.
     """
-    points = sa.select(sa.type_coerce(Score.sheet_id, sa.String), Criterion.key, Score.points).select_from(
-        Score
-    )
-    points = points.join(Score.sheet).join(Score.criterion)
-    by_sheet: dict[str, dict[str, int]] = {}
-    for sheet, key, given in db.session.execute(_submitted(points, edition)):
-        if given is not None:
-            by_sheet.setdefault(sheet, {})[key] = given
-    sheets = sa.select(
-        sa.type_coerce(ScoreSheet.id, sa.String), Assignment.person_id, Assignment.nomination_id
-    ).select_from(ScoreSheet)
-    return [
-        SubmittedSheet(judge, nomination, by_sheet.get(sheet, {}))
-        for sheet, judge, nomination in db.session.execute(_submitted(sheets, edition))
-    ]
-
-
-def _submitted(wanted: sa.Select[*Columns], edition: Edition) -> sa.Select[*Columns]:
-    return (
-        wanted.join(ScoreSheet.assignment)
+    sheets = (
+        sa.select(sa.type_coerce(ScoreSheet.id, sa.String), Assignment.person_id, Assignment.nomination_id)
+        .join(ScoreSheet.assignment)
         .join(Assignment.nomination)
         .where(Nomination.edition_id == edition.id, ScoreSheet.state == SheetState.SUBMITTED, counts())
     )
+    points = (
+        sa.select(sa.type_coerce(Score.sheet_id, sa.String), Criterion.key, Score.points)
+        .join(Score.criterion)
+        .join(Criterion.category)
+        .where(Category.edition_id == edition.id)
+    )
+    counted = {
+        sheet: SubmittedSheet(judge, nomination, {})
+        for sheet, judge, nomination in db.session.execute(sheets)
+    }
+    for sheet, key, given in db.session.execute(points):
+        if given is not None and sheet in counted:
+            counted[sheet].points[key] = given
+    return list(counted.values())
 
 
 def recusals(edition: Edition) -> list[Recusal]:

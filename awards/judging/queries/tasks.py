@@ -1,4 +1,4 @@
-"""What a judge has to do: their seats, what they stand aside from, the nominations that are theirs to score."""
+"""What a judge has to do: their seats, what they stand aside from, what is theirs to score."""
 
 import uuid
 from collections.abc import Sequence
