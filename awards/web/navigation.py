@@ -6,6 +6,7 @@ from flask import request, url_for
 
 from awards.core.access import Actor
 from awards.editions.models import Edition
+from awards.editions.states import Stage
 from awards.organisations.roles import Role
 
 DIRECTORS = (Role.DIRECTOR, Role.DELEGATE)
@@ -13,19 +14,32 @@ JUDGES = (Role.JUDGE, Role.CHAIR)
 DESK = (Role.ORGANISER, Role.AUDITOR)
 RESULTS = (Role.CHAIR, *DESK)
 
-LINKS: tuple[tuple[str, str, tuple[Role, ...], bool], ...] = (
-    # endpoint, text, roles that see it, whether its address names the edition
-    ("nominations.home", "Your nomination", DIRECTORS, False),
-    ("judging.home", "Judging", JUDGES, False),
-    ("web.desk", "Desk", DESK, True),
-    ("editions.set_up", "Set-up", DESK, True),
-    ("nominations.checking", "Nominations", DESK, True),
-    ("judging.panels", "Panel", DESK, True),
-    ("results.ranking", "Results", RESULTS, True),
-    ("ceremony.running_order", "Running order", DESK, True),
-    ("ceremony.documents", "Documents", DESK, True),
-    ("accounts.people", "People", (Role.ORGANISER, Role.ADMINISTRATOR, Role.AUDITOR), False),
-    ("accounts.outbox", "Outbox", (Role.ORGANISER, Role.AUDITOR), False),
+
+@dataclass(frozen=True)
+class Door:
+    """A room that has a link: who sees it, whether its address names the edition, from and to which stage."""
+
+    endpoint: str
+    text: str
+    roles: tuple[Role, ...]
+    of_edition: bool = True
+    opens: Stage = Stage.SET_UP
+    closes: Stage = Stage.ARCHIVED
+
+
+DOORS = (
+    Door("nominations.home", "Your nomination", DIRECTORS, of_edition=False),
+    Door("judging.home", "Judging", JUDGES, of_edition=False),
+    Door("web.desk", "Desk", DESK),
+    Door("editions.set_up", "Set-up", DESK),
+    Door("nominations.checking", "Nominations", DESK),
+    Door("judging.panels", "Panel", DESK),
+    Door("results.ranking", "Results", RESULTS, opens=Stage.MODERATION),
+    Door("ceremony.running_order", "Running order", DESK),
+    Door("ceremony.documents", "Documents", DESK),
+    Door("ceremony.reveal", "Reveal", (Role.ORGANISER,), opens=Stage.CEREMONY, closes=Stage.CEREMONY),
+    Door("accounts.people", "People", (Role.ORGANISER, Role.ADMINISTRATOR, Role.AUDITOR), of_edition=False),
+    Door("accounts.outbox", "Outbox", (Role.ORGANISER, Role.AUDITOR), of_edition=False),
 )
 
 
@@ -40,10 +54,23 @@ class NavigationLink:
 
 def navigation_for(actor: Actor, edition: Edition | None) -> list[NavigationLink]:
     """The links that ``actor``'s posts open, in the order in which an award happens."""
-    links = []
-    for endpoint, text, roles, of_edition in LINKS:
-        if not actor.holds(*roles) or (of_edition and edition is None):
-            continue
-        url = url_for(endpoint, edition=edition.slug) if of_edition and edition else url_for(endpoint)
-        links.append(NavigationLink(text, url, request.path == url))
-    return links
+    return [
+        NavigationLink(door.text, url, request.path == url)
+        for door in DOORS
+        if actor.holds(*door.roles) and _is_open(door, edition)
+        for url in [_address(door, edition)]
+    ]
+
+
+def _is_open(door: Door, edition: Edition | None) -> bool:
+    if edition is None:
+        return not door.of_edition
+    return edition.state.is_at_least(door.opens) and door.closes.is_at_least(edition.state)
+
+
+def _address(door: Door, edition: Edition | None) -> str:
+    return (
+        url_for(door.endpoint, edition=edition.slug)
+        if door.of_edition and edition
+        else url_for(door.endpoint)
+    )
