@@ -13,7 +13,9 @@ extension = current_app.extensions["migrate"]
 
 def run(connection: Connection) -> None:
     """Run what is asked for, then look for dangling references."""
-    context.configure(connection=connection, target_metadata=extension.db.metadata, **extension.configure_args)
+    context.configure(
+        connection=connection, target_metadata=extension.db.metadata, **extension.configure_args
+    )
     with context.begin_transaction():
         context.run_migrations()
         if connection.dialect.name == "sqlite":
