@@ -6,12 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from awards.core.database import db
-from awards.editions.states import Stage
+from awards.core.storage import store
+from awards.editions.states import Audience, Stage
 from awards.judging.models import Assignment, Conflict, ScoreSheet
 from awards.judging.states import ConflictKind, SheetState
+from awards.nominations.models import Upload
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
-from tests.factories import make_edition, make_person, make_sheet, refreshed
+from tests.factories import make_edition, make_person, make_sheet, refreshed, saved
 
 COMPLETE = {"points-impact": "4", "points-teamwork": "3", "comment": "A fine team.", "version": "0"}
 EXTREMES = {"points-impact": "5", "points-teamwork": "0", "comment": "Kept words", "version": "0"}
@@ -279,3 +281,22 @@ def test_the_score_page_needs_the_same_few_statements_for_any_number(judging, br
     with counted_statements() as statements:
         assert browser.get(address).status_code == 200
     assert len(statements) <= 12
+
+
+def test_a_document_is_downloaded_and_never_kept_by_a_cache(judging, browser, task, address):
+    question = next(q for section in judging.category.sections for q in section.questions)
+    key = store(b"%PDF-1.4 evidence")
+    values = {"storage_key": key, "name": "evidence.pdf", "media_type": "application/pdf", "size": 17}
+    upload = saved(Upload(nomination=task.nomination, question=question, **values))
+    answer = browser.get(f"{address}/files/{upload.id}")
+    assert answer.data == b"%PDF-1.4 evidence"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=evidence.pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_is_for_organisers_only_is_not_served_to_judges(judging, browser, task, address):
+    question = next(q for section in judging.category.sections for q in section.questions)
+    question.audience = Audience.ORGANISERS
+    values = {"storage_key": "0" * 32, "name": "a.pdf", "media_type": "application/pdf", "size": 1}
+    upload = saved(Upload(nomination=task.nomination, question=question, **values))
+    assert browser.get(f"{address}/files/{upload.id}").status_code == 404
