@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule, Stale, WrongState
@@ -56,7 +57,9 @@ def decide(edition: Room, award: str) -> Page:
     if not form.validate_on_submit():
         return _decide_page(contest, form), 422 if form.errors else 200
     try:
-        decide_award(contest.award, form.draft, by=current_user, at=clock.now(), version=form.seen_version)
+        decide_award(
+            contest.award, form.draft, by=signed_in_person(), at=clock.now(), version=form.seen_version
+        )
     except BrokenRule as error:
         form.refuse(error)
         return _decide_page(contest, form), 422
@@ -89,7 +92,7 @@ def seal_now(edition: Room) -> Page:
     if not form.validate():
         return _seal_page(edition, form), 422
     try:
-        seal_results(edition.edition, by=current_user, at=clock.now())
+        seal_results(edition.edition, by=signed_in_person(), at=clock.now())
     except BrokenRule as error:
         form.refuse(error)
         return _seal_page(edition, form), 422

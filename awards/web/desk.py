@@ -22,7 +22,12 @@ from awards.judging.services import prepare_judging
 from awards.nominations.queries import checking_readiness, nominating_readiness
 from awards.results.queries import results_readiness
 
-Check = Callable[[Edition], list[Ready]]
+Check = Callable[[Edition, Person], list[Ready]]
+
+
+def _for_all(check: Callable[[Edition], list[Ready]]) -> Check:
+    """A check that says the same to everybody."""
+    return lambda edition, _viewer: check(edition)
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,19 @@ class NextMove:
 
 NEXT: Mapping[Stage, NextMove] = MappingProxyType(
     {
-        Stage.SET_UP: NextMove("open_nominations", "Open nominations", (set_up_readiness,)),
-        Stage.NOMINATIONS: NextMove("close_nominations", "Close nominations", (nominating_readiness,)),
-        Stage.CHECKING: NextMove("open_judging", "Open judging", (checking_readiness, panel_readiness)),
+        Stage.SET_UP: NextMove("open_nominations", "Open nominations", (_for_all(set_up_readiness),)),
+        Stage.NOMINATIONS: NextMove(
+            "close_nominations", "Close nominations", (_for_all(nominating_readiness),)
+        ),
+        Stage.CHECKING: NextMove(
+            "open_judging", "Open judging", (_for_all(checking_readiness), _for_all(panel_readiness))
+        ),
         Stage.JUDGING: NextMove("open_moderation", "Open moderation", (judging_readiness,)),
-        Stage.MODERATION: NextMove("seal", "Go to sealing", (results_readiness,), page="results.seal"),
-        Stage.SEALED: NextMove("open_ceremony", "Open the ceremony", (ceremony_readiness,)),
-        Stage.CEREMONY: NextMove("publish", "Publish the results", (reveal_readiness,)),
+        Stage.MODERATION: NextMove(
+            "seal", "Go to sealing", (_for_all(results_readiness),), page="results.seal"
+        ),
+        Stage.SEALED: NextMove("open_ceremony", "Open the ceremony", (_for_all(ceremony_readiness),)),
+        Stage.CEREMONY: NextMove("publish", "Publish the results", (_for_all(reveal_readiness),)),
         Stage.PUBLISHED: NextMove("archive", "Archive the edition", ()),
     }
 )
@@ -61,13 +72,15 @@ BACK: Mapping[Stage, tuple[str, str]] = MappingProxyType(
 """The few ways back."""
 
 
-def readiness(edition: Edition) -> list[Ready]:
-    """What the next move needs, each with whether it is there."""
+def readiness(edition: Edition, viewer: Person) -> list[Ready]:
+    """What the next move needs, each with whether it is there, in words that ``viewer`` may read."""
     following = NEXT.get(edition.state)
-    return [ready for check in following.checks for ready in check(edition)] if following else []
+    return [ready for check in following.checks for ready in check(edition, viewer)] if following else []
 
 
-def move_edition(edition: Edition, move: str, expected: Stage | None, *, by: Person, at: dt.datetime) -> None:
+def move_edition(
+    edition: Edition, move: str, expected: Stage | None, *, by: Person, at: dt.datetime, base_url: str
+) -> None:
     """Make the next move, or one of the few back.
 
     A second press, when the edition has moved already, does nothing. Raise BrokenRule with the first thing
@@ -78,11 +91,11 @@ def move_edition(edition: Edition, move: str, expected: Stage | None, *, by: Per
         return
     forward, back = NEXT.get(expected), BACK.get(expected)
     if forward and move == forward.move and not forward.page:
-        missing = [ready.sentence for ready in readiness(edition) if ready.needed and not ready.done]
+        missing = [ready.sentence for ready in readiness(edition, by) if ready.needed and not ready.done]
         if missing:
             raise BrokenRule(f"Not yet: {missing[0]}")
     elif not (back and move == back[0]):
         raise BrokenRule("Choose one of the moves on this page.")
     if move == "open_judging":
-        prepare_judging(edition, by=by, at=at)
+        prepare_judging(edition, by=by, at=at, base_url=base_url)
     move_on(edition, move, expected=expected, by=by, at=at)

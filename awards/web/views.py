@@ -1,10 +1,11 @@
 """Home, the organiser's desk, health, and the pages about the site itself."""
 
 import sqlalchemy as sa
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import can, public, requires
 from awards.core.database import db
@@ -43,13 +44,19 @@ def move(edition: Edition) -> Page:
     form = MoveForm()
     if form.validate_on_submit():
         try:
-            moves.move_edition(edition, form.move.data, form.stage, by=current_user, at=clock.now())
+            _move(edition, form)
         except BrokenRule as broken:
             form.refuse(broken)
         else:
             flash("Done. This is the stage now.", "success")
             return redirect(url_for(".desk", edition=edition.slug), 303)
     return _desk(edition, form), 422
+
+
+def _move(edition: Edition, form: MoveForm) -> None:
+    base_url = current_app.config["BASE_URL"]
+    by = signed_in_person()
+    moves.move_edition(edition, form.move.data, form.stage, by=by, at=clock.now(), base_url=base_url)
 
 
 def _desk(edition: Edition, form: MoveForm) -> str:
@@ -59,7 +66,7 @@ def _desk(edition: Edition, form: MoveForm) -> str:
         form=form,
         following=moves.NEXT.get(edition.state),
         back=moves.BACK.get(edition.state),
-        readiness=moves.readiness(edition),
+        readiness=moves.readiness(edition, signed_in_person()),
         sentence=FOR_ORGANISERS[edition.state],
         may_move=can(current_user, EditionPermission.MOVE_STAGE, edition),
     )

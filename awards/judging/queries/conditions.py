@@ -5,6 +5,7 @@ import uuid
 import sqlalchemy as sa
 
 from awards.core.fences import fence
+from awards.core.outbox import Message
 from awards.judging.models import Assignment, Conflict
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
@@ -24,6 +25,12 @@ ENTERED = frozenset(
 def conflicted_nominations(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
     """The nominations from which a person stands aside; earlier stages ask for it by the fence."""
     return sa.select(Conflict.nomination_id).where(Conflict.person_id == person_id)
+
+
+@fence(Message)
+def messages_about_them(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """The messages about those nominations: the outbox keeps them from who stands aside."""
+    return sa.select(Message.id).where(Message.thing_id.in_(conflicted_nominations(person_id)))
 
 
 def counts() -> sa.ColumnElement[bool]:
