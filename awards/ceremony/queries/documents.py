@@ -39,7 +39,7 @@ def documents_of(edition: Edition) -> dict[DocumentKind, list[Document]]:
 def build_states(edition: Edition) -> list[tuple[str, int, str]]:
     """Kind, number and state of every build: what a waiting page looks for."""
     wanted = sa.select(Document.kind, Document.number, Document.state).filter_by(edition_id=edition.id)
-    rows = db.session.execute(wanted.order_by(Document.kind, Document.number)).tuples()
+    rows = db.session.execute(wanted.order_by(Document.kind, Document.number))
     return [(kind.value, number, state.value) for kind, number, state in rows]
 
 
