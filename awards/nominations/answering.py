@@ -46,12 +46,7 @@ def kept(question: Question, value: object) -> object:
     """The value as it is kept, None for no answer; raise BrokenRule for what is no answer to the question."""
     kind = question.kind
     if kind in TEXTS:
-        text = (
-            clean_line(str(value or "")) if kind is QuestionKind.SHORT_TEXT else clean_text(str(value or ""))
-        )
-        if len(text) > LONGEST:
-            raise BrokenRule(f"Use {LONGEST:,} characters or fewer.", field=question.key)
-        return text or None
+        return _text(question, str(value or ""))
     if value is None or value is False or value in ("", []):
         return None
     if kind is QuestionKind.DECLARATION:
@@ -65,6 +60,13 @@ def kept(question: Question, value: object) -> object:
     if kind is QuestionKind.DATE:
         return _day(question, value)
     raise BrokenRule("This is no answer to the question.", field=question.key)
+
+
+def _text(question: Question, typed: str) -> str | None:
+    text = clean_line(typed) if question.kind is QuestionKind.SHORT_TEXT else clean_text(typed)
+    if len(text) > LONGEST:
+        raise BrokenRule(f"Use {LONGEST:,} characters or fewer.", field=question.key)
+    return text or None
 
 
 def _offered(question: Question, values: list[object]) -> list[object]:

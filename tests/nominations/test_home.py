@@ -1,0 +1,144 @@
+"""The home of directors and delegates: what is owed, by when, and the next thing to do."""
+
+import datetime as dt
+
+import pytest
+
+from awards.editions.states import Stage
+from awards.nominations.models import Nomination
+from awards.nominations.services import ask_for_sign_off
+from awards.nominations.states import NominationState
+from awards.organisations.roles import Role
+from tests.factories import make_organisation, make_person
+
+
+def home(scene, browser_of, person=None):
+    return browser_of(person or scene.director).get("/nominations").text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (NominationState.SUBMITTED, "Nothing is owed."),
+        (NominationState.SUBMITTED, "You can still change it until"),
+        (NominationState.RETURNED, "The organisers ask for a change."),
+        (NominationState.ACCEPTED, "There is nothing more for you to do."),
+        (NominationState.INELIGIBLE, "It cannot take part."),
+        (NominationState.WITHDRAWN, "Withdrawn by your organisation."),
+        (NominationState.WITHDRAWN, "One nomination is owed by"),
+    ],
+)
+def test_every_state_has_its_next_step(scene, browser_of, state, words):
+    scene.complete(state)
+    assert words in home(scene, browser_of)
+
+
+def test_a_draft_with_gaps_wants_to_be_written(scene, browser_of):
+    scene.nomination()
+    page = home(scene, browser_of)
+    assert "Go on writing." in page and "1 of 4 answers given" in page and "Not submitted yet." in page
+
+
+def test_a_whole_draft_is_the_directors_to_submit_and_the_delegates_to_hand_over(scene, browser_of):
+    nomination = scene.complete()
+    assert "Read it once more and submit it." in home(scene, browser_of)
+    assert "Ask your director" in home(scene, browser_of, scene.delegate)
+    ask_for_sign_off(nomination, by=scene.delegate, at=dt.datetime.now(dt.UTC), base_url="https://a.example")
+    assert "Waiting for your director." in home(scene, browser_of, scene.delegate)
+
+
+def test_a_later_deadline_is_shown_with_its_reason(scene, browser_of, session):
+    late = scene.edition.nominations_close_at + dt.timedelta(days=30)
+    scene.participant.deadline_at, scene.participant.deadline_reason = late, "Flood at the town hall"
+    session.commit()
+    page = home(scene, browser_of)
+    assert "Flood at the town hall" in page and f"{late:%B}" in page
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [(Stage.SET_UP, "Nominations are not open yet."), (Stage.JUDGING, "Nominations are closed.")],
+)
+def test_outside_its_stage_nothing_can_be_started_and_the_page_says_why(
+    scene, browser_of, session, stage, words
+):
+    scene.edition.state = stage
+    session.commit()
+    page = home(scene, browser_of)
+    assert words in page and "Start your nomination" not in page
+
+
+def test_the_start_button_pressed_twice_starts_one(scene, browser_of, session):
+    address = f"/nominations/start/{scene.category.id}/{scene.organisation.id}"
+    browser = browser_of(scene.delegate)
+    assert "Start your nomination" in browser.get("/nominations").text
+    first, second = (browser.post(address, data={"number": "1"}) for _ in range(2))
+    assert first.location == second.location
+    assert session.query(Nomination).count() == 1
+
+
+def test_starting_too_late_says_so(scene, browser_of, session):
+    scene.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)
+    session.commit()
+    answer = browser_of(scene.director).post(
+        f"/nominations/start/{scene.category.id}/{scene.organisation.id}"
+    )
+    assert answer.status_code == 409 and "Nominations closed at" in answer.text
+
+
+def test_one_too_many_leads_home_with_a_sentence(scene, browser_of):
+    scene.complete(NominationState.SUBMITTED)
+    browser = browser_of(scene.director)
+    address = f"/nominations/start/{scene.category.id}/{scene.organisation.id}"
+    assert browser.post(address, data={"number": "2"}).location == "/nominations"
+    assert "can make 1 nomination in" in browser.get("/nominations").text
+
+
+def test_an_organisation_that_takes_no_part_is_told_whom_to_ask(scene, browser_of):
+    stranger = make_person(Role.DIRECTOR, organisation=make_organisation())
+    page = home(scene, browser_of, stranger)
+    assert "takes no part in this edition" in page and scene.edition.contact in page
+
+
+def test_the_directors_check_page_submits_what_was_read(scene, browser_of, session):
+    nomination, browser = scene.complete(), browser_of(scene.director)
+    check = f"/nominations/{nomination.id}/check"
+    assert f'name="version" value="{nomination.version}"' in browser.get(check).text
+    refused = browser.post(f"/nominations/{nomination.id}/submit", data={"version": "0"})
+    assert refused.status_code == 409 and "Read it again, then submit." in refused.text
+    data = {"version": str(nomination.version)}
+    assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 303
+    assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 303
+
+
+def test_what_is_missing_is_listed_with_links(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.director)
+    text = browser.get(f"/nominations/{nomination.id}/check").text
+    assert "Still missing" in text and "/sections/team#q-challenge" in text
+    assert browser.post(f"/nominations/{nomination.id}/submit").status_code == 422
+
+
+def test_a_delegate_asks_on_the_check_page(scene, browser_of):
+    nomination, browser = scene.complete(), browser_of(scene.delegate)
+    assert "Ask the director to sign" in browser.get(f"/nominations/{nomination.id}/check").text
+    for _ in range(2):
+        assert browser.post(f"/nominations/{nomination.id}/ask").status_code == 303
+    assert "The director was asked to sign" in browser.get(f"/nominations/{nomination.id}").text
+
+
+def test_a_delegate_who_asks_with_gaps_is_told_what_is_missing(scene, browser_of):
+    answer = browser_of(scene.delegate).post(f"/nominations/{scene.nomination().id}/ask")
+    assert answer.status_code == 422 and "answer “Field”" in answer.text
+
+
+def test_a_withdrawal_is_asked_for_twice_and_done_once(scene, browser_of):
+    nomination, browser = scene.complete(NominationState.SUBMITTED), browser_of(scene.director)
+    address = f"/nominations/{nomination.id}/withdraw"
+    assert "Withdraw this nomination?" in browser.get(address).text
+    for _ in range(2):
+        assert browser.post(address).location == "/nominations"
+    assert "Withdrawn by your organisation." in browser.get("/nominations").text
+
+
+def test_there_is_no_receipt_before_it_is_submitted(scene, browser_of):
+    assert browser_of(scene.director).get(f"/nominations/{scene.nomination().id}/receipt").status_code == 409
