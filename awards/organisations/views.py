@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule
@@ -41,7 +41,7 @@ def new() -> Page:
 
 
 def _add(form: OrganisationForm) -> None:
-    add_organisation(form.facts, _partner(form), by=signed_in_person(), at=clock.now())
+    add_organisation(form.facts, _partner(form), by=current_user, at=clock.now())
 
 
 @organisations.route("/organisations/<organisation>", methods=["GET", "POST"])
@@ -58,7 +58,7 @@ def organisation(organisation: Organisation) -> Page:
 
 
 def _change(organisation: Organisation, form: OrganisationForm) -> None:
-    change_organisation(organisation, form.facts, _partner(form), by=signed_in_person(), at=clock.now())
+    change_organisation(organisation, form.facts, _partner(form), by=current_user, at=clock.now())
 
 
 def _partner(form: OrganisationForm) -> Organisation | None:
