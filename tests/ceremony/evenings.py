@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from awards.accounts.models import Person
+from awards.ceremony.services import generate_running_order
 from awards.core.database import db
 from awards.editions.models import Award, Category, Edition
 from awards.editions.states import AwardKind, Stage
@@ -27,9 +29,11 @@ from tests.factories import (
     make_organisation,
     make_panel,
     make_person,
+    numbers,
     saved,
 )
 
+AT = dt.datetime(2022, 10, 14, 10, tzinfo=dt.UTC)
 NONCE = bytes(range(32))
 PLAN = [
     {
@@ -107,7 +111,8 @@ def make_evening(stage: Stage = Stage.SEALED, teams: int = 3, plan: Any = None) 
 
 def make_team(evening: Evening, n: int, state: NominationState = NominationState.ACCEPTED) -> Nomination:
     """A team in early help with a member who agreed to be named and one who did not; it has a director."""
-    council = make_organisation(name=f"{chr(65 + n % 26)} Council {n}", short_name=f"{chr(65 + n % 26)} {n}")
+    letter = chr(65 + n % 26)
+    council = make_organisation(name=f"{letter} Council {next(numbers)}", short_name=f"{letter} {n}")
     make_person(Role.DIRECTOR, organisation=council, name=f"Director {n}")
     answers = {"field": "early-help", "why-this-team": f"Because of {n}.", "challenge": f"judges-only-{n}"}
     team = make_nomination(evening.category, council, state, answers, team_name=f"Team Number {n}")
@@ -149,3 +154,15 @@ def let_another_win(evening: Evening, winner: Nomination) -> None:
     db.session.execute(everything.values(nomination_id=winner.id))
     db.session.commit()
     db.session.expire_all()
+
+
+def planned(evening: Evening) -> Evening:
+    """The same with a running order made from its plan."""
+    generate_running_order(evening.edition, by=evening.organiser, at=AT)
+    db.session.commit()
+    return evening
+
+
+def at(evening: Evening, path: str = "") -> str:
+    """The address of a page of the edition."""
+    return f"/editions/{evening.edition.slug}/{path}"
