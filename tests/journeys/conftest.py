@@ -1,12 +1,14 @@
-"""A real server on a database of its own, a real Chromium, and a page that fails on any complaint of either."""
+"""A real server on a database of its own, a real Chromium, and pages that fail on any complaint of either."""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,8 +24,15 @@ from awards.web.config import read_settings
 from awards.web.jobs import JOBS
 
 REQUIRE_EVERYTHING = bool(os.environ.get("AWARDS_REQUIRE_EVERYTHING"))
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 QUIET += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+_ID = re.compile(r"[\w-]{32,}")
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -97,7 +106,7 @@ class Visitor:
     def look(self) -> None:
         """Nothing may be wrong with the page for anybody."""
         self.page.wait_for_load_state()
-        kind = self.page.title()
+        kind = _kind(self.page.url, self.page.title())
         if kind not in self.seen:
             self.seen.add(kind)
             results = Axe().run(self.page)
@@ -107,6 +116,13 @@ class Visitor:
     def text(self) -> str:
         """What the page says."""
         return self.page.locator("body").inner_text()
+
+
+def _kind(url: str, title: str) -> str:
+    """One for all pages of a thing such as a nomination, whatever its name; else the page's title."""
+    path = urlsplit(url).path
+    pattern = _ID.sub("…", path)
+    return title if pattern == path else f"{pattern} {title.startswith('Error')}"
 
 
 @pytest.fixture

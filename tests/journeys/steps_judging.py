@@ -1,0 +1,100 @@
+"""Panels, standing aside, and score sheets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Visitor
+from tests.journeys.steps_nominating import Team
+from tests.journeys.steps_set_up import group, refused
+
+VOICE, IMPACT = "Children's voice", "Impact for children and families"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What one judge gives one team; a sentence where the points need one."""
+
+    team: Team
+    impact: int
+    voice: int
+    why: str = ""
+
+
+def set_up_panel(organiser: Visitor) -> None:
+    """A panel for the only category."""
+    organiser.follow("Panel")
+    organiser.press("Set up a panel")
+    organiser.page.get_by_label("Name of the panel").fill("The panel")
+    organiser.page.get_by_label("Team of Excellence 2049").check()
+    organiser.press("Set up the panel")
+
+
+def add_member(organiser: Visitor, name: str, email: str, duty: str, plain: bool = False) -> None:
+    """Invite somebody new to the panel."""
+    organiser.press("Add a member to The panel")
+    organiser.page.get_by_label("Their name").fill(name)
+    organiser.page.get_by_label("Their email address").fill(email)
+    _seat(organiser, name, duty, plain)
+
+
+def seat_member(organiser: Visitor, name: str, email: str) -> None:
+    """Seat somebody who is a judge already."""
+    organiser.press("Add a member to The panel")
+    organiser.page.get_by_label("Choose somebody who is a judge already").select_option(f"{name} ({email})")
+    _seat(organiser, name, "Judge", False)
+
+
+def _seat(organiser: Visitor, name: str, duty: str, plain: bool) -> None:
+    group(organiser, "What will they do?").get_by_label(duty, exact=True).check()
+    organiser.page.get_by_label("Show them plain-language words").set_checked(plain)
+    organiser.press("Add to the panel")
+    expect(organiser.page.get_by_role("alert")).to_contain_text(f"{name} is on the panel.")
+
+
+def declare(judge: Visitor) -> None:
+    """Promise confidence, which is asked for, and stand aside from nobody else."""
+    judge.open("/")
+    judge.follow("Judging")
+    judge.press("Start with the list of teams")
+    refused(judge, "Declare and go on")
+    judge.page.get_by_label("I keep to myself what I read").check()
+    judge.press("Declare and go on")
+
+
+def mark(judge: Visitor, marks: Marks) -> None:
+    """Read a nomination and fill in its sheet with the keyboard."""
+    expect(judge.page.get_by_role("heading", level=1)).to_have_text(marks.team.name)
+    assert marks.team.did in judge.text()
+    for name, points in ((IMPACT, marks.impact), (VOICE, marks.voice)):
+        group(judge, name).get_by_role("radio").first.focus()
+        judge.page.keyboard.press("Space")
+        for _ in range(points):
+            judge.page.keyboard.press("ArrowRight")
+
+
+def score_all(judge: Visitor, sheets: Sequence[Marks]) -> None:
+    """Score page after page, from the first on, without going back to the list."""
+    judge.page.get_by_role("link", name=sheets[0].team.name).click()
+    judge.look()
+    for marks in sheets:
+        mark(judge, marks)
+        if marks.why:
+            refused(judge, "Submit and go to the next")
+            expect(judge.page.get_by_text("A 0 or a 5 needs a sentence").first).to_be_visible()
+            expect(group(judge, IMPACT).get_by_role("radio", name="5")).to_be_checked()
+            judge.page.get_by_label(f"Why? {IMPACT}").fill(marks.why)
+        judge.press("Submit and go to the next")
+    expect(judge.page.get_by_role("heading", level=1)).to_have_text("Judging")
+    expect(judge.page.get_by_text(f"{len(sheets)} of {len(sheets)} submitted")).to_be_visible()
+
+
+def never_sees(judge: Visitor, team: Team, addresses: Sequence[str]) -> None:
+    """A recused judge finds no trace of the team, and nothing at its addresses."""
+    judge.open("/judging")
+    assert team.name not in judge.text()
+    for address in addresses:
+        answer = judge.page.goto(address)
+        assert answer is not None and answer.status == 404
+        assert team.name not in judge.text()
