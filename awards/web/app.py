@@ -29,6 +29,7 @@ from awards.web.views import web
 
 BLUEPRINTS = (organisations, accounts, editions, nominations, judging, results, ceremony, web)
 A_YEAR = 365 * 24 * 3600
+NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
@@ -38,11 +39,12 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.update(flask_config(settings) | overrides)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    _init_extensions(app)
-    for part in (init_logs, init_sessions, init_headers, init_errors, init_pages):
-        part(app)
-    app.before_request(begin)
+    init_logs(app)
+    app.before_request(begin)  # before the extensions look at the request
     app.teardown_request(end)
+    _init_extensions(app)
+    for part in (init_sessions, init_headers, init_errors, init_pages):
+        part(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     guard_views(app)
@@ -60,7 +62,14 @@ def _init_extensions(app: Flask) -> None:
 
 
 def _serve_through(app: Flask, proxies: int) -> None:
-    static = WhiteNoise(app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=A_YEAR)
+    static = WhiteNoise(
+        app.wsgi_app,
+        root=str(ROOT / "static"),
+        prefix="static/",
+        max_age=A_YEAR,
+        allow_all_origins=False,
+        add_headers_function=lambda headers, _path, _url: headers.add_header(*NO_SNIFFING),
+    )
     app.wsgi_app = static  # type: ignore[method-assign]  # the way Flask documents for middleware
     if proxies:
         app.wsgi_app = ProxyFix(static, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

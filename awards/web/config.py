@@ -15,6 +15,7 @@ PORT                  port of "awards serve" [8000]
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,11 +45,9 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings; raise ValueError with a sentence that names the wrong variable."""
     data_dir = Path(environment.get("AWARDS_DATA_DIR") or ROOT / "data").resolve()
-    port = _number(environment, "PORT", 8000)
+    port = _number(environment, "PORT", 8000, most=65535)
     base_url = (environment.get("AWARDS_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/")
-    host = urlsplit(base_url).hostname
-    if not host:
-        raise ValueError("AWARDS_BASE_URL must look like https://awards.example.org")
+    host = _host(base_url)
     named = [name.strip() for name in environment.get("AWARDS_TRUSTED_HOSTS", "").split(",") if name.strip()]
     return Settings(
         data_dir=data_dir,
@@ -64,18 +63,27 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def secret_key(settings: Settings) -> str:
-    """The given key, or one made on the first run and kept readable by its owner only."""
+    """The given key, or one made on the first run and kept for its owner only."""
     if settings.secret_key:
         if len(settings.secret_key) < SHORTEST_KEY:
             raise ValueError(f"AWARDS_SECRET_KEY must have at least {SHORTEST_KEY} characters")
         return settings.secret_key
     kept = settings.data_dir / "secret-key"
     if not kept.exists():
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        _make_key(kept)
     return kept.read_text()
+
+
+def _make_key(kept: Path) -> None:
+    """Server and worker may start together: whoever is first makes the key, and nobody reads half of one."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(draft, kept)
+    draft.unlink()
 
 
 def flask_config(settings: Settings) -> dict[str, object]:
@@ -83,6 +91,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
     config: dict[str, object] = {
         "SECRET_KEY": secret_key(settings),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # a logged error names nobody
         "FILES_DIR": str(settings.data_dir / "files"),
         "DATA_DIR": str(settings.data_dir),
         "BASE_URL": settings.base_url,
@@ -109,15 +118,28 @@ def flask_config(settings: Settings) -> dict[str, object]:
     return config
 
 
+def _host(base_url: str) -> str:
+    try:
+        parts = urlsplit(base_url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+        raise ValueError("AWARDS_BASE_URL must look like https://awards.example.org")
+    return host
+
+
 def _database_url(given: str, data_dir: Path) -> str:
     for scheme in ("postgres://", "postgresql://"):
         if given.startswith(scheme):
             return "postgresql+psycopg://" + given.removeprefix(scheme)
+    if given and not given.startswith(("postgresql+psycopg://", "sqlite:///")):
+        raise ValueError("AWARDS_DATABASE_URL must look like postgresql://user:password@host/name")
     return given or f"sqlite:///{data_dir / 'awards.sqlite3'}"
 
 
-def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+def _number(environment: Mapping[str, str], name: str, otherwise: int, *, most: int = 100) -> int:
     value = environment.get(name) or str(otherwise)
-    if not (value.isascii() and value.isdigit()):
-        raise ValueError(f"{name} must be a whole number")
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and int(value) <= most):
+        raise ValueError(f"{name} must be a whole number up to {most}")
     return int(value)

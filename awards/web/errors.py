@@ -3,14 +3,14 @@
 from contextlib import suppress
 
 import structlog
-from flask import Flask, current_app, redirect, render_template, request, url_for
+from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.wrappers import Response
 
-from awards.core.database import db
+from awards.core.database import db, writing
 from awards.core.errors import AwardsError, SignInNeeded
 
 log = structlog.get_logger()
@@ -43,7 +43,8 @@ EXPIRED = "You were signed out in the meantime. Go back, reload the page and try
 
 def error_page(status: int, sentence: str = "") -> tuple[str, int]:
     """The page for ``status``; what was not yet committed is undone."""
-    db.session.rollback()
+    if writing.get():  # a reader changed nothing, and need not be asked again who they are
+        db.session.rollback()
     return render_template("errors/error.html", **_words(status, sentence)), status
 
 
@@ -70,11 +71,19 @@ def _refused(error: AwardsError) -> Answer:
     return error_page(error.status, SENTENCES[404] if error.status == 404 else error.sentence)
 
 
+def _wrong_host(_error: SecurityError) -> Response:
+    """Not a page: a page links to its parts, and for a foreign host name there are no links."""
+    return Response("This site does not answer to that name.\n", 400, mimetype="text/plain")
+
+
 def _http(error: HTTPException) -> Answer:
     if error.code is not None and error.code < 400:
         return redirect(str(error.get_response().headers.get("Location", "/")), error.code)
     code = error.code or 500
-    return _bare_page(code) if code >= 500 else error_page(code)
+    answer = make_response(_bare_page(code) if code >= 500 else error_page(code))
+    if isinstance(error, MethodNotAllowed):
+        answer.allow.update(error.valid_methods or ())
+    return answer
 
 
 def _broken(error: Exception) -> Answer:
@@ -91,6 +100,7 @@ def init_errors(app: Flask) -> None:
     """Give every kind of error its page."""
     app.register_error_handler(AwardsError, _refused)
     app.register_error_handler(CSRFError, lambda _error: error_page(400, EXPIRED))
+    app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, lambda _error: error_page(409, CLASH))
     app.register_error_handler(StaleDataError, lambda _error: error_page(409, CLASH))

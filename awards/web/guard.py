@@ -31,9 +31,15 @@ def guard_views(app: Flask) -> None:
 
 
 def begin() -> None:
-    """Open the request's transaction: to read for safe methods, to write for the others."""
+    """Open the request's transaction: to read for safe methods, to write for the others.
+
+    Only a form with files may be as large as files are.
+    """
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     writing.set(request.method not in SAFE)
-    g.installation = set_clock()
+    installation = set_clock()
+    g.is_sample = installation is not None and installation.is_sample
 
 
 def end(_problem: BaseException | None = None) -> None:

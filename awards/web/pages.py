@@ -55,12 +55,11 @@ def _fingerprint(folder: Path) -> str:
 def _context() -> dict[str, Any]:
     if not has_request_context():  # a message, written by a command or a job
         return {}
-    installation = g.get("installation")
     edition = find_current_edition()
     return {
         "current_edition": edition,
         "navigation": navigation_for(current_user, edition),
-        "sample_clock": clock.show_moment(clock.now()) if installation and installation.is_sample else None,
+        "sample_clock": clock.show_moment(clock.now()) if g.get("is_sample") else None,
         "sends_mail": current_app.config["SENDS_MAIL"],
         "stages": tuple(Stage),
         "stage_names": STAGE_NAMES,

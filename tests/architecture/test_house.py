@@ -22,7 +22,8 @@ def test_no_view_touches_the_session():
     offenders = [
         str(path.relative_to(ROOT))
         for path in MODULES
-        if "views" in path.relative_to(ROOT).as_posix() and re.search(r"db\.session\.(add|commit|delete|scalars)", path.read_text())
+        if "views" in path.relative_to(ROOT).as_posix()
+        and re.search(r"db\.session\.(add|commit|delete|scalars)", path.read_text())
     ]
     assert offenders == []
 
@@ -37,11 +38,15 @@ def test_only_the_guard_the_worker_and_units_of_work_commit():
 
 
 def test_no_template_switches_escaping_off():
-    assert [path.name for path in TEMPLATES if re.search(r"\|\s*safe\b|autoescape\s+false", path.read_text())] == []
+    assert [
+        path.name for path in TEMPLATES if re.search(r"\|\s*safe\b|autoescape\s+false", path.read_text())
+    ] == []
 
 
 def test_no_template_carries_a_style_or_a_handler():
-    assert [path.name for path in TEMPLATES if re.search(r"<[^>]+\s(style|on[a-z]+)=", path.read_text())] == []
+    assert [
+        path.name for path in TEMPLATES if re.search(r"<[^>]+\s(style|on[a-z]+)=", path.read_text())
+    ] == []
 
 
 def test_documents_never_evaluate_text():
@@ -52,4 +57,6 @@ def test_documents_never_evaluate_text():
 
 def test_no_test_waits():
     tests = sorted((ROOT / "tests").rglob("test_*.py"))
-    assert [path.name for path in tests if re.search(r"\btime\.sleep\(|[^_]sleep\(\d", path.read_text())] == []
+    assert [
+        path.name for path in tests if re.search(r"\btime\.sleep\(|[^_]sleep\(\d", path.read_text())
+    ] == []
