@@ -9,6 +9,7 @@ from awards.core.database import unit_of_work
 from awards.editions.files import WrongFile, parse_edition
 from awards.editions.services import load_edition
 from awards.web.commands.shared import in_app
+from awards.web.sample.clearing import refuse_in_sample
 
 
 @click.command("load-edition")
@@ -22,6 +23,7 @@ def load_edition_command(file: Path) -> None:
     try:
         plan = parse_edition(file.read_text("utf-8"))
         with unit_of_work():
+            refuse_in_sample()
             edition = load_edition(plan, by=None, at=clock.now())
     except UnicodeDecodeError:
         raise click.ClickException(f"{file} is not a text file in UTF-8.") from None

@@ -8,11 +8,11 @@ from flask import current_app
 from awards.core.database import unit_of_work
 from awards.editions.states import Stage
 from awards.web.commands.shared import in_app
+from awards.web.sample.clearing import is_empty
 from awards.web.sample.large import load_large_sample
 from awards.web.sample.loading import (
     EXAMPLES,
     draw_password,
-    is_empty,
     keep_password,
     kept_password,
     load_sample,
@@ -38,9 +38,10 @@ NAMES = [stage.value for stage in STAGES]
 def sample(
     stage: str, nominations: int | None, judges: int | None, per_nomination: int | None, password: str | None
 ) -> None:
-    """Load the sample edition, TEA 2022, with invented people, into an empty database.
+    """Load the sample edition, TEA 2022, with invented people, and carry it to a stage.
 
-    The sample's clock shows 2022, so that its deadlines are in the future.
+    It takes the place of an earlier sample, with all that was done in it. A database that holds a real
+    edition is refused. The sample's clock shows 2022, so that its deadlines are in the future.
     """
     password = password or draw_password()
     base_url = current_app.config["BASE_URL"]

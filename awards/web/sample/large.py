@@ -26,8 +26,8 @@ from awards.organisations.models import Organisation, OrganisationKind
 from awards.organisations.roles import Role
 from awards.web.sample import timeline
 from awards.web.sample.cast import STARTS, Cast, invite_everybody
+from awards.web.sample.clearing import make_room
 from awards.web.sample.content import EDITION, SampleNomination, SampleQuality, nominations, quality
-from awards.web.sample.loading import refuse_unless_empty
 from awards.web.sample.scoring import points
 from awards.web.sample.stages import Show, carry_on
 
@@ -65,7 +65,7 @@ def load_large_sample(  # the three sizes say what is made
     tell: Callable[[str], None],
 ) -> Edition:
     """Make an edition of ``count`` nominations, each scored by ``per_nomination`` of ``judges`` judges."""
-    refuse_unless_empty()
+    make_room()
     start_sample_clock(timeline.NOW[stage])
     edition = load_edition(parse_edition(EDITION.read_text("utf-8")), by=None, at=timeline.SET_UP)
     cast = invite_everybody(password, at=timeline.SET_UP, base_url=base_url)

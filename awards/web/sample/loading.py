@@ -1,20 +1,17 @@
-"""Loads the sample edition into an empty database."""
+"""Loads the sample edition, in place of an earlier sample if there is one."""
 
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-import sqlalchemy as sa
-
-from awards.core.database import db
-from awards.core.errors import WrongState
-from awards.core.installation import find_installation, start_sample_clock
+from awards.core.installation import start_sample_clock
 from awards.editions.files import parse_edition
 from awards.editions.models import Edition
 from awards.editions.services.loading import load_edition
 from awards.editions.states import Stage
 from awards.web.sample import timeline
 from awards.web.sample.cast import invite_everybody
+from awards.web.sample.clearing import make_room
 from awards.web.sample.content import EDITION
 from awards.web.sample.stages import Show, carry
 
@@ -29,26 +26,11 @@ EXAMPLES = (
 )
 
 
-def is_empty() -> bool:
-    """Whether no edition has been loaded or sampled."""
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Edition)) == 0
-
-
-def refuse_unless_empty() -> None:
-    """Raise WrongState on a database that holds an edition, real or sample."""
-    if is_empty():
-        return
-    kind = "the sample edition" if find_installation() else "a real edition"
-    raise WrongState(
-        f"This database holds {kind}. The sample needs an empty one: set AWARDS_DATA_DIR to a new folder."
-    )
-
-
 def load_sample(
     stage: Stage, password: str, *, base_url: str, tell: Callable[[str], None], photos: bool = True
 ) -> Edition:
     """Load TEA 2022 with its invented people and carry it to ``stage``."""
-    refuse_unless_empty()
+    make_room()
     start_sample_clock(timeline.NOW[stage])
     tell("TEA 2022 is set up, sixteen bodies are invited")
     edition = load_edition(parse_edition(EDITION.read_text("utf-8")), by=None, at=timeline.SET_UP)
