@@ -31,16 +31,16 @@ def sign_off_asked(nomination: Nomination, name: str, deadline: dt.datetime, bas
     )
 
 
-def receipt(nomination: Nomination, name: str, deadline: dt.datetime, base_url: str) -> Letter:
-    """To the director and the delegates: it has arrived."""
+def receipt(nomination: Nomination, name: str, deadline: dt.datetime | None, base_url: str) -> Letter:
+    """To the director and the delegates: it has arrived. No deadline: it can no longer be changed."""
+    until = f"You can still change it until {show_moment(deadline)}; it stays submitted" if deadline else ""
     return _letter(
         nomination,
         f"We have your nomination: {nomination.reference}",
         f"Thank you. {name} submitted the nomination of {nomination.title} "
         f"for {nomination.organisation.name} at {show_moment(nomination.submitted_at)}.",
         f"Its reference is {nomination.reference}. Please give it when you write to us.",
-        f"You can still change it until {show_moment(deadline)}; it stays submitted:\n"
-        f"{_page(nomination, base_url)}",
+        f"{until or 'You can read it here'}:\n{_page(nomination, base_url)}",
     )
 
 

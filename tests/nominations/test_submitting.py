@@ -34,6 +34,16 @@ def test_a_director_submits_and_everybody_gets_a_receipt(scene, session):
     assert nomination.reference in letters[0].body
 
 
+def test_the_receipt_promises_no_change_once_nominations_are_closed(scene, session, browser_of):
+    scene.edition.state = Stage.CHECKING
+    nomination = scene.complete(NominationState.RETURNED)
+    session.flush()
+    submit_nomination(nomination, **when(scene))
+    assert "You can read it here" in mail(session, "nomination receipt")[0].body
+    page = browser_of(scene.director).get(f"/nominations/{nomination.id}/receipt").text
+    assert nomination.reference in page and "You can change" not in page
+
+
 def test_submitted_twice_it_is_submitted_once(scene, session):
     nomination = scene.complete()
     for _ in range(2):

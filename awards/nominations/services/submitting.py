@@ -8,7 +8,7 @@ from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.outbox import queue_message
 from awards.editions.states import Stage
 from awards.nominations import emails
-from awards.nominations.deadlines import deadline_of
+from awards.nominations.deadlines import deadline_of, why_closed
 from awards.nominations.models import Nomination
 from awards.nominations.policy import signs_for
 from awards.nominations.queries import find_participant
@@ -67,7 +67,8 @@ def submit_nomination(
     nomination_lifecycle.apply(nomination, "submit")
     nomination.submitted_at, nomination.submitted_by = at, by
     record("nomination submitted", nomination, by=by, at=at)
-    letter = emails.receipt(nomination, by.name, _deadline(nomination), base_url)
+    deadline = None if why_closed(nomination, at) else _deadline(nomination)
+    letter = emails.receipt(nomination, by.name, deadline, base_url)
     send_to(people_of(nomination, at, *WRITERS), "nomination receipt", nomination, letter, at.isoformat(), at)
 
 

@@ -73,6 +73,7 @@ def receipt(nomination: Nomination) -> Page:
         "nominations/receipt.html",
         edition=nomination.edition,
         nomination=nomination,
+        closed=why_closed(nomination, clock.now()),
         deadline=deadline_of(nomination.edition, participant),
     )
 
