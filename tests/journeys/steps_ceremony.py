@@ -1,6 +1,7 @@
 """The running order, what is printed, and the night itself."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ from tests.journeys.steps_deciding import REASON, TIE_REASON
 from tests.journeys.steps_nominating import Team
 
 WELCOME, CARRIAGES = "Welcome and fire exits", "Carriages; hall clear"
-RESULT_WORDS = ("the winner is", "highly commended", REASON.lower(), TIE_REASON.lower())
+RESULT = re.compile(
+    rf"\bwinner\b|highly commended|{re.escape(REASON)}|{re.escape(TIE_REASON)}", re.IGNORECASE
+)
+"""What only a result says. That a paper holds no winners is said on it, and no result."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def move_with_keyboard(organiser: Visitor) -> None:
     organiser.page.get_by_role("button", name="Move Chair's special award up").focus()
     organiser.page.keyboard.press("Enter")
     moved = row(organiser, "Chair's special award")
+    expect(moved).to_be_focused()
     expect(moved).to_contain_text("18:47")
     expect(row(organiser, "Best in field: early help")).to_contain_text("18:51")
     organiser.look()
@@ -102,13 +107,23 @@ def check_programme(organiser: Visitor, address: str, teams: Sequence[Team]) -> 
     for team in teams:
         assert team.name in text and team.why in text and team.organisation in text
         assert team.did not in text and team.stage_words not in text
+        for not_asked in team.members[1:]:
+            assert not_asked.partition(", ")[0] not in text
     assert_secret(text)
+
+
+def take_winner_cards(organiser: Visitor, wins: Sequence[Win]) -> None:
+    """For the envelopes: made when asked, with every winner and how the name is said."""
+    with organiser.page.expect_download() as download:
+        organiser.page.get_by_role("button", name="Download the winner cards").click()
+    text = text_of(PdfReader(download.value.path()))
+    for win in wins:
+        assert win.award in text and win.team.name in text and win.team.name.upper() in text
 
 
 def assert_secret(text: str) -> None:
     """No word of a result."""
-    found = [word for word in RESULT_WORDS if word in text.lower()]
-    assert found == []
+    assert RESULT.findall(text) == []
 
 
 def sees_no_winner(guest: Visitor, win: Win) -> None:
@@ -126,6 +141,7 @@ def reveal(organiser: Visitor, guest: Visitor, win: Win, printed: Sequence[str])
     sees_no_winner(guest, win)
     for address in printed:
         assert_secret(text_of(read_pdf(organiser, address)))
+    assert win.team.name not in organiser.page.content()
     organiser.follow(win.award)
     assert win.team.name not in organiser.page.content()
     organiser.press(f"Reveal {win.award} now")

@@ -48,3 +48,4 @@ def mend_and_submit(director: Visitor, site: Site, email: str, label: str, text:
     director.page.get_by_label(label).fill(text)
     director.press("Save and continue")
     submit(director)
+    assert "You can change" not in director.text()  # nominations are closed

@@ -16,6 +16,7 @@ from tests.journeys.steps_ceremony import (
     plan_evening,
     print_it,
     reveal,
+    take_winner_cards,
 )
 from tests.journeys.steps_checking import accept_nomination, mend_and_submit, return_with_note
 from tests.journeys.steps_deciding import decide, decide_tie, seal
@@ -30,6 +31,7 @@ from tests.journeys.steps_judging import (
 )
 from tests.journeys.steps_nominating import (
     DID,
+    PHOTO_WORDS,
     describe_the_work,
     name_people,
     send_document,
@@ -103,6 +105,7 @@ def nominate_by_delegate(evening: Evening) -> None:
     delegate.press("Save and continue")
     write_too_much(delegate)
     describe_the_work(delegate, CREW)
+    expect(delegate.page.get_by_role("button", name="Submit the nomination")).to_have_count(0)
     delegate.press("Ask the director to sign")
     director = evening.arrive("carol@example.org")
     come_back(director, evening.site, "carol@example.org", "Carol Ashe")
@@ -170,7 +173,8 @@ def judge(evening: Evening) -> None:
     ben = evening.arrive("ben@example.org")
     declare(ben)
     score_all(ben, for_all[:2])
-    never_sees(ben, BRIDGE, [dev.page.url])
+    photo = str(dev.page.get_by_role("img", name=PHOTO_WORDS).get_attribute("src"))
+    never_sees(ben, BRIDGE, [dev.page.url, photo])
 
 
 def decide_and_seal(evening: Evening) -> None:
@@ -191,6 +195,7 @@ def plan_and_print(evening: Evening) -> list[str]:
     move_with_keyboard(organiser)
     printed = [print_it(organiser, name) for name in ("Ceremony programme", "Running order for the crew")]
     check_programme(organiser, printed[0], (CREW, LISTENERS, BRIDGE))
+    take_winner_cards(organiser, WINS)
     return printed
 
 
