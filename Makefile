@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ok static/vendor/STAMP
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt lock
+.PHONY: help run test check bench fmt lock
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,9 @@ check: $(READY) ## look at format, lint, types, import contracts, templates and 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/deptry .
+
+bench: $(READY) ## measure pages, saves, documents and memory beside their budgets; takes some minutes
+	@$(BIN)/python -m benchmarks
 
 fmt: $(READY) ## put the code into its usual form
 	$(BIN)/ruff check --fix --exit-zero

@@ -1,33 +1,51 @@
-"""Measures pages, saves and documents on a sample, and prints them beside their budgets.
+"""Measures the sample, documents, memory, pages and saves, and prints them beside their budgets.
 
-    python -m benchmarks [--nominations 1000 --judges 100 --per-nomination 5] [--only pages|documents|start]
+    python -m benchmarks [--nominations 1000 --judges 100 --per-nomination 5] [--only pages]
+
+A second command on the same machine at the same time makes every number larger: run it alone.
 """
 
 import argparse
+import multiprocessing
 import tempfile
 from pathlib import Path
 
 from benchmarks.documents import measure_documents
-from benchmarks.pages import measure_pages
+from benchmarks.memory import fill_for_memory, measure_memory
+from benchmarks.pages import NORMAL, measure_pages
 from benchmarks.sampling import measure_sample
+
+PARTS = ("sample", "documents", "memory", "pages")
 
 
 def main() -> None:
-    """Run what is asked for."""
+    """Run what is asked for, each part in a process of its own."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--nominations", type=int, default=1000)
     parser.add_argument("--judges", type=int, default=100)
     parser.add_argument("--per-nomination", type=int, default=5)
-    parser.add_argument("--only", choices=("sample", "pages", "documents"))
+    parser.add_argument("--only", choices=PARTS)
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="awards-bench-") as folder:
-        if wanted.only in (None, "sample"):
-            measure_sample(Path(folder) / "sample")
-        if wanted.only in (None, "documents"):
-            measure_documents(Path(folder) / "documents")
-        if wanted.only in (None, "pages"):
-            size = (wanted.nominations, wanted.judges, wanted.per_nomination)
-            measure_pages(Path(folder) / "pages", *size)
+    parts = (wanted.only,) if wanted.only else PARTS
+    with tempfile.TemporaryDirectory(prefix="awards-bench-") as name:
+        folder = Path(name)
+        if "sample" in parts:
+            _apart(measure_sample, folder / "sample")
+        if "documents" in parts:
+            _apart(measure_documents, folder / "documents")
+        if "memory" in parts:
+            _apart(fill_for_memory, folder / "memory")
+            _apart(measure_memory, folder / "memory")
+        if "pages" in parts:
+            _apart(measure_pages, folder / "normal", *NORMAL)
+            _apart(measure_pages, folder / "large", wanted.nominations, wanted.judges, wanted.per_nomination)
 
 
-main()
+def _apart(part: object, *arguments: object) -> None:
+    process = multiprocessing.get_context("spawn").Process(target=part, args=arguments)  # type: ignore[arg-type]
+    process.start()
+    process.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,10 +3,11 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 import structlog
@@ -19,17 +20,23 @@ from awards.web.app import create_app
 from awards.web.config import read_settings
 
 
+def quietly() -> dict[str, Any]:
+    """What the sample's loaders want to know besides sizes."""
+    return {"base_url": "http://localhost", "tell": lambda _news: None}
+
+
 @contextmanager
-def site(folder: Path, fill: Callable[[], object]) -> Iterator[Flask]:
-    """An application whose database ``fill`` has filled; its logs are silent."""
+def site(folder: Path, fill: Callable[[], object] | None) -> Iterator[Flask]:
+    """An application whose database ``fill`` has filled, now or earlier; its logs are silent."""
     settings = read_settings({**os.environ, "AWARDS_DATA_DIR": str(folder), "AWARDS_SECRET_KEY": "k" * 40})
     app = create_app(settings, WTF_CSRF_ENABLED=False)
     logging.disable(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-        with unit_of_work():
-            fill()
+    if fill:
+        with app.app_context():
+            Base.metadata.create_all(db.engine)
+            with unit_of_work():
+                fill()
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -58,18 +65,21 @@ class Measured:
     status: int
 
 
-def measure(client: FlaskClient, method: str, path: str, form: dict[str, str] | None = None, times: int = 9) -> Measured:
-    """Ask ``times`` times after one to warm up."""
+def measure(
+    client: FlaskClient, method: str, paths: Sequence[str], forms: Sequence[dict[str, str]], times: int = 9
+) -> Measured:
+    """Ask ``times`` times after one to warm up, going round ``paths`` and ``forms``."""
     statements = 0
 
-    def count(*_: object) -> None:
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         nonlocal statements
-        statements += 1
+        statements += not statement.startswith("BEGIN")
 
     sa.event.listen(sa.Engine, "before_cursor_execute", count)
     cpu, wall, status, size = [], [], 0, 0
-    for _ in range(times + 1):
+    for turn in range(times + 1):
         statements = 0
+        path, form = paths[turn % len(paths)], forms[turn % len(forms)] if forms else None
         wall_start, cpu_start = time.perf_counter(), time.process_time()
         response = client.open(path, method=method, data=form)
         cpu.append((time.process_time() - cpu_start) * 1000)

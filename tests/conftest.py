@@ -1,4 +1,4 @@
-"""The application under test, on SQLite and where asked also on PostgreSQL; each test is undone at its end."""
+"""The application under test, on SQLite and where asked on PostgreSQL; each test is undone at its end."""
 
 import contextvars
 import os
@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, has_app_context
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import scoped_session
-from werkzeug.test import TestResponse
 
 from awards.accounts.models import Person
 from awards.core.database import Base, db
 from awards.web.app import create_app
 from awards.web.config import read_settings
+from tests.clients import FreshClient
 from tests.postgres import find_programs, postgres_server
+from tests.world import world
+
+__all__ = ["world"]
 
 REQUIRE_EVERYTHING = bool(os.environ.get("AWARDS_REQUIRE_EVERYTHING"))
 
@@ -25,7 +28,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked ``both_databases`` on PostgreSQL as well."""
     if "database_kind" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_databases") is not None
-        metafunc.parametrize("database_kind", ["sqlite", "postgresql"] if both else ["sqlite"], scope="session")
+        metafunc.parametrize(
+            "database_kind", ["sqlite", "postgresql"] if both else ["sqlite"], scope="session"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -39,22 +44,17 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
-class FreshClient(FlaskClient):
-    """A client whose every request starts from nothing, whatever context the test holds."""
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Make the request in a context of its own; the test's session then sees what it changed."""
-        response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
-        if has_app_context():
-            db.session.expire_all()
-        return response
-
-
 @pytest.fixture(scope="session")
-def app(database_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def app(
+    database_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     """The application with the tables of its models and nothing in them."""
     folder = tmp_path_factory.mktemp(database_kind)
-    url = request.getfixturevalue("postgresql") if database_kind == "postgresql" else f"sqlite:///{folder}/test.sqlite3"
+    url = (
+        request.getfixturevalue("postgresql")
+        if database_kind == "postgresql"
+        else f"sqlite:///{folder}/test.sqlite3"
+    )
     settings = read_settings(
         {"AWARDS_DATA_DIR": str(folder), "AWARDS_DATABASE_URL": url, "AWARDS_SECRET_KEY": "k" * 40}
     )

@@ -8,7 +8,8 @@ import pytest
 
 from awards.editions.states import Stage
 from awards.web.guard import UNGUARDED
-from tests.architecture.conftest import ROLES, World, reviewed
+from tests.architecture.tables import reviewed
+from tests.world import ROLES, World
 
 MATRIX = Path(__file__).with_name("walk.txt")
 WALKERS = ("guest", *ROLES)
@@ -20,7 +21,7 @@ def routes(world: World):
         (rule, method)
         for rule in world.app.url_map.iter_rules()
         if rule.endpoint not in UNGUARDED
-        for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]
     return sorted(found, key=lambda pair: (pair[0].endpoint, pair[1]))
 
@@ -35,7 +36,8 @@ def mark(response) -> str:
 @pytest.fixture(scope="session")
 def walked(world):
     """For each route and walker the marks at the nine stages, and every answer that is an error of ours."""
-    marks, broken = {}, []
+    marks: dict[tuple[str, str], dict[str, list[str]]] = {}
+    broken = []
     gc.collect()
     gc.freeze()  # fifteen thousand requests: what lives already need not be looked through again and again
     found = [(rule, method, world.path(rule)) for rule, method in routes(world)]

@@ -1,7 +1,6 @@
 """The sample edition, decided and sealed, with an address for every page and a person for every role."""
 
 import contextvars
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from awards.web.app import create_app
 from awards.web.config import read_settings
 from awards.web.sample.loading import load_sample
 from awards.web.sample.timeline import PLANNED
-from tests.conftest import FreshClient
+from tests.clients import FreshClient
 
 OWN = "coventry"
 ROLES = {
@@ -46,18 +45,12 @@ ROLES = {
 """Who walks. ``fenced`` is an organiser who stands aside from the nomination that everybody asks for."""
 
 
-def reviewed(path: Path, table: str) -> None:
-    """Compare ``table`` with the reviewed one; with AWARDS_KEEP_TABLES=1 the new one is kept for a review."""
-    if os.environ.get("AWARDS_KEEP_TABLES"):
-        path.write_text(table)
-    assert table == path.read_text()
-
-
 @dataclass
 class World:
     """The application, what stands in its addresses, and a way to be somebody at some stage."""
 
     app: Flask
+    folder: Path
     address: dict[tuple[str, str], Any]
     cookies: dict[str, str]
 
@@ -78,7 +71,7 @@ class World:
     def at(self, stage: Stage) -> None:
         """Put the edition at ``stage`` without moving anything else."""
         with db.engine.begin() as connection:
-            connection.execute(sa.update(Edition.__table__).values(state=stage))
+            connection.execute(sa.update(Edition).values(state=stage))
 
     def browser(self, role: str) -> FlaskClient:
         """A client of somebody with ``role``; "guest" is nobody."""
@@ -94,7 +87,8 @@ class World:
         stage = rule.endpoint.partition(".")[0]
         values = {}
         for name in rule.arguments:
-            values[name] = self.address.get((stage, name), self.address.get(("", name)))
+            places = (rule.endpoint, stage, "")
+            values[name] = next((self.address[p, name] for p in places if (p, name) in self.address), None)
             assert values[name] is not None, f"no example for {name} of {rule.endpoint}"
         with self.app.test_request_context():
             return str(self.app.url_for(rule.endpoint, **values))
@@ -120,6 +114,8 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "section"): "work",
         ("", "page"): _first(Section, Section.key == "work").id,
         ("", "question"): people.id,
+        ("nominations.set_photo", "question"): _first(Question, Question.kind == QuestionKind.PHOTO).id,
+        ("nominations.documents", "question"): _first(Question, Question.kind == QuestionKind.FILE).id,
         ("nominations", "member"): _first(TeamMember, TeamMember.nomination_id == own.id).id,
         ("", "upload"): _first(Upload, Upload.nomination_id == own.id).id,
         ("", "category"): _first(Category).id,
@@ -144,26 +140,34 @@ def _addresses() -> dict[tuple[str, str], Any]:
     }
 
 
-@pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The sample sealed, once for all walks."""
-    folder = tmp_path_factory.mktemp("world")
+@contextmanager
+def opened(folder: Path) -> Iterator[World]:
+    """The world whose database and files are in ``folder``."""
     settings = read_settings({"AWARDS_DATA_DIR": str(folder), "AWARDS_SECRET_KEY": "k" * 40})
     app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     app.test_client_class = FreshClient
-    contextvars.copy_context().run(_fill, app)
     with app.app_context():
-        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
         people = {person.email: person for person in db.session.scalars(sa.select(Person))}
         cookies = {role: people[email].get_id() for role, email in ROLES.items()}
-        world = World(app, _addresses(), cookies)
+        world = World(app, folder, _addresses(), cookies)
         db.session.remove()
         yield world
         db.session.remove()
         db.engine.dispose()
 
 
-def _fill(app: Flask) -> None:
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The sample sealed, once for all who walk in it."""
+    folder = tmp_path_factory.mktemp("world")
+    contextvars.copy_context().run(_fill, folder)
+    with opened(folder) as world:
+        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+        yield world
+
+
+def _fill(folder: Path) -> None:
+    app = create_app(read_settings({"AWARDS_DATA_DIR": str(folder), "AWARDS_SECRET_KEY": "k" * 40}))
     with app.app_context():
         Base.metadata.create_all(db.engine)
         with unit_of_work() as session:
@@ -177,3 +181,4 @@ def _fill(app: Flask) -> None:
             )
         while build_next_document(PLANNED):
             pass
+        db.engine.dispose()
