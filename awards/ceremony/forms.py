@@ -46,7 +46,7 @@ class VersionForm(Form):
 class LengthForm(VersionForm):
     """Another length for an item."""
 
-    planned = DurationField("Length", required=f"Enter a length. {LENGTH_HINT}")
+    planned = DurationField("What you typed", required="Enter a length, like 3:30, 3m or 90s")
 
 
 class MoveForm(VersionForm):
