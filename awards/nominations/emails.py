@@ -4,6 +4,7 @@ import datetime as dt
 
 from awards.core.clock import show_moment
 from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
 
 Letter = tuple[str, str]
 """Subject and body."""
@@ -20,14 +21,16 @@ def _page(nomination: Nomination, base_url: str, page: str = "") -> str:
 
 
 def sign_off_asked(nomination: Nomination, name: str, deadline: dt.datetime, base_url: str) -> Letter:
-    """To the director: please read and submit."""
+    """To the director: please read and submit. One that was returned waits, whatever the deadline."""
+    returned = nomination.state is NominationState.RETURNED
+    closing = "" if returned else f" Nominations close at {show_moment(deadline)}."
     return _letter(
         nomination,
         f"Ready for you to sign: {nomination.title}",
         f"{name} has finished the nomination of {nomination.title} for {nomination.organisation.name} "
         "and asks you to read and submit it. Only a director can. It takes about ten minutes.",
         f"Read it here:\n{_page(nomination, base_url, '/check')}",
-        f"It is NOT SUBMITTED until you do. Nominations close at {show_moment(deadline)}.",
+        f"It is NOT SUBMITTED until you do.{closing}",
     )
 
 

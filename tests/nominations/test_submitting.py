@@ -44,6 +44,16 @@ def test_the_receipt_promises_no_change_once_nominations_are_closed(scene, sessi
     assert nomination.reference in page and "You can change" not in page
 
 
+def test_a_returned_one_is_asked_for_without_a_deadline_that_is_past(scene, session, browser_of):
+    scene.edition.state = Stage.CHECKING
+    nomination = scene.complete(NominationState.RETURNED)
+    session.flush()
+    ask_for_sign_off(nomination, **when(scene, scene.delegate))
+    assert "Nominations close" not in mail(session, "sign-off asked for")[0].body
+    page = browser_of(scene.director).get(f"/nominations/{nomination.id}").text
+    assert "NOT SUBMITTED" in page and "Nominations close" not in page
+
+
 def test_submitted_twice_it_is_submitted_once(scene, session):
     nomination = scene.complete()
     for _ in range(2):
