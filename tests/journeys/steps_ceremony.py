@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.steps_deciding import REASON, TIE_REASON
-from tests.journeys.steps_nominating import Team
+from tests.journeys.steps_nominating import PHOTO_WORDS, Team
 
 WELCOME, CARRIAGES = "Welcome and fire exits", "Carriages; hall clear"
 RESULT = re.compile(
@@ -134,6 +134,13 @@ def sees_no_winner(guest: Visitor, win: Win) -> None:
     expect(award.get_by_text("Winner")).to_have_count(0)
     for reason in (REASON, TIE_REASON):
         assert reason not in guest.page.content()
+
+
+def sees_photo(guest: Visitor) -> None:
+    """The photo comes with its description when somebody scrolls to it."""
+    photo = guest.page.get_by_role("img", name=PHOTO_WORDS)
+    photo.scroll_into_view_if_needed()
+    expect(photo).to_have_js_property("naturalWidth", 900)
 
 
 def reveal(organiser: Visitor, guest: Visitor, win: Win, printed: Sequence[str]) -> None:

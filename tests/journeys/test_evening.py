@@ -16,6 +16,7 @@ from tests.journeys.steps_ceremony import (
     plan_evening,
     print_it,
     reveal,
+    sees_photo,
     take_winner_cards,
 )
 from tests.journeys.steps_checking import accept_nomination, mend_and_submit, return_with_note
@@ -205,6 +206,7 @@ def hold_ceremony(evening: Evening, printed: list[str]) -> None:
     move_on(organiser, "Open the ceremony", "Ceremony")
     guest.open("/")
     guest.follow("The ceremony programme")
+    sees_photo(guest)
     organiser.follow(
         "Chair's special award, Best in field: early help and Team of the Year are not revealed yet"
     )
