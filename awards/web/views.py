@@ -13,7 +13,7 @@ from awards.core.errors import BrokenRule
 from awards.editions.models import Edition
 from awards.editions.policy import EditionPermission
 from awards.editions.queries import find_current_edition, get_edition
-from awards.editions.stages import FOR_ORGANISERS
+from awards.editions.stages import FOR_ORGANISERS, STAGE_NAMES
 from awards.web import desk as moves
 from awards.web.forms import MoveForm
 from awards.web.welcome import ways_in
@@ -48,7 +48,7 @@ def move(edition: Edition) -> Page:
         except BrokenRule as broken:
             form.refuse(broken)
         else:
-            flash("Done. This is the stage now.", "success")
+            flash(f"{edition.name} is now at this stage: {STAGE_NAMES[edition.state].lower()}.", "success")
             return redirect(url_for(".desk", edition=edition.slug), 303)
     return _desk(edition, form), 422
 
