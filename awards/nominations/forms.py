@@ -64,6 +64,10 @@ class SectionForm(Form):
         """What was typed, by question key."""
         return {question.key: self.box(question).data for question in self.questions}
 
+    def may_be_kept(self) -> bool:
+        """Whether it can be kept as a draft, within its limits or not."""
+        return bool(super().validate())
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Also refuse texts beyond their limits, counted as the page counts them."""
         valid = bool(super().validate(extra_validators))
@@ -146,7 +150,8 @@ class PasteForm(ConsentsForm):
 
     people = LongTextField(
         "The list",
-        description="One person a line: name, comma, role. For example “Ann Lee, social worker”.",
+        description="One person a line: name, comma, role. For example “Ann Lee, social worker”. "
+        "Two columns of a spreadsheet do as well.",
         required="Write or paste at least one name",
         rows=10,
     )

@@ -9,7 +9,7 @@ from awards.editions.models import Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
 from awards.nominations.models import Nomination, TeamMember, Upload
-from awards.nominations.rules import COMPLETE, missing, section_status
+from awards.nominations.rules import COMPLETE, missing, section_status, too_long
 
 Consent = Literal["in_programme", "on_stage", "in_photo"]
 Line = tuple[str, str, str]
@@ -35,11 +35,12 @@ class SectionOutline:
     status: str
     words: int
     missing: tuple[Question, ...]
+    too_long: tuple[Question, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether nothing of it is missing."""
-        return self.status == COMPLETE or not self.missing
+        """Whether nothing of it is missing, and nothing too long."""
+        return self.status == COMPLETE or not (self.missing or self.too_long)
 
 
 def members_for(nomination: Nomination, question: Question) -> list[TeamMember]:
@@ -76,17 +77,18 @@ def outline(nomination: Nomination) -> list[SectionOutline]:
 
 
 def _outline(section: Section, values: Mapping[str, object]) -> SectionOutline:
-    gaps = set(missing(section.questions, values))
+    gaps, excess = set(missing(section.questions, values)), set(too_long(section.questions, values))
     lacking = tuple(question for question in section.questions if question.key in gaps)
+    beyond = tuple(question for question in section.questions if question.key in excess)
     status = section_status(section.questions, values)
-    if not lacking and not any(question.required for question in section.questions):
+    if not (lacking or beyond) and not any(question.required for question in section.questions):
         status = COMPLETE
-    return SectionOutline(section, status, words_in(section.questions, values), lacking)
+    return SectionOutline(section, status, words_in(section.questions, values), lacking, beyond)
 
 
 def is_complete(nomination: Nomination) -> bool:
-    """Whether nothing required is missing anywhere."""
-    return not any(part.missing for part in outline(nomination))
+    """Whether nothing required is missing anywhere, and nothing too long."""
+    return not any(part.missing or part.too_long for part in outline(nomination))
 
 
 def _audience(
@@ -208,3 +210,8 @@ def _first_upload(nomination: Nomination, kind: QuestionKind) -> Upload | None:
 def missing_labels(nomination: Nomination) -> str:
     """What is missing, as it is said in a sentence."""
     return join_words(f"“{question.label}”" for part in outline(nomination) for question in part.missing)
+
+
+def too_long_labels(nomination: Nomination) -> str:
+    """What is beyond its limit, as it is said in a sentence."""
+    return join_words(f"“{question.label}”" for part in outline(nomination) for question in part.too_long)

@@ -65,7 +65,7 @@ class Refusal:
 
 
 def answer_problems(question: Question, value: object) -> list[str]:
-    """What keeps an answer from being saved as a draft: its limits only. A draft may have gaps."""
+    """What keeps an answer from being submitted: its limits. A draft that saves itself may be beyond them."""
     if isinstance(value, str):
         return _text_problems(question, clean_text(value))
     if question.kind in {QuestionKind.FILE, QuestionKind.PHOTO} and isinstance(value, Collection):
@@ -102,11 +102,16 @@ def missing(questions: Sequence[Question], answers: Mapping[str, object]) -> lis
     return [q.key for q in questions if q.required and not is_answered(answers.get(q.key))]
 
 
+def too_long(questions: Sequence[Question], answers: Mapping[str, object]) -> list[str]:
+    """Keys of questions whose answers are beyond their limits, in the order of the form."""
+    return [q.key for q in questions if answer_problems(q, answers.get(q.key))]
+
+
 def section_status(questions: Sequence[Question], answers: Mapping[str, object]) -> str:
     """How far a section of the form has come, as its task list says it."""
     if not any(is_answered(answers.get(question.key)) for question in questions):
         return NOT_STARTED
-    if missing(questions, answers) or any(answer_problems(q, answers.get(q.key)) for q in questions):
+    if missing(questions, answers) or too_long(questions, answers):
         return IN_PROGRESS
     return COMPLETE
 

@@ -181,9 +181,16 @@ def test_a_draft_saves_by_itself_again_and_again(scene, browser_of):
     assert kept(scene, nomination)["challenge"] == "a b c"
 
 
-def test_a_draft_too_long_does_not_save_by_itself(scene, browser_of):
-    answer = autosave(browser_of(scene.delegate), scene, scene.nomination(), **{"q-why-this-team": "w " * 81})
-    assert answer.status_code == 422 and "80 words" in answer.text
+def test_a_draft_beyond_a_limit_saves_by_itself_and_is_called_too_long(scene, browser_of):
+    nomination, browser = scene.complete(), browser_of(scene.delegate)
+    assert autosave(browser, scene, nomination, **{"q-why-this-team": "w " * 81}).status_code == 204
+    assert kept(scene, nomination)["why-this-team"].count("w") == 81
+    assert "Too long" in browser.get(f"/nominations/{nomination.id}/check").text
+
+
+def test_a_draft_beyond_all_measure_does_not_save_by_itself(scene, browser_of):
+    answer = autosave(browser_of(scene.delegate), scene, scene.nomination(), **{"q-challenge": "w" * 20_001})
+    assert answer.status_code == 422
 
 
 def test_a_draft_behind_does_not_save_by_itself(scene, browser_of):

@@ -8,7 +8,13 @@ from awards.core.audit import Event
 from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.outbox import Message
 from awards.editions.states import Stage
-from awards.nominations.services import ask_for_sign_off, save_answers, submit_nomination, withdraw_nomination
+from awards.nominations.services import (
+    ask_for_sign_off,
+    autosave_answers,
+    save_answers,
+    submit_nomination,
+    withdraw_nomination,
+)
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.factories import make_organisation, make_person, saved
@@ -83,6 +89,14 @@ def test_a_former_director_cannot_submit(scene):
 def test_what_is_missing_is_named(scene):
     with pytest.raises(BrokenRule, match="answer “Field”, “Why this team” and “Challenge”"):
         submit_nomination(scene.nomination(), **when(scene))
+
+
+def test_what_is_too_long_is_named_and_not_submitted(scene):
+    nomination = scene.complete()
+    typed = {"why-this-team": "word " * 81}
+    autosave_answers(nomination, scene.section, typed, by=scene.delegate, at=dt.datetime.now(dt.UTC))
+    with pytest.raises(BrokenRule, match="shorten “"):
+        submit_nomination(nomination, **when(scene))
 
 
 def test_nothing_is_submitted_after_the_deadline(scene):

@@ -12,7 +12,7 @@ from awards.nominations.deadlines import deadline_of, why_closed
 from awards.nominations.models import Nomination
 from awards.nominations.policy import signs_for
 from awards.nominations.queries import find_participant
-from awards.nominations.reading import missing_labels
+from awards.nominations.reading import missing_labels, too_long_labels
 from awards.nominations.services.shared import (
     WRITERS,
     hold,
@@ -91,6 +91,8 @@ def withdraw_nomination(nomination: Nomination, *, by: Person, at: dt.datetime, 
 def _refuse_gaps(nomination: Nomination) -> None:
     if gaps := missing_labels(nomination):
         raise BrokenRule(f"Before it can be submitted, answer {gaps}.")
+    if excess := too_long_labels(nomination):
+        raise BrokenRule(f"Before it can be submitted, shorten {excess}.")
 
 
 def _deadline(nomination: Nomination) -> dt.datetime:

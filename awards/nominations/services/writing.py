@@ -87,18 +87,11 @@ def save_answers(
     With the ``version`` that the writer had before them, raise Stale rather than overwrite somebody else.
     """
     open_for_writing(nomination, at)
-    before = plain_values(nomination, section)
-    questions = {question.key: question for question in section.questions}
-    if unknown := set(answers) - set(before):
-        raise BrokenRule(f"This section does not ask for {', '.join(sorted(unknown))}.")
-    after = before | {key: kept(questions[key], value) for key, value in answers.items()}
-    if after == before:
-        return version_of(after)
-    if version is not None and version != version_of(before):
-        raise Stale(CHANGED)
-    _check(nomination, section, after)
-    _write(nomination, section, after)
-    note_change(nomination, "answers saved", by=by, at=at, base_url=base_url, section=section.key)
+    after, changes = _with(nomination, section, answers, version)
+    if changes:
+        _check(nomination, section, after)
+        _write(nomination, section, after)
+        note_change(nomination, "answers saved", by=by, at=at, base_url=base_url, section=section.key)
     return version_of(after)
 
 
@@ -111,10 +104,32 @@ def autosave_answers(
     at: dt.datetime,
     version: str | None = None,
 ) -> str:
-    """Save a draft by itself. What was submitted only changes when somebody presses the button."""
+    """Save a draft by itself, texts beyond their limits too: who pastes too much shortens it tomorrow.
+
+    What was submitted only changes when somebody presses the button.
+    """
+    open_for_writing(nomination, at)
     if nomination.state is NominationState.SUBMITTED:
         raise WrongState("This nomination is submitted: use the button to change it.")
-    return save_answers(nomination, section, answers, by=by, at=at, version=version)
+    after, changes = _with(nomination, section, answers, version)
+    if changes:
+        _write(nomination, section, after)
+        note_change(nomination, "answers saved", by=by, at=at, base_url="", section=section.key)
+    return version_of(after)
+
+
+def _with(
+    nomination: Nomination, section: Section, answers: Mapping[str, object], version: str | None
+) -> tuple[dict[str, object], bool]:
+    """The section's values with these answers, and whether they are others than before."""
+    before = plain_values(nomination, section)
+    questions = {question.key: question for question in section.questions}
+    if unknown := set(answers) - set(before):
+        raise BrokenRule(f"This section does not ask for {', '.join(sorted(unknown))}.")
+    after = before | {key: kept(questions[key], value) for key, value in answers.items()}
+    if after != before and version is not None and version != version_of(before):
+        raise Stale(CHANGED)
+    return after, after != before
 
 
 def _check(nomination: Nomination, section: Section, after: Mapping[str, object]) -> None:

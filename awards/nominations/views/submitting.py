@@ -26,13 +26,15 @@ def check(nomination: Nomination) -> Page:
 
 def _check_page(nomination: Nomination, form: VersionForm) -> str:
     form.version.data = str(nomination.version)
+    parts = outline(nomination)
     return render_template(
         "nominations/check.html",
         edition=nomination.edition,
         nomination=nomination,
         form=form,
         sections=entries(nomination),
-        lacking=[(part.section, question) for part in outline(nomination) for question in part.missing],
+        lacking=[(part.section, question) for part in parts for question in part.missing],
+        too_long=[(part.section, question) for part in parts for question in part.too_long],
         closed=why_closed(nomination, clock.now()),
     )
 
@@ -95,8 +97,9 @@ def withdraw(nomination: Nomination) -> Page:
         nomination=nomination,
         form=form,
         title="Withdraw this nomination?",
-        sentence="The team takes no further part. You cannot undo this here.",
-        button="Withdraw",
+        sentence=f"{nomination.title} takes no further part. What you wrote stays readable, but you cannot "
+        "undo this here: the organisers are told.",
+        button="Withdraw this nomination",
         back=url_for("nominations.task_list", nomination=nomination.id),
     )
     return page, refused.status if refused else 200

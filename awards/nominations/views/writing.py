@@ -64,8 +64,9 @@ def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
     valid = form.validate()
     if not valid and not why_closed(nomination, clock.now()):
         return _show(nomination, page, form), 422
+    before, then = version_of(plain_values(nomination, page)), request.form.get("then", "")
     try:
-        save_answers(
+        after = save_answers(
             nomination,
             page,
             form.answers(),
@@ -76,8 +77,9 @@ def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
         )
     except AwardsError as refused:
         return _refuse(nomination, page, form, refused), refused.status
-    flash("Saved.", "success")
-    return redirect(_next(nomination, page, request.form.get("then", "")), 303)
+    if after != before:
+        flash(f"{page.title}: saved.", "success")
+    return redirect(_next(nomination, page, then), 303)
 
 
 def _refuse(nomination: Nomination, page: Section, form: SectionForm, refused: AwardsError) -> Page:
@@ -163,7 +165,7 @@ def _next(nomination: Nomination, page: Section, then: str) -> str:
 def autosave(nomination: Nomination, page: Section) -> Page:
     """Save what is typed so far; the answer carries the new version for the page's next save."""
     form = section_form(page, plain_values(nomination, page))
-    if not form.validate():
+    if not form.may_be_kept():
         return " ".join(sentence for sentence, _ in form.problems), 422
     try:
         version = autosave_answers(
