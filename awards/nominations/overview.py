@@ -30,6 +30,12 @@ class Card:
     open: bool
     next_step: str
 
+    @property
+    def ready(self) -> bool:
+        """Whether all that is left is to read it, and to submit it or ask for that."""
+        waits = self.nomination.state in {NominationState.DRAFT, NominationState.RETURNED}
+        return self.open and waits and self.answered >= self.required
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -130,7 +136,7 @@ def _owed(edition: Edition, participant: Participant, standing: list[Card], clos
     if closed and (waiting or not standing):
         return closed
     if not standing:
-        return f"One nomination is owed by {deadline}, UK time."
+        return f"One nomination is due by {deadline}, UK time."
     if waiting:
-        return f"Not submitted yet. It is owed by {deadline}, UK time."
-    return "Nothing is owed."
+        return f"Not submitted yet. It is due by {deadline}, UK time."
+    return "Your organisation has nominated."

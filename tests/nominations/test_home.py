@@ -19,13 +19,13 @@ def home(scene, browser_of, person=None):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (NominationState.SUBMITTED, "Nothing is owed."),
+        (NominationState.SUBMITTED, "Your organisation has nominated."),
         (NominationState.SUBMITTED, "You can still change it until"),
         (NominationState.RETURNED, "The organisers ask for a change."),
         (NominationState.ACCEPTED, "There is nothing more for you to do."),
         (NominationState.INELIGIBLE, "It cannot take part."),
         (NominationState.WITHDRAWN, "Withdrawn by your organisation."),
-        (NominationState.WITHDRAWN, "One nomination is owed by"),
+        (NominationState.WITHDRAWN, "One nomination is due by"),
     ],
 )
 def test_every_state_has_its_next_step(scene, browser_of, state, words):

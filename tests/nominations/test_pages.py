@@ -8,7 +8,7 @@ from tests.nominations.conftest import COMPLETE
 
 def test_a_team_goes_from_the_start_button_to_the_receipt(scene, browser_of, session):
     browser = browser_of(scene.director)
-    assert "One nomination is owed by" in browser.get("/nominations").text
+    assert "One nomination is due by" in browser.get("/nominations").text
     started = browser.post(
         f"/nominations/start/{scene.category.id}/{scene.organisation.id}", data={"number": "1"}
     )
