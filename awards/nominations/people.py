@@ -6,6 +6,8 @@ from awards.core.errors import BrokenRule
 from awards.core.text import clean_line, clean_text
 
 LONGEST = 200
+# What a word processor puts before each line of a list: "• ", "- ", "3. ", or "o" and a tab.
+_MARK = re.compile(r"^\s*(?:[\u2022\u00b7\u25aa\u25e6\u2023*\u2013\u2014-]\s+|o\t\s*|\d{1,3}[.)]\s+)")
 _BETWEEN = re.compile(r"\s*(?:,|\t|;| [-\u2013\u2014] )\s*")
 
 
@@ -15,7 +17,7 @@ def parse_people(text: str) -> list[tuple[str, str]]:
     for number, line in enumerate(clean_text(text).split("\n"), start=1):
         if not clean_line(line):
             continue
-        name, _, role = (_BETWEEN.sub("\0", line.strip(), count=1)).partition("\0")
+        name, _, role = _BETWEEN.sub("\0", _MARK.sub("", line).strip(), count=1).partition("\0")
         name, role = clean_line(name), clean_line(role)
         if not name:
             raise BrokenRule(f"Line {number} has no name before the comma.")

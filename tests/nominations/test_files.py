@@ -186,7 +186,7 @@ def test_a_photo_is_sent_replaced_described_and_removed_on_its_page(scene, brows
     [
         (None, "Nine people.", "Choose the photo to send"),
         ((b"x", "team.jpg"), "Nine people.", "must be a JPEG, PNG or WebP"),
-        ((b"x", "team.svg"), "Nine people.", "must be a file of the kind"),
+        ((b"x", "team.svg"), "Nine people.", "choose a JPEG, PNG or WebP file"),
         ((picture(), "team.jpg"), "", "Describe the photo"),
         ((b"\0" * (1024 * 1024 + 1), "team.jpg"), "Kept words", "must be smaller than 1 MB"),
     ],
@@ -207,7 +207,7 @@ def test_a_wrong_photo_gives_a_sentence_and_keeps_the_description(
     [
         (None, "Choose the document to send"),
         ((b"MZ", "letter.pdf"), "must be a PDF or a Word file"),
-        ((PLAIN_PDF, "letter.exe"), "must be a file of the kind"),
+        ((PLAIN_PDF, "letter.exe"), "choose a PDF or Word (DOCX) file"),
         ((b"", "letter.pdf"), "empty"),
     ],
 )

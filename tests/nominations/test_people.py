@@ -12,6 +12,8 @@ from awards.nominations.people import parse_people
         "Ann Lee, social worker\nBo Oak, cook",
         "Ann Lee\tsocial worker\r\nBo Oak\tcook\r\n",
         "Ann Lee – social worker\n\n\nBo Oak - cook",
+        "•\tAnn Lee, social worker\n  2. Bo Oak – cook",
+        "o\tAnn Lee, social worker\n- Bo Oak, cook",
         "Ann Lee; social worker\nBo Oak; cook\nann lee, Social Worker",
     ],
 )

@@ -10,6 +10,8 @@ from awards.core.forms.base import Asked
 from awards.core.text import join_words
 
 MEGABYTE = 1024 * 1024
+KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP", ".docx": "Word (DOCX)"}
+"""What people call a kind of file, where it is not its ending."""
 
 
 class FileField(Asked):
@@ -38,14 +40,19 @@ class FileField(Asked):
         if self.data is None:
             return
         if not (self.data.filename or "").casefold().endswith(self.accept):
-            kinds = join_words(sorted({kind[1:].upper() for kind in self.accept}), "or")
-            raise ValidationError(f"{self.label.text} must be a file of the kind {kinds}")
+            kinds = join_words(sorted({KINDS.get(kind, kind[1:].upper()) for kind in self.accept}), "or")
+            raise ValidationError(
+                f"{self.label.text}: choose a {kinds} file. Yours is “{self.data.filename}”"
+            )
         size = self.data.stream.seek(0, os.SEEK_END)
         self.data.stream.seek(0)
         if size == 0:
             raise ValidationError(f"{self.label.text}: the file you chose is empty")
         if size > self.max_megabytes * MEGABYTE:
-            raise ValidationError(f"{self.label.text} must be smaller than {self.max_megabytes} MB")
+            most = f"{self.label.text} must be smaller than {self.max_megabytes} MB"
+            raise ValidationError(
+                f"{most}. Yours has {size / MEGABYTE:.1f} MB: save it smaller and try again"
+            )
 
     @property
     def shown(self) -> str:

@@ -39,7 +39,7 @@ def consents_of(member: TeamMember) -> str:
         "in the photo": member.in_photo,
     }
     given = [words for words, yes in agreed.items() if yes]
-    return f"Agreed to: {join_words(given)}" if given else "Does not want to be named or shown"
+    return f"Agreed to: {join_words(given)}" if given else "Has not agreed to be named or shown"
 
 
 def refusal(form: Form, act: Callable[[], object]) -> AwardsError | None:

@@ -27,6 +27,9 @@ from awards.nominations.services import (
 )
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 
+SAVED = "The list is saved."
+NOT_ASKED = " Nobody on it has agreed to be named or shown yet. When you have asked them, use “Change”."
+
 
 def back_to(nomination: Nomination, question: Question) -> str:
     """The question's place on its section's page."""
@@ -92,7 +95,7 @@ def paste_people(nomination: Nomination, question: Question) -> Page:
     if form.validate_on_submit():
         refused = refusal(form, lambda: _add_list(nomination, question, form))
         if refused is None:
-            flash("The list is saved.", "success")
+            flash(SAVED + NOT_ASKED * (_consents(form) == Consents()), "success")
             return redirect(back_to(nomination, question), 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
     return _render("paste", nomination, question, form), status
