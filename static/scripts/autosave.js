@@ -1,4 +1,5 @@
 // Saves <form data-autosave="ADDRESS"> by itself, two seconds after the last change, and says so politely.
+// Who leaves sooner, or turns to another app, is saved then.
 // It never stands in the way of the form's own buttons, and without it the form works as any form does.
 
 const PAUSE = 2000;
@@ -17,6 +18,7 @@ class Autosave {
     form.addEventListener("submit", () => this.leave());
     window.addEventListener("online", () => this.save());
     window.addEventListener("pageshow", () => { this.leaving = false; });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(true); });
     window.addEventListener("beforeunload", (event) => this.warn(event));
   }
 
@@ -41,14 +43,15 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
-  async save() {
+  // With "last", the browser sends it even when the page is gone.
+  async save(last = false) {
     clearTimeout(this.timer);
     const text = this.text();
     if (this.leaving || text === this.saved) return;
     if (this.running) return this.later(PAUSE);
     this.running = true;
     try {
-      const answer = await this.send();
+      const answer = await this.send(last);
       if (!this.leaving) this.read(answer, text);
     } catch {
       if (!this.leaving) {
@@ -61,7 +64,7 @@ class Autosave {
     if (!this.stopped && this.text() !== text) this.later(PAUSE);
   }
 
-  send() {
+  send(last) {
     this.request = new AbortController();
     return fetch(this.address, {
       method: "POST",
@@ -69,6 +72,7 @@ class Autosave {
       headers: { "X-Requested-With": "autosave" },
       credentials: "same-origin",
       redirect: "manual",
+      keepalive: last,
       signal: this.request.signal,
     });
   }
@@ -101,6 +105,7 @@ class Autosave {
   }
 
   say(words, trouble) {
+    this.trouble = trouble;
     if (!this.state) return;
     this.state.toggleAttribute("data-trouble", trouble);
     if (this.state.textContent !== words) this.state.textContent = words;
@@ -115,6 +120,10 @@ class Autosave {
 
   warn(event) {
     if (this.leaving || this.text() === this.saved) return;
+    if (!this.trouble && !this.running && navigator.onLine) {
+      this.save(true);
+      return;
+    }
     event.preventDefault();
     event.returnValue = "";
   }
