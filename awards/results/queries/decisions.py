@@ -123,7 +123,7 @@ def _in_order(due: list[tuple[Award, Standing]], decisions: dict[uuid.UUID, Deci
         if award.id in decisions
         for problem in problems_of(standing, decisions[award.id])
     ]
-    return broken or [Ready("Every tie is decided with a reason.", True, endpoint="results.ranking")]
+    return broken or [Ready("Every decision so far is in order.", True, endpoint="results.ranking")]
 
 
 def problems_of(standing: Standing, decision: Decision) -> list[str]:

@@ -72,5 +72,5 @@ def announce_sample(folder: Path) -> None:
         return
     click.echo("\nThis is the sample edition. Sign in at /sign-in as")
     for who, email in EXAMPLES:
-        click.echo(f"  {who:<12} {email}")
+        click.echo(f"  {who:<16} {email}")
     click.echo(f"with the password {password}\n")

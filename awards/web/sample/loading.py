@@ -21,7 +21,8 @@ EXAMPLES = (
     ("an organiser", "organiser@example.org"),
     ("a director", "director.coventry@example.org"),
     ("a delegate", "delegate.coventry@example.org"),
-    ("a judge", "judge.one@example.org"),
+    ("a judge", "judge.three@example.org"),
+    ("Coventry's judge", "judge.one@example.org"),
     ("the chair", "chair@example.org"),
 )
 
