@@ -76,6 +76,11 @@ def _head() -> ChainHead:
     return head
 
 
+def hold_record() -> None:
+    """Let nobody else act until the transaction ends: where there is no row yet that could be locked."""
+    _head()
+
+
 def event_hash(event: Event) -> str:
     """SHA-256, in hex, over the previous hash and the event's canonical JSON."""
     content = {

@@ -12,10 +12,12 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from awards.core import clock
+from awards.core.errors import NotFound
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """SQLite before this release can corrupt a WAL database that two connections write (its changelog)."""
@@ -136,12 +138,18 @@ def unit_of_work() -> Iterator[Session]:
 
 
 def is_alone() -> bool:
-    """Whether this transaction has held the whole database since it began, as those that write do on SQLite."""
+    """Whether this transaction has held the whole database from its beginning: on SQLite, who writes."""
     return db.engine.dialect.name == "sqlite" and writing.get()
 
 
 def lock(row: Model) -> None:
-    """Hold ``row`` until the transaction ends, and see it as it is now. What it joins to is not held."""
+    """Hold ``row`` until the transaction ends, and see it as it is now. What it joins to is not held.
+
+    Raise NotFound when somebody deleted it in the meantime.
+    """
     if not is_alone():
         db.session.flush()  # refreshing would drop what was changed and not yet written
-        db.session.refresh(row, with_for_update={"of": type(row)})
+        try:
+            db.session.refresh(row, with_for_update={"of": type(row)})
+        except InvalidRequestError:
+            raise NotFound from None

@@ -59,9 +59,11 @@ class MemberForm(Form):
     )
     plain_words = TickField("Show them plain-language words beside each score, as young judges use")
 
-    def __init__(self, people: Sequence[Person], **settings: Any) -> None:
+    def __init__(self, people: Sequence[Person], seated: Sequence[Person] = (), **settings: Any) -> None:
+        """Offer ``people``; the ``seated`` are taken too, for a second press finds its person among them."""
         super().__init__(**settings)
-        self.people = {str(person.id): person for person in people}
+        known = [*people, *seated] if self.is_submitted() else people
+        self.people = {str(person.id): person for person in known}
         self.person.choices = [
             (key, f"{person.name} ({person.email})") for key, person in self.people.items()
         ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from awards.core.audit import By, record
+from awards.core.audit import By, hold_record, record
 from awards.core.database import db
 from awards.core.errors import BrokenRule
 from awards.core.text import slugify
@@ -17,6 +17,7 @@ def add_organisation(
     text: OrganisationText, partner: Organisation | None, *, by: By, at: dt.datetime
 ) -> Organisation:
     """Add a body to the register. The same again is the same body."""
+    hold_record()
     for known in find_organisations_named([text.name]):
         if known.partner is partner and not _differing(known, text):
             return known

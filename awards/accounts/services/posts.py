@@ -25,8 +25,7 @@ def start_post(
     starts_on: dt.date | None = None,
 ) -> Post:
     """Give ``person`` a post from ``starts_on``, otherwise today; one that is held already is not doubled."""
-    if by is not None:
-        lock(by)  # a form sent twice at once makes its second copy wait, and then find the first one's post
+    lock(person)  # a form sent twice at once makes its second copy wait, and then find the first one's post
     starts_on = starts_on or clock.local(at).date()
     _check(role, organisation, starts_on)
     held = _same_post(person, role, organisation, starts_on)

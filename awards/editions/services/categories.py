@@ -95,6 +95,7 @@ def add_criterion(category: Category, text: CriterionText, *, by: Person, at: dt
     """Add a criterion at the end. The same again is the same criterion."""
     lock_for(Part.CRITERIA, category.edition)
     allow(structure_refusal(category.edition.state))
+    db.session.expire(category, ["criteria"])  # it may have been read before the edition was held
     for criterion in category.criteria:
         if criterion.name == text.name and not differing(criterion, text):
             return criterion

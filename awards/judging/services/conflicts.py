@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from awards.accounts.models import Person
 from awards.core import clock
 from awards.core.audit import record
-from awards.core.database import db
+from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.text import clean_text
 from awards.editions.models import Edition
@@ -87,6 +87,7 @@ def declare_conflicts(
 
     Nothing of a nomination shows before the first declaration; later ones may add to it.
     """
+    lock(member.panel.edition)
     if member.panel.edition.state not in DECLARING:
         raise WrongState("Conflicts are declared while judging is open.")
     offered = {nomination.id for nomination in declaration_of(member).open}
@@ -106,6 +107,7 @@ def set_conflict(
 ) -> Conflict:
     """An organiser recuses somebody. Done twice, the first reason stands."""
     edition = nomination.edition
+    lock(edition)
     if edition.state.is_at_least(Stage.SEALED):
         raise WrongState("The results are sealed; conflicts are kept as they were.")
     if nomination.state not in ENTERED:

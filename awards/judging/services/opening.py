@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from awards.accounts.models import Person
 from awards.core.audit import record
-from awards.core.database import db
+from awards.core.database import db, lock
 from awards.core.errors import WrongState
 from awards.core.outbox import queue_message
 from awards.editions.models import Edition
@@ -28,6 +28,7 @@ def prepare_judging(edition: Edition, *, by: Person, at: dt.datetime, base_url: 
     Run again, it picks up late members, late nominations and new posts, and doubles nothing. With the
     site's address, every member is told once.
     """
+    lock(edition)
     if edition.state not in PREPARING:
         raise WrongState("Nominations are assigned when judging opens, and until it closes.")
     find_conflicts(edition, by=by, at=at)

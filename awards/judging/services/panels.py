@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from awards.accounts.models import Person
 from awards.accounts.services import invite
 from awards.core.audit import record
-from awards.core.database import db
+from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.text import clean_line
 from awards.editions.models import Category, Edition
@@ -80,6 +80,7 @@ def add_to_panel(
     While judging is open, a new member's conflicts are found and nominations assigned at once.
     """
     _check_stage(panel.edition)
+    db.session.refresh(panel, ["members"])
     _check_post(person, is_chair)
     seat = Seat(is_chair, not is_chair if scores is None else scores, plain_words)
     member = next((member for member in panel.members if member.person_id == person.id), None)
@@ -137,6 +138,7 @@ def _kept(thing: Kept) -> Kept:
 
 
 def _check_stage(edition: Edition) -> None:
+    lock(edition)
     if edition.state.is_at_least(Stage.MODERATION):
         raise WrongState("Judging has closed; the panel stays as it is.")
 

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from awards.accounts.models import Person
 from awards.core.audit import record
-from awards.core.database import db
+from awards.core.database import db, is_alone, lock
 from awards.core.errors import BrokenRule, Stale, WrongState
 from awards.core.outbox import queue_message
 from awards.core.text import clean_text
@@ -30,7 +31,7 @@ def save_sheet(
     ``version`` is the sheet's as the judge last saw it, 0 before there was one. Saying the same again
     changes nothing, so that a double click does no harm.
     """
-    sheet = assignment.sheet
+    sheet = _hold(assignment)
     if sheet and marks.same_as(marks_on(sheet)):
         return sheet
     _check_writing(assignment, at)
@@ -49,7 +50,7 @@ def save_sheet(
 
 def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> ScoreSheet:
     """Hand in a complete sheet; from then on it counts. Submitted twice, it is submitted once."""
-    sheet = assignment.sheet
+    sheet = _hold(assignment)
     if sheet and sheet.state is SheetState.SUBMITTED:
         return sheet
     _check_writing(assignment, at)
@@ -83,6 +84,7 @@ def submit_complete_sheets(assignments: Sequence[Assignment], *, by: Person, at:
 def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime, base_url: str) -> None:
     """The chair gives a submitted sheet back to its judge; the version that counted is kept."""
     assignment = sheet.assignment
+    _hold(assignment)
     if assignment.nomination.edition.state not in {Stage.JUDGING, Stage.MODERATION}:
         raise WrongState("Score sheets can be reopened until the results are sealed.")
     reason = clean_text(reason)
@@ -101,10 +103,22 @@ def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime,
     queue_message("score sheet reopened", sheet.id, email, subject, body, at=at, version=number)
 
 
+def _hold(assignment: Assignment) -> ScoreSheet | None:
+    """Keep the stage and the sheet as they are until the transaction ends, and see both as they are now."""
+    if is_alone():
+        return assignment.sheet
+    db.session.flush()
+    db.session.refresh(assignment.nomination.edition, with_for_update={"read": True})
+    lock(assignment)
+    written = sa.select(ScoreSheet).filter_by(assignment_id=assignment.id)
+    written = written.options(orm.selectinload(ScoreSheet.scores))
+    db.session.scalars(written.execution_options(populate_existing=True)).all()
+    db.session.expire(assignment, ["sheet"])
+    return assignment.sheet
+
+
 def _check_writing(assignment: Assignment, at: dt.datetime) -> None:
-    """Decide by the edition as it is now, and hold its stage until the sheet is saved."""
     edition = assignment.nomination.edition
-    db.session.refresh(edition, with_for_update={"read": True})
     state = assignment.sheet.state if assignment.sheet else None
     problem = writing_problem(edition.state, edition.judging_closes_at, at, state)
     if problem:

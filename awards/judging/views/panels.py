@@ -92,7 +92,7 @@ def change(panel: Panel) -> Page:
 @requires(JudgingPermission.CHANGE_PANEL, panel=get_panel)
 def new_member(panel: Panel) -> Page:
     """Seat somebody who is a judge already, or invite somebody new."""
-    form = MemberForm(people_to_seat(panel))
+    form = MemberForm(people_to_seat(panel), [member.person for member in panel.members])
     if form.validate_on_submit():
         try:
             name = _seat(panel, form).person.name

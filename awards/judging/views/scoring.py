@@ -46,6 +46,8 @@ def score(assignment: Assignment) -> Page:
         try:
             if _keep(assignment, form):
                 return _go_on(assignment, around)
+        except NotFound:
+            raise  # recused while they wrote: there is no page to show any more
         except AwardsError as error:
             form.refuse(error)
             status = error.status

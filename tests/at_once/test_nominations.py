@@ -1,0 +1,101 @@
+"""Nominations: pressed twice at once, they are there once."""
+
+import contextvars
+
+import pytest
+
+from awards.core.audit import Event
+from awards.core.database import db
+from awards.core.outbox import Message
+from awards.nominations.models import Nomination, TeamMember
+from awards.nominations.states import NominationState
+from awards.organisations.roles import Role
+from tests.at_once.meeting import at_once, both_went_on, browser, count, pressed_twice
+from tests.factories import (
+    make_category,
+    make_edition,
+    make_nomination,
+    make_organisation,
+    make_participant,
+    make_person,
+)
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def nominating(busy):
+    edition, body = make_edition(), make_organisation()
+    make_participant(edition, body)
+    return make_category(edition), body, make_person(Role.DIRECTOR, organisation=body)
+
+
+def test_a_nomination_is_started_once(busy, nominating):
+    category, body, director = nominating
+    both_went_on(pressed_twice(busy, director, f"/nominations/start/{category.id}/{body.id}", number="1"))
+    assert count(Nomination, category_id=category.id) == 1
+
+
+def test_a_nomination_is_submitted_once(busy, nominating):
+    category, body, director = nominating
+    answers = {"field": "education", "why-this-team": "Words.", "challenge": "Words."}
+    nomination = make_nomination(category, body, answers=answers)
+    path = f"/nominations/{nomination.id}/submit"
+    both_went_on(pressed_twice(busy, director, path, version=str(nomination.version)))
+    assert count(Message, thing_id=nomination.id, kind="nomination receipt") == 1
+
+
+def test_a_section_is_saved_once(busy, nominating):
+    category, body, director = nominating
+    path = f"/nominations/{make_nomination(category, body).id}/sections/team"
+    page = contextvars.Context().run(browser(busy, director).get, path).text
+    version = page.split('name="version"')[1].split('value="')[1].split('"')[0]
+    data = {"q-team-name": "The Kites", "q-challenge": "Few words", "version": version}
+    both_went_on(pressed_twice(busy, director, path, **data))
+
+
+def test_a_team_member_is_named_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body)
+    question = next(q for s in category.sections for q in s.questions if q.key == "members")
+    path = f"/nominations/{nomination.id}/people/{question.id}"
+    both_went_on(pressed_twice(busy, director, path, name="Ann Lee", role="Social worker"))
+    assert count(TeamMember, nomination_id=nomination.id) == 1
+
+
+def test_a_nomination_is_accepted_once(busy, nominating):
+    category, body, _ = nominating
+    nomination = make_nomination(category, body, NominationState.SUBMITTED)
+    data = {"decision": "accept", "version": str(nomination.version)}
+    path = f"/nominations/{nomination.id}/review"
+    both_went_on(pressed_twice(busy, make_person(Role.ORGANISER), path, **data))
+    assert count(Event, thing_id=nomination.id, action="nomination accepted") == 1
+
+
+def test_somebody_is_changed_while_somebody_else_removes_them(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body)
+    question = next(q for s in category.sections for q in s.questions if q.key == "members")
+    nomination.members.append(TeamMember(question=question, position=1, name="Ann Lee"))
+    db.session.commit()
+    path = f"/nominations/people/{nomination.members[0].id}"
+    one, two = browser(busy, director), browser(busy, director)
+    answers = at_once(
+        busy,
+        lambda: one.post(path, data={"name": "Ann Leigh"}),
+        lambda: two.post(f"{path}/remove"),
+    )
+    assert answers[0].status_code in {303, 404, 409}
+    assert answers[1].status_code == 303
+
+
+def test_somebody_is_removed_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body)
+    question = next(q for s in category.sections for q in s.questions if q.key == "members")
+    nomination.members.append(TeamMember(question=question, position=1, name="Ann Lee"))
+    db.session.commit()
+    path = f"/nominations/people/{nomination.members[0].id}/remove"
+    answers = pressed_twice(busy, director, path)
+    assert {answer.status_code for answer in answers} <= {303, 404, 409}
+    assert count(TeamMember, nomination_id=nomination.id) == 0
