@@ -22,10 +22,19 @@ def sign_in_letter(name: str, url: str) -> Letter:
     return _letter("Your link to sign in to TEA Awards", "sign-in-link", name=name, url=url)
 
 
-def invitation_letter(name: str, url: str, inviter: str, post: str, occasion: str) -> Letter:
-    """Invite somebody to take up a post."""
+def invitation_letter(name: str, url: str, inviter: str, post: str, occasion: str, task: str = "") -> Letter:
+    """Invite somebody to take up a post, and say what it asks of them."""
     subject = f"You are invited to {occasion or 'TEA Awards'}"
-    return _letter(subject, "invitation", name=name, url=url, inviter=inviter, post=post, occasion=occasion)
+    return _letter(
+        subject,
+        "invitation",
+        name=name,
+        url=url,
+        inviter=inviter,
+        post=post,
+        occasion=occasion,
+        task=task,
+    )
 
 
 def post_letter(name: str, url: str, inviter: str, post: str, occasion: str) -> Letter:

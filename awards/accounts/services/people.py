@@ -5,7 +5,7 @@ import datetime as dt
 from awards.accounts.emails import invitation_letter, post_letter
 from awards.accounts.models import LinkPurpose, Person, Post, new_session_key
 from awards.accounts.queries import find_person_by_email
-from awards.accounts.rules import post_in_words
+from awards.accounts.rules import POST_TASKS, post_in_words
 from awards.accounts.services.links import address_of, new_link
 from awards.accounts.services.posts import LAST_ORGANISER, others_organise, start_post
 from awards.core import clock
@@ -67,7 +67,7 @@ def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasio
     link, token = new_link(person, LinkPurpose.INVITATION, at)
     link.post, link.invited_by, link.occasion = post, by, occasion
     url = address_of(LinkPurpose.INVITATION, token, base_url)
-    letter = invitation_letter(person.name, url, inviter, words, occasion)
+    letter = invitation_letter(person.name, url, inviter, words, occasion, POST_TASKS.get(post.role, ""))
     queue_message("invitation", link.id, person.email, letter.subject, letter.body, at=at)
 
 

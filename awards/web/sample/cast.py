@@ -52,6 +52,7 @@ class _Welcome:
             at=self.at,
             base_url=self.base_url,
             starts_on=STARTS,
+            occasion="TEA 2022",
         )
 
 
