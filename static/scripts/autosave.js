@@ -19,6 +19,7 @@ class Autosave {
     window.addEventListener("online", () => this.save());
     window.addEventListener("pageshow", () => { this.leaving = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(true); });
+    document.addEventListener("click", (event) => this.follow(event));
     window.addEventListener("beforeunload", (event) => this.warn(event));
   }
 
@@ -116,6 +117,17 @@ class Autosave {
     this.leaving = true;
     clearTimeout(this.timer);
     if (this.request) this.request.abort();
+  }
+
+  // A link to another page waits for what is typed, so that the page behind it knows of it.
+  async follow(event) {
+    const link = event.target.closest("a[href]");
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || link.target || link.origin !== location.origin || link.pathname === location.pathname) return;
+    if (event.defaultPrevented || this.running || this.trouble || this.text() === this.saved) return;
+    event.preventDefault();
+    await Promise.race([this.save(true), new Promise((done) => setTimeout(done, PAUSE))]);
+    location.assign(link.href);
   }
 
   warn(event) {
