@@ -3,7 +3,7 @@
 import datetime as dt
 
 from awards.accounts.models import Person
-from awards.core.errors import BrokenRule
+from awards.core.errors import BrokenRule, NotFound
 from awards.core.images import clean_photo
 from awards.core.storage import discard_after_commit, fetch, store
 from awards.core.text import clean_text, count_words
@@ -54,6 +54,8 @@ def describe_photo(
 ) -> None:
     """Change the words for people who cannot see the photo."""
     open_for_writing(upload.nomination, at)
+    if upload not in upload.nomination.uploads:
+        raise NotFound  # somebody else removed it in the meantime
     upload.description = _checked_description(description)
     key = upload.question.key
     note_change(upload.nomination, "photo described", by=by, at=at, base_url=base_url, question=key)
@@ -94,6 +96,8 @@ def remove_upload(upload: Upload, *, by: Person, at: dt.datetime, base_url: str 
     """Take a photo or document out of the nomination and delete it."""
     nomination, question = upload.nomination, upload.question
     open_for_writing(nomination, at)
+    if upload not in nomination.uploads:
+        return
     left = len(uploads_for(nomination, question)) - 1
     if nomination.state is NominationState.SUBMITTED and question.required and not left:
         raise BrokenRule("This nomination is submitted and needs this file: put another in its place.")

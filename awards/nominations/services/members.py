@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from awards.accounts.models import Person
-from awards.core.errors import BrokenRule
+from awards.core.errors import BrokenRule, NotFound
 from awards.core.text import clean_line
 from awards.editions.models import Question
 from awards.editions.states import Audience
@@ -114,6 +114,8 @@ def change_member(
     """Put right what is told about a person, or what they agreed to."""
     nomination = member.nomination
     open_for_writing(nomination, at)
+    if member not in nomination.members:
+        raise NotFound  # somebody else removed them in the meantime
     _fill(member, member.question, details)
     note_change(nomination, "person changed", by=by, at=at, base_url=base_url, question=member.question.key)
 
@@ -122,6 +124,8 @@ def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: 
     """Take a person out of the nomination."""
     nomination, question = member.nomination, member.question
     open_for_writing(nomination, at)
+    if member not in nomination.members:
+        return
     left = len(members_for(nomination, question)) - 1
     if nomination.state is NominationState.SUBMITTED and question.required and not left:
         raise BrokenRule("This nomination is submitted and needs somebody here: name another person first.")
@@ -133,6 +137,8 @@ def move_member(member: TeamMember, to: int, *, by: Person, at: dt.datetime, bas
     """Put a person at place ``to`` of the list, counted from 1. Said twice, it is done once."""
     nomination, question = member.nomination, member.question
     open_for_writing(nomination, at)
+    if member not in nomination.members:
+        return
     others = [each for each in members_for(nomination, question) if each is not member]
     order = [*others[: max(to - 1, 0)], member, *others[max(to - 1, 0) :]]
     for position, each in enumerate(order, start=1):
