@@ -218,8 +218,9 @@ PAGES = {
 
 
 def find_set_up(edition: Edition, at: dt.datetime) -> list[Finding]:
-    """What is set and what is missing before nominations open."""
-    return set_up_findings(set_up_facts(edition), at)
+    """What is set and what is missing before nominations open; once they have, a deadline may pass."""
+    asked_at = at if edition.state is Stage.SET_UP else edition.nominations_open_at
+    return set_up_findings(set_up_facts(edition), asked_at)
 
 
 def set_up_readiness(edition: Edition) -> list[Ready]:

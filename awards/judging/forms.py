@@ -157,7 +157,8 @@ class DeclareForm(Form):
         for name in [field.name for field in self if field.name.startswith("aside-")]:
             reason = self[name.replace("aside-", "reason-", 1)]
             if self[name].data and not reason.data:
-                self.add_error("Say why you stand aside from this team", reason.name)
+                aside = self[name].label.text.removeprefix("I ")
+                self.add_error(f"Say why you {aside}", reason.name)
                 valid = False
             elif reason.data and not self[name].data:
                 self.add_error("Tick the box as well, or clear the reason", name)

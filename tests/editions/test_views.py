@@ -105,6 +105,17 @@ def test_an_auditor_changes_nothing(edition: Edition, browser_of: Any) -> None:
     )
 
 
+def test_a_deadline_that_passes_while_nominations_are_open_is_not_called_missing(
+    edition: Edition, organiser: FlaskClient
+) -> None:
+    edition.nominations_open_at = dt.datetime(2001, 9, 5, 8, tzinfo=dt.UTC)
+    edition.nominations_close_at = dt.datetime(2001, 9, 23, 16, tzinfo=dt.UTC)
+    edition.state = Stage.CHECKING
+    db.session.commit()
+    page = organiser.get(f"/editions/{edition.slug}/set-up").data
+    assert b"The deadline for nominations is past" not in page
+
+
 def test_a_part_of_another_edition_is_not_found(edition: Edition, organiser: FlaskClient) -> None:
     other = make_category(make_edition())
     address = f"/editions/{edition.slug}/set-up"

@@ -88,7 +88,7 @@ def test_declaring_twice_is_no_error(judging, browser):
     ("change", "sentence"),
     [
         ({"confidential": None}, "Tick to promise confidence"),
-        ({"reason": " "}, "Say why you stand aside from this team"),
+        ({"reason": " "}, "Say why you stand aside from "),
         ({"aside": None}, "Tick the box as well, or clear the reason"),
     ],
 )
