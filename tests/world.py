@@ -147,6 +147,7 @@ def opened(folder: Path) -> Iterator[World]:
     app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     app.test_client_class = FreshClient
     with app.app_context():
+        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
         people = {person.email: person for person in db.session.scalars(sa.select(Person))}
         cookies = {role: people[email].get_id() for role, email in ROLES.items()}
         world = World(app, folder, _addresses(), cookies)
@@ -162,7 +163,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("world")
     contextvars.copy_context().run(_fill, folder)
     with opened(folder) as world:
-        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
         yield world
 
 

@@ -1,15 +1,22 @@
 """Every route, walked by every role at every stage: nobody gets further than was reviewed, nothing breaks."""
 
 import gc
+import os
 import re
+import shutil
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stdout
+from itertools import product
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from awards.editions.states import Stage
 from awards.web.guard import UNGUARDED
 from tests.architecture.tables import reviewed
-from tests.world import ROLES, World
+from tests.world import ROLES, World, opened
 
 MATRIX = Path(__file__).with_name("walk.txt")
 WALKERS = ("guest", *ROLES)
@@ -33,32 +40,51 @@ def mark(response) -> str:
     return REFUSED.get(response.status_code, "x" if response.status_code in (409, 410) else "y")
 
 
+Marks = dict[tuple[str, str], dict[tuple[Stage, str], str]]
+Broken = list[tuple[str, str, str, str, int]]
+
+
 @pytest.fixture(scope="session")
 def walked(world):
-    """For each route and walker the marks at the nine stages, and every answer that is an error of ours."""
-    marks: dict[tuple[str, str], dict[str, list[str]]] = {}
-    broken = []
-    gc.collect()
-    gc.freeze()  # fifteen thousand requests: what lives already need not be looked through again and again
-    found = [(rule, method, world.path(rule)) for rule, method in routes(world)]
-    for stage in Stage:
-        world.at(stage)
-        for walker in WALKERS:
-            client = world.browser(walker)
-            for rule, method, path in found:
-                if method == "GET":  # the guard rolls it back
-                    response = client.get(path)
-                else:
-                    with world.undone():
-                        response = client.open(path, method=method)
-                marks.setdefault((rule.endpoint, method), {}).setdefault(walker, []).append(mark(response))
-                if response.status_code >= 500:
-                    broken.append((stage.value, walker, method, path, response.status_code))
-                if "Set-Cookie" in response.headers:
-                    client = world.browser(walker)
-    world.at(Stage.SEALED)
-    gc.unfreeze()
+    """The marks of each route by stage and walker, and every answer that is an error of ours.
+
+    Two walk at once, each in a copy of the world: it is by far the longest test.
+    """
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as walkers:
+        halves = list(walkers.map(walk, (world.folder, world.folder), (list(Stage)[::2], list(Stage)[1::2])))
+    marks = {route: halves[0][0][route] | halves[1][0][route] for route in halves[0][0]}
+    return marks, halves[0][1] + halves[1][1]
+
+
+def walk(folder: Path, stages: list[Stage]) -> tuple[Marks, Broken]:
+    """Every route as everybody at each of ``stages``, in a copy of the world in ``folder``."""
+    marks: Marks = {}
+    broken: Broken = []
+    with TemporaryDirectory() as name, open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+        shutil.copytree(folder, Path(name, "world"))
+        with opened(Path(name, "world")) as world:
+            gc.freeze()  # thousands of requests: what lives already need not be looked through each time
+            for stage, walker in product(stages, WALKERS):
+                world.at(stage)
+                for route, path, status, letter in _go_round(world, walker):
+                    marks.setdefault(route, {})[stage, walker] = letter
+                    if status >= 500:
+                        broken.append((stage.value, walker, route[1], path, status))
     return marks, broken
+
+
+def _go_round(world: World, walker: str):
+    client = world.browser(walker)
+    for rule, method in routes(world):
+        path = world.path(rule)
+        if method == "GET":  # the guard rolls it back
+            response = client.get(path)
+        else:
+            with world.undone():
+                response = client.open(path, method=method)
+        yield (rule.endpoint, method), path, response.status_code, mark(response)
+        if "Set-Cookie" in response.headers:
+            client = world.browser(walker)
 
 
 def test_no_walk_ends_in_an_error_of_ours(walked):
@@ -68,8 +94,8 @@ def test_no_walk_ends_in_an_error_of_ours(walked):
 def test_nobody_gets_further_than_the_reviewed_matrix(walked):
     """A letter a stage, set-up to archived. When access changes on purpose, review and keep the new table."""
     lines = [f"{'':<44}" + " ".join(f"{walker:<9}" for walker in WALKERS).rstrip()]
-    for (endpoint, method), by_walker in walked[0].items():
-        cells = " ".join("".join(by_walker[walker]) for walker in WALKERS)
+    for (endpoint, method), marks in walked[0].items():
+        cells = " ".join("".join(marks[stage, walker] for stage in Stage) for walker in WALKERS)
         lines.append(f"{method:<5}{endpoint:<39}{cells}")
     reviewed(MATRIX, "\n".join(lines) + "\n")
 

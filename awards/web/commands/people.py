@@ -1,6 +1,7 @@
 """Letting people in from the command line."""
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app, url_for
 
 from awards.accounts.models import LinkPurpose
@@ -18,6 +19,10 @@ from awards.web.commands.shared import in_app
 @in_app
 def create_organiser(email: str, name: str | None) -> None:
     """Make EMAIL an organiser, and print a link with which they sign in."""
+    try:
+        email = validate_email(email, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise click.ClickException("Give an email address, like name@example.org.") from None
     with unit_of_work():
         at, base_url = clock.now(), current_app.config["BASE_URL"]
         name = name or email.partition("@")[0].replace(".", " ").title()
