@@ -9,6 +9,9 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+CACHED = frozenset({"static", "ceremony.programme_photo"})
+"""What says for itself how long it may be kept."""
+
 
 def csp_nonce() -> str:
     """The value that lets this response's own inline script run."""
@@ -28,7 +31,7 @@ def add_headers(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint != "static":
+    if request.endpoint not in CACHED:
         headers["Cache-Control"] = "no-store"
         headers["Vary"] = "Cookie"
     return response

@@ -73,6 +73,7 @@ def test_a_teams_photo_is_shown_smaller_and_with_its_description(session, client
     assert 'alt="A team in a garden"' in client.get(at(evening, "programme")).text
     answer = client.get(at(evening, f"programme/photos/{photo.id}"))
     assert Image.open(io.BytesIO(answer.data)).size == (1280, 853)
+    assert (answer.cache_control.private, answer.cache_control.max_age) == (True, 600)
 
 
 def test_a_photo_that_is_not_public_is_not_found(session, client):

@@ -44,7 +44,14 @@ def programme_photo(edition: Edition, upload: Upload) -> Response:
     """The photo of a team in the programme."""
     if upload.nomination.edition_id != edition.id or not edition.state.is_at_least(Stage.SEALED):
         raise NotFound
-    return Response(_for_screens(upload.storage_key), mimetype="image/jpeg")
+    photo = Response(_for_screens(upload.storage_key), mimetype="image/jpeg")
+    photo.cache_control.private = True
+    photo.cache_control.max_age = KEPT
+    return photo
+
+
+KEPT = 600
+"""Seconds for which a guest's browser may show a photo again without asking: a withdrawn one is soon gone."""
 
 
 @lru_cache(maxsize=48)
