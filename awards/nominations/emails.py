@@ -11,7 +11,7 @@ Letter = tuple[str, str]
 
 
 def _letter(nomination: Nomination, subject: str, *paragraphs: str) -> Letter:
-    text = "\n\n".join(["Hello", *(paragraph for paragraph in paragraphs if paragraph)])
+    text = "\n\n".join(["Hello,", *(paragraph for paragraph in paragraphs if paragraph)])
     sign = f"{nomination.edition.name} organisers\n{nomination.edition.contact}"
     return subject, f"{text}\n\n{sign}\n"
 

@@ -135,7 +135,12 @@ class ConsentsForm(Form):
 class MemberForm(ConsentsForm):
     """A person of the team."""
 
-    name = TextField("Full name", required="Enter the person’s name", max_characters=NAME)
+    name = TextField(
+        "Full name",
+        required="Enter the person’s name",
+        max_characters=NAME,
+        render_kw={"list": "names", "autocomplete": "off"},
+    )
     role = TextField("Role in the team", max_characters=LINE)
     say_as = TextField(
         "How is the name said aloud?",

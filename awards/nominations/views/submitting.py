@@ -97,8 +97,8 @@ def withdraw(nomination: Nomination) -> Page:
         nomination=nomination,
         form=form,
         title="Withdraw this nomination?",
-        sentence=f"{nomination.title} takes no further part. What you wrote stays readable, but you cannot "
-        "undo this here: the organisers are told.",
+        sentence="The team takes no further part. What you wrote stays readable. You cannot undo this here, "
+        "and the organisers are told.",
         button="Withdraw this nomination",
         back=url_for("nominations.task_list", nomination=nomination.id),
     )
