@@ -1,6 +1,7 @@
 """Error pages: what happened and what to do next, in plain words."""
 
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from awards.core.database import db, writing
 from awards.core.errors import AwardsError, SignInNeeded
+from awards.core.text import count_words
 
 log = structlog.get_logger()
 Answer = tuple[str, int] | Response
@@ -37,6 +39,9 @@ SENTENCES = {
     500: "Nothing you saved before is lost. Go back and try again; if it happens again, tell the organisers.",
     503: "Nothing was changed. Go back and try again in a moment.",
 }
+A_TEXT = 3
+"""Words from which on what somebody typed is worth giving back."""
+
 CLASH = "Somebody else changed this at the same time. Go back, reload the page and look at what is there now."
 EXPIRED = "You were signed out in the meantime. Go back, reload the page and try again."
 
@@ -61,7 +66,22 @@ def _words(status: int, sentence: str = "") -> dict[str, object]:
         "title": TITLES.get(status, TITLES[400]),
         "sentence": sentence or SENTENCES.get(status, SENTENCES[400]),
         "status": status,
+        "typed": _typed(),
     }
+
+
+def _typed() -> list[str]:
+    """The texts that the refused form brought, so that nobody has to write them again.
+
+    Only those from a page of this site: nobody else chooses what is read here. What is typed on the pages of
+    accounts is secret.
+    """
+    from_here = urlsplit(request.origin or "").netloc == request.host
+    if not from_here or request.blueprint == "accounts":
+        return []
+    with suppress(HTTPException):  # a form that is too large cannot be read
+        return [text for _, text in request.form.items(multi=True) if count_words(text) >= A_TEXT]
+    return []
 
 
 def _refused(error: AwardsError) -> Answer:
