@@ -40,6 +40,8 @@ def begin() -> None:
     writing.set(request.method not in SAFE)
     installation = set_clock()
     g.is_sample = installation is not None and installation.is_sample
+    if "\0" in request.path or b"%00" in request.query_string:
+        raise NotFound  # nothing is called so, and PostgreSQL would not even look for it
 
 
 def end(_problem: BaseException | None = None) -> None:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from awards.core.database import db
 from awards.editions.models import Edition
+from awards.editions.states import Stage
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from awards.web import views
@@ -113,3 +114,11 @@ def test_what_was_typed_before_an_error_is_not_kept(browser_of, session):
     )
     assert answer.status_code == 422
     assert session.scalar(sa.select(Edition.state).filter_by(id=edition.id)) == before
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("query", ["award=%00", "page=%00", "state=a%00b"])
+def test_a_zero_byte_names_nothing_on_either_database(browser_of, session, query):
+    organiser, edition = browser_of(make_person(Role.ORGANISER)), make_edition(Stage.MODERATION)
+    for path in ("/editions/%00/results", f"/editions/{edition.slug}/results?{query}"):
+        assert organiser.get(path).status_code == 404
