@@ -20,8 +20,9 @@ from awards.editions.states import Stage
 from awards.judging.queries import judging_readiness, panel_readiness
 from awards.judging.services import prepare_judging
 from awards.nominations.queries import checking_readiness, nominating_readiness
-from awards.results.queries import results_readiness
+from awards.results.queries import get_sealing_room, results_readiness
 
+SOMEBODY_ELSE = "You stand aside from a nomination, so somebody else looks at what is missing."
 Check = Callable[[Edition, Person], list[Ready]]
 
 
@@ -30,32 +31,38 @@ def _for_all(check: Callable[[Edition], list[Ready]]) -> Check:
     return lambda edition, _viewer: check(edition)
 
 
+def _results(edition: Edition, viewer: Person) -> list[Ready]:
+    """Which award is still open tells of those who compete for it: nothing to who stands aside from one."""
+    if get_sealing_room(edition.slug).is_left_by(viewer):
+        return [Ready(SOMEBODY_ELSE, False, needed=False)]
+    return results_readiness(edition)
+
+
 @dataclass(frozen=True)
 class NextMove:
     """The way out of a stage: the lifecycle's move, the words on its button, and who says what is ready.
 
-    A move with a ``page`` is made there and not on the desk.
+    A move with a ``page`` is made there and not on the desk. There is a way back unless it ``is_final``.
     """
 
     move: str
     button: str
     checks: tuple[Check, ...]
     page: str = ""
+    is_final: bool = True
 
 
 NEXT: Mapping[Stage, NextMove] = MappingProxyType(
     {
         Stage.SET_UP: NextMove("open_nominations", "Open nominations", (_for_all(set_up_readiness),)),
         Stage.NOMINATIONS: NextMove(
-            "close_nominations", "Close nominations", (_for_all(nominating_readiness),)
+            "close_nominations", "Close nominations", (_for_all(nominating_readiness),), is_final=False
         ),
         Stage.CHECKING: NextMove(
             "open_judging", "Open judging", (_for_all(checking_readiness), _for_all(panel_readiness))
         ),
-        Stage.JUDGING: NextMove("open_moderation", "Open moderation", (judging_readiness,)),
-        Stage.MODERATION: NextMove(
-            "seal", "Go to sealing", (_for_all(results_readiness),), page="results.seal"
-        ),
+        Stage.JUDGING: NextMove("open_moderation", "Open moderation", (judging_readiness,), is_final=False),
+        Stage.MODERATION: NextMove("seal", "Go to sealing", (_results,), page="results.seal"),
         Stage.SEALED: NextMove("open_ceremony", "Open the ceremony", (_for_all(ceremony_readiness),)),
         Stage.CEREMONY: NextMove("publish", "Publish the results", (_for_all(reveal_readiness),)),
         Stage.PUBLISHED: NextMove("archive", "Archive the edition", ()),

@@ -109,3 +109,10 @@ def test_the_ceremony_needs_a_running_order_and_advises_a_programme():
     ]
     generate_running_order(evening.edition, **by_of(evening))
     assert [r.done for r in ceremony_readiness(evening.edition)] == [True, True, False]
+
+
+def test_before_the_ceremony_the_page_does_not_tell_whether_an_award_is_given(browser_of):
+    evening = make_evening(Stage.MODERATION)
+    organiser = browser_of(evening.organiser)
+    paths = [f"/editions/{evening.edition.slug}/reveal/{key}" for key in (evening.top.key, "no-such-award")]
+    assert [organiser.get(path).status_code for path in paths] == [409, 409]

@@ -427,3 +427,13 @@ def test_who_stands_aside_does_not_hear_what_is_missing(browser_of: Any) -> None
     stand_aside(scene.organiser, scene.nominations[4])
     text = page(browser_of(scene.organiser).get(f"{scene.url}/seal"))
     assert "not decided yet" not in text
+
+
+def test_the_desk_tells_no_standing_of_an_award_to_who_stands_aside(browser_of):
+    scene = make_scene(5, 4, 3)
+    desk = f"/editions/{scene.edition.slug}"
+    assert "Team of the Year" in browser_of(scene.organiser).get(desk).text
+    stand_aside(scene.organiser, scene.nominations[0])
+    page = browser_of(scene.organiser).get(desk).text
+    assert "Team of the Year" not in page
+    assert "somebody else looks at what is missing" in page

@@ -34,12 +34,12 @@ def reveal(edition: Edition) -> str:
 @requires(CeremonyPermission.REVEAL, edition=get_edition)
 def reveal_one(edition: Edition, award: str) -> Page:
     """Ask, then reveal. Afterwards the page says who has it."""
+    if not edition.state.is_at_least(Stage.CEREMONY):  # before an answer could tell what was decided
+        raise WrongState("Awards are revealed once the ceremony is opened at the desk.")
     chosen, form = get_award_to_reveal(edition, award), PressForm()
     if form.validate_on_submit():
         reveal_award(chosen, by=current_user, at=clock.now())
         return redirect(url_for(".reveal_one", edition=edition.slug, award=chosen.key), 303)
-    if not edition.state.is_at_least(Stage.CEREMONY):
-        raise WrongState("Awards are revealed once the ceremony is opened at the desk.")
     awards, revealed = awards_to_reveal(edition), revealed_results(edition)
     following = next((each for each in awards if each.id not in revealed and each is not chosen), None)
     return render_template(
