@@ -7,10 +7,11 @@ from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.fences import is_fenced_off, open_to
+from awards.core.outbox import Message
 from awards.editions.states import Stage
 from awards.judging.models import Assignment, Conflict, ScoreSheet
 from awards.judging.queries import submitted_sheets
-from awards.judging.services import declare_conflicts, save_sheet, set_conflict
+from awards.judging.services import declare_conflicts, reopen_sheet, save_sheet, set_conflict
 from awards.judging.states import ConflictKind
 from awards.nominations.models import Nomination, Upload
 from awards.organisations.roles import Role
@@ -210,3 +211,14 @@ def test_the_organisers_pages_are_closed_to_others(judging, browser_of, role):
     pages += [f"/judging/panels/{judging.panel.id}/members/new", f"/judging/members/{member.id}/remove"]
     pages += [f"/judging/panels/{judging.panel.id}", f"/judging/panels/{member.id}/declare"]
     assert [browser.get(page).status_code for page in pages] == [403] * 3 + [404] * 5
+
+
+def test_the_outbox_keeps_what_a_chair_wrote_about_a_sheet_of_theirs(judging, team, recuse, browser_of):
+    sheet = make_sheet(judging.assignment(judging.judge, team), 4)
+    reason = "Why a 4 for Team Birch?"
+    reopen_sheet(sheet, reason, by=judging.chair, at=clock.now(), base_url="https://awards.example")
+    recuse(judging.organiser)
+    message = db.session.scalars(sa.select(Message).filter_by(thing_id=sheet.id)).one()
+    fenced, other = browser_of(judging.organiser), browser_of(make_person(Role.ORGANISER))
+    assert [each.get(f"/outbox/{message.id}").status_code for each in (fenced, other)] == [404, 200]
+    assert message.subject not in fenced.get("/outbox").text

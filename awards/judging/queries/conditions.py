@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from awards.core.fences import fence
 from awards.core.outbox import Message
-from awards.judging.models import Assignment, Conflict
+from awards.judging.models import Assignment, Conflict, ScoreSheet
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 
@@ -29,8 +29,10 @@ def conflicted_nominations(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
 
 @fence(Message)
 def messages_about_them(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    """The messages about those nominations: the outbox keeps them from who stands aside."""
-    return sa.select(Message.id).where(Message.thing_id.in_(conflicted_nominations(person_id)))
+    """The messages about those nominations and their sheets: the outbox keeps them from who stands aside."""
+    aside = conflicted_nominations(person_id)
+    sheets = sa.select(ScoreSheet.id).join(ScoreSheet.assignment).where(Assignment.nomination_id.in_(aside))
+    return sa.select(Message.id).where(sa.or_(Message.thing_id.in_(aside), Message.thing_id.in_(sheets)))
 
 
 def counts() -> sa.ColumnElement[bool]:
