@@ -64,6 +64,7 @@ def count_for_good(limits: Sequence[Limit], at: dt.datetime) -> None:
     for limit in limits:
         count_attempt(limit.what, limit.key, limit=limit.most, within=limit.within, at=at)
     db.session.commit()
+    db.session.expire_all()  # whatever was read is read anew: nothing holds it any more
 
 
 def take_back(limits: Sequence[Limit], at: dt.datetime) -> None:

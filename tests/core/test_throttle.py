@@ -63,3 +63,10 @@ def test_counting_after_a_change_is_a_mistake_of_ours(session):
     make_person().name = "Changed"
     with pytest.raises(RuntimeError, match="before anything is changed"):
         count_for_good([LIMIT], clock.now())
+
+
+def test_what_was_read_before_counting_is_read_anew(session):
+    person = make_person(name="Before")
+    count_for_good([LIMIT], clock.now())
+    db.session.execute(sa.text("UPDATE people SET name = 'After'"))
+    assert person.name == "After"

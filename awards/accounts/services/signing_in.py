@@ -100,6 +100,8 @@ def change_password(person: Person, current: str, new: str, *, at: dt.datetime) 
         raise BrokenRule("Current password is not right", field="current")
     made = hash_password(new)  # slow: no transaction is open here
     lock(person)
+    if person.password_hash != kept:
+        raise BrokenRule("Your password was changed in the meantime. Try again", field="current")
     person.password_hash, person.session_key = made, new_session_key()
     record("password changed", person, by=person, at=at)
     letter = password_letter(person.name)
