@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -22,7 +23,7 @@ from awards.web.sample.loading import load_sample
 from awards.web.sample.stages import STAGES
 from tests.factories import make_edition
 
-QUIETLY = {"base_url": "http://localhost", "tell": lambda _news: None}
+QUIETLY: dict[str, Any] = {"base_url": "http://localhost", "tell": lambda _news: None}
 
 
 @contextmanager
@@ -80,11 +81,9 @@ def test_the_sample_can_be_carried_to_its_end(tmp_path):
         assert db.session.scalars(sa.select(Edition)).one().state is Stage.PUBLISHED
 
 
-@pytest.mark.parametrize(
-    "load", [load_sample, lambda *first, **rest: load_large_sample(*first, 2, 2, 1, **rest)]
-)
-def test_a_database_with_a_real_edition_is_left_alone(session, load):
+@pytest.mark.parametrize(("load", "size"), [(load_sample, ()), (load_large_sample, (2, 2, 1))])
+def test_a_database_with_a_real_edition_is_left_alone(session, load, size):
     make_edition()
     with pytest.raises(WrongState, match=r"holds a real edition.*AWARDS_DATA_DIR to a new folder"):
-        load(Stage.NOMINATIONS, "a password", **QUIETLY)
+        load(Stage.NOMINATIONS, "a password", *size, **QUIETLY)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Edition)) == 1
