@@ -2,7 +2,6 @@
 
 import ipaddress
 import re
-import unicodedata
 from enum import StrEnum
 
 from awards.organisations.roles import Role
@@ -52,11 +51,6 @@ _COMMON = frozenset(
         "wolverhampton worcestershire"
     ).split()
 )
-
-
-def tidy_password(typed: str) -> str:
-    """One form of each letter, so that the same password typed on another keyboard is the same."""
-    return unicodedata.normalize("NFC", typed)
 
 
 def password_problem(password: str, *own_words: str) -> str | None:

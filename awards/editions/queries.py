@@ -40,23 +40,6 @@ def find_current_edition() -> Edition | None:
     return db.session.scalar(latest.limit(1))
 
 
-def get_whole_edition(slug: str) -> Edition:
-    """The edition with all that was set up, in as many statements as there are kinds of thing."""
-    categories = selectinload(Edition.categories)
-    query = sa.select(Edition).filter_by(slug=slug)
-    edition = db.session.scalar(
-        query.options(
-            categories.selectinload(Category.sections).selectinload(Section.questions),
-            categories.selectinload(Category.criteria),
-            selectinload(Edition.awards).joinedload(Award.category),
-            selectinload(Edition.participants).joinedload(Participant.organisation),
-        )
-    )
-    if edition is None:
-        raise NotFound
-    return edition
-
-
 def get_edition_with_awards(slug: str) -> Edition:
     """The edition with its categories and awards, or NotFound."""
     options = (selectinload(Edition.categories), selectinload(Edition.awards))
@@ -99,11 +82,6 @@ def get_category(category_id: uuid.UUID) -> Category:
     return _found(db.session.get(Category, category_id))
 
 
-def get_category_by_key(edition: Edition, key: str) -> Category:
-    """The edition's category with this key, or NotFound."""
-    return _found(db.session.scalar(sa.select(Category).filter_by(edition_id=edition.id, key=key)))
-
-
 def get_whole_category(category_id: uuid.UUID) -> Category:
     """The category with its entry form and criteria, or NotFound."""
     options = (
@@ -124,12 +102,6 @@ def get_award(award_id: uuid.UUID) -> Award:
     """The award with this identity, or NotFound."""
     options = [joinedload(Award.edition), joinedload(Award.category)]
     return _found(db.session.get(Award, award_id, options=options))
-
-
-def get_award_by_key(edition: Edition, key: str) -> Award:
-    """The edition's award with this key, or NotFound."""
-    query = sa.select(Award).filter_by(edition_id=edition.id, key=key).options(joinedload(Award.category))
-    return _found(db.session.scalar(query))
 
 
 def get_question_by_key(category: Category, key: str) -> Question:

@@ -10,7 +10,6 @@ from awards.core.forms.texts import (
     IntegerField,
     LongTextField,
     PasswordField,
-    PhoneField,
     TextField,
 )
 from awards.core.forms.validators import MaxCharacters, MaxWords, Required
@@ -32,7 +31,6 @@ __all__ = [
     "MaxCharacters",
     "MaxWords",
     "PasswordField",
-    "PhoneField",
     "PhotoField",
     "Required",
     "SelectField",

@@ -64,13 +64,6 @@ class HiddenField(TextField):
     component = "hidden"
 
 
-class PhoneField(TextField):
-    """A telephone number, as people write it."""
-
-    component = "tel"
-    longest = 40
-
-
 class EmailField(TextField):
     """An e-mail address."""
 
