@@ -67,13 +67,23 @@ class Schedule:
         return self.ends_at - self.starts_at
 
 
+def length_fault(planned: int, doors_at: int, hard_finish_at: int) -> Fault | None:
+    """What is wrong with a planned length: nothing lasts longer than the evening."""
+    if planned < 1:
+        return Fault("planned", "Length must be at least one second")
+    if planned > hard_finish_at - doors_at:
+        evening = f"the evening, from {clock_text(doors_at)} to {clock_text(hard_finish_at)}"
+        return Fault("planned", f"Length must not be longer than {evening}")
+    return None
+
+
 def item_faults(values: ItemValues, doors_at: int, hard_finish_at: int) -> list[Fault]:
     """What keeps an item from being kept."""
     faults = []
     if not values.title:
         faults.append(Fault("title", "Enter a title"))
-    if values.planned < 1:
-        faults.append(Fault("planned", "Length must be at least one second"))
+    if wrong := length_fault(values.planned, doors_at, hard_finish_at):
+        faults.append(wrong)
     if values.shortest > values.planned:
         faults.append(Fault("shortest", "Shortest length must not be longer than the planned length"))
     if values.longest < values.planned:

@@ -77,7 +77,7 @@ def test_a_length_is_changed_in_the_list_and_the_page_stays_at_its_item(evening,
     assert answer.location.endswith(f"#item-{items_of(evening)[1].id}")
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "-3", "0", "25:00:00", "\0", "３:30"])
+@pytest.mark.parametrize("typed", ["", "soon", "-3", "0", "25:00:00", "9:00:00", "\0", "３:30"])
 def test_a_length_that_cannot_be_kept_is_explained_beside_it(evening, desk, typed):
     answer = desk.post(on(evening, 2, "/length"), data={"planned": typed, "version": version(evening)})
     assert answer.status_code == 422

@@ -127,6 +127,11 @@ def test_no_item_takes_no_time(evening):
         change_length(items_of(evening)[1], 0, **by_of(evening))
 
 
+def test_no_item_is_longer_than_the_evening(evening):
+    with pytest.raises(BrokenRule, match="^Length must not be longer than the evening, from 18:00 to "):
+        change_length(items_of(evening)[1], 10 * 3600, **by_of(evening))
+
+
 def test_an_item_changes_places_with_its_neighbour(evening):
     move_item(items_of(evening)[1], Direction.UP, **by_of(evening))
     assert titles(evening)[:2] == ["Welcome", "Doors"]

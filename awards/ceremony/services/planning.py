@@ -10,7 +10,7 @@ from awards.accounts.models import Person
 from awards.ceremony.models import Item, RunningOrder
 from awards.ceremony.plan import PlannedStep
 from awards.ceremony.queries import find_running_order, planned_steps
-from awards.ceremony.rules import ItemValues, item_faults
+from awards.ceremony.rules import ItemValues, item_faults, length_fault
 from awards.ceremony.states import Direction, ItemKind
 from awards.core.audit import record
 from awards.core.database import db, lock
@@ -87,8 +87,9 @@ def change_length(
     if item.planned == planned:
         return item
     _check_version(order, version)
-    if planned < 1:
-        raise BrokenRule("Length must be at least one second", field="planned")
+    edition = order.edition
+    if wrong := length_fault(planned, edition.doors_at, edition.hard_finish_at):
+        raise BrokenRule(wrong.sentence, field=wrong.field)
     item.planned = planned
     item.shortest, item.longest = min(item.shortest, planned), max(item.longest, planned)
     _touch(order, at)
