@@ -34,7 +34,7 @@ def test_only_the_guard_the_worker_and_units_of_work_commit():
         for path in MODULES
         if re.search(r"session(\(\))?\.commit\(", path.read_text())
     }
-    assert committing <= {"core/database.py", "core/worker.py", "web/guard.py", "accounts/tries.py"}
+    assert committing <= {"core/database.py", "core/throttle.py", "core/worker.py", "web/guard.py"}
 
 
 def test_no_template_switches_escaping_off():
