@@ -1,5 +1,6 @@
 """What the home page offers to each visitor: the one or two things they came for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -21,23 +22,30 @@ class WayIn:
 
 def ways_in(actor: Actor, edition: Edition | None) -> list[WayIn]:
     """The ways in for ``actor``, the likeliest first."""
-    ways: list[WayIn] = []
+    stage = edition.state if edition else Stage.SET_UP
+    return [*_to_their_work(actor, stage), *(_to_the_edition(actor, edition) if edition else ())]
+
+
+def _to_their_work(actor: Actor, stage: Stage) -> Iterator[WayIn]:
     if actor.holds(Role.DIRECTOR, Role.DELEGATE):
-        ways.append(WayIn("Your nomination", "Write, check and submit it.", url_for("nominations.home")))
+        closed = stage.is_at_least(Stage.CHECKING)
+        sentence = "What you wrote, and how it stands." if closed else "Write, check and submit it."
+        yield WayIn("Your nomination", sentence, url_for("nominations.home"))
     if actor.holds(Role.JUDGE, Role.CHAIR):
-        ways.append(WayIn("Judging", "Read, score and submit.", url_for("judging.home")))
-    if edition is None:
-        return ways
+        closed = stage.is_at_least(Stage.MODERATION)
+        sentence = "What was read and scored." if closed else "Read, score and submit."
+        yield WayIn("Judging", sentence, url_for("judging.home"))
+
+
+def _to_the_edition(actor: Actor, edition: Edition) -> Iterator[WayIn]:
     if actor.holds(Role.ORGANISER, Role.AUDITOR):
         sentence = "See what is ready and what is missing for the next stage."
-        ways.append(WayIn("The organisers' desk", sentence, url_for("web.desk", edition=edition.slug)))
+        yield WayIn("The organisers' desk", sentence, url_for("web.desk", edition=edition.slug))
     if actor.holds(Role.CHAIR) and edition.state.is_at_least(Stage.MODERATION):
-        ways.append(
-            WayIn(
-                "Results", "The ranking and the decisions.", url_for("results.ranking", edition=edition.slug)
-            )
-        )
+        url = url_for("results.ranking", edition=edition.slug)
+        yield WayIn("Results", "The ranking and the decisions.", url)
     if edition.state.is_at_least(Stage.SEALED):
+        given = edition.state.is_at_least(Stage.PUBLISHED)
+        sentence = f"{'Who received which award' if given else 'The awards'}, the teams and the evening."
         url = url_for("ceremony.programme", edition=edition.slug)
-        ways.append(WayIn("The ceremony programme", "The teams, the awards and the evening.", url))
-    return ways
+        yield WayIn("The ceremony programme", sentence, url)
