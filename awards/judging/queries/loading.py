@@ -48,7 +48,10 @@ def get_member(member_id: uuid.UUID) -> PanelMember:
 
 
 def get_assignment(assignment_id: uuid.UUID) -> Assignment:
-    """The assignment with all that its page needs, or NotFound; also where its judge stands aside."""
+    """The assignment with its sheet and criteria, or NotFound; also where its judge stands aside.
+
+    What the nomination says is loaded when it is read, in four statements; saving a sheet does without.
+    """
     nomination = orm.joinedload(Assignment.nomination)
     category = nomination.joinedload(Nomination.category)
     wanted = (
@@ -57,18 +60,13 @@ def get_assignment(assignment_id: uuid.UUID) -> Assignment:
         .where(Assignment.id == assignment_id, counts())
         .options(
             nomination.joinedload(Nomination.edition),
-            *(
-                nomination.selectinload(part)
-                for part in (Nomination.answers, Nomination.members, Nomination.uploads)
-            ),
-            category.joinedload(Category.criteria),
-            category.selectinload(Category.sections).joinedload(Section.questions),
+            category.selectinload(Category.criteria),
+            category.lazyload(Category.sections).joinedload(Section.questions),
             orm.joinedload(Assignment.member),
-            orm.joinedload(Assignment.person),
-            orm.joinedload(Assignment.sheet).joinedload(ScoreSheet.scores),
+            orm.joinedload(Assignment.sheet).selectinload(ScoreSheet.scores),
         )
     )
-    assignment = db.session.scalars(wanted).unique().one_or_none()
+    assignment = db.session.scalar(wanted)
     if assignment is None:
         raise NotFound
     return assignment

@@ -59,9 +59,10 @@ def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> Scor
     _refuse(score_problems(marks.scores, marks.comments, criteria))
     if sheet is None:
         raise BrokenRule("Give your scores first.")
+    last = _last_version(sheet) if sheet.state is SheetState.REOPENED else None
     sheet_lifecycle.apply(sheet, "submit")
     sheet.submitted_at = at
-    _keep_version(sheet, marks)
+    _keep_version(sheet, marks, last)
     record("score sheet submitted", sheet, by=by, at=at)
     return sheet
 
@@ -142,9 +143,8 @@ def _write(sheet: ScoreSheet, marks: Marks, at: dt.datetime) -> None:
     sheet.comment, sheet.private_note, sheet.saved_at = marks.comment, marks.private_note, at
 
 
-def _keep_version(sheet: ScoreSheet, marks: Marks) -> None:
+def _keep_version(sheet: ScoreSheet, marks: Marks, last: SheetVersion | None) -> None:
     """Keep what counts from now on. The private note is the judge's own and is left out."""
-    last = _last_version(sheet)
     content = {"scores": dict(marks.scores), "comments": dict(marks.comments), "comment": marks.comment}
     db.session.add(SheetVersion(sheet=sheet, number=last.number + 1 if last else 1, content=content))
 
