@@ -23,8 +23,13 @@ def why_not_start(edition: Edition, participant: Participant | None, at: dt.date
 
 def why_closed(nomination: Nomination, at: dt.datetime) -> str:
     """Why the organisation cannot change the nomination now; empty when it can."""
+    participant = find_participant(nomination.edition_id, nomination.organisation_id)
+    return why_closed_to(participant, nomination, at)
+
+
+def why_closed_to(participant: Participant | None, nomination: Nomination, at: dt.datetime) -> str:
+    """The same where the organisation's part in the edition is known already."""
     edition = nomination.edition
-    participant = find_participant(edition.id, nomination.organisation_id)
     own = participant.deadline_at if participant else None
     refusal = accepts_changes(edition.state, nomination.state, at, edition.nominations_close_at, own)
     return str(refusal or "")

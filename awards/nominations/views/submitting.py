@@ -7,7 +7,7 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import WrongState
 from awards.core.forms import Form
-from awards.nominations.deadlines import deadline_of, why_closed
+from awards.nominations.deadlines import deadline_of, why_closed, why_closed_to
 from awards.nominations.forms import VersionForm
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
@@ -75,7 +75,7 @@ def receipt(nomination: Nomination) -> Page:
         "nominations/receipt.html",
         edition=nomination.edition,
         nomination=nomination,
-        closed=why_closed(nomination, clock.now()),
+        closed=why_closed_to(participant, nomination, clock.now()),
         deadline=deadline_of(nomination.edition, participant),
     )
 

@@ -8,7 +8,7 @@ from awards.core.access import requires
 from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
 from awards.editions.models import Section
 from awards.nominations.answering import kept, shown, version_of
-from awards.nominations.deadlines import deadline_of, why_closed
+from awards.nominations.deadlines import deadline_of, why_closed, why_closed_to
 from awards.nominations.forms import SectionForm, about, section_form
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
@@ -36,7 +36,7 @@ def task_list(nomination: Nomination) -> Page:
         acts=last_acts(nomination, limit=1),
         participant=participant,
         deadline=deadline_of(nomination.edition, participant),
-        closed=why_closed(nomination, clock.now()),
+        closed=why_closed_to(participant, nomination, clock.now()),
     )
 
 
