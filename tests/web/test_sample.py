@@ -53,7 +53,8 @@ def content() -> list[list[tuple[object, ...]]]:
 
 
 def test_two_loads_give_the_same_content(world, tmp_path):
-    first = content()
+    with world.app.app_context():
+        first = content()
     with empty_site(tmp_path):
         with unit_of_work():
             load_sample(Stage.SEALED, "a password", photos=False, **QUIETLY)
