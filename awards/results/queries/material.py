@@ -1,9 +1,9 @@
 """What rankings are made of, in a fixed number of statements; added up by the database, in whole numbers."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -95,10 +95,10 @@ def _awards(edition: Edition, only: str | None) -> tuple[list[Award], dict[uuid.
     wanted = (
         sa.select(Award, options.label("options"), sa.exists().where(Decision.award_id == Award.id))
         .where(Award.edition_id == edition.id, Award.key == only if only else sa.true())
-        .options(orm.joinedload(Award.category).joinedload(Category.criteria))
+        .options(orm.joinedload(Award.category).selectinload(Category.criteria))
         .order_by(Award.position)
     )
-    rows = db.session.execute(wanted).unique(lambda row: row[0].id).all()
+    rows = db.session.execute(wanted).all()
     labels = {award.id: _label(award.answer, options or []) for award, options, _ in rows}
     return [award for award, *_ in rows], labels, {award.id for award, _, decided in rows if decided}
 
@@ -182,10 +182,16 @@ def _totals(
         return {}
     factor = sa.case(*((Score.criterion_id == criterion, factor) for criterion, factor in criteria))
     complete = sa.case(*((Nomination.category_id == c.id, len(c.criteria)) for c in categories))
+    # of each sheet by itself: grouping all scores at once makes the database sort them first
+    points = (
+        sa.select(sa.case((sa.func.count(Score.points) == complete, sa.func.sum(Score.points * factor))))
+        .where(Score.sheet_id == ScoreSheet.id)
+        .correlate(ScoreSheet, Nomination)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        sa.select(Nomination.reference, Assignment.person_id, sa.func.sum(Score.points * factor))
-        .select_from(Score)
-        .join(Score.sheet)
+        sa.select(Nomination.reference, sa.type_coerce(Assignment.person_id, sa.String), points)
+        .select_from(ScoreSheet)
         .join(ScoreSheet.assignment)
         .join(Assignment.nomination)
         .where(
@@ -195,14 +201,25 @@ def _totals(
             counts(),
             _not_aside(viewer),
         )
-        .group_by(Nomination.reference, Nomination.category_id, Assignment.person_id)
-        .having(sa.func.count(Score.points) == complete)
     )
-    letters = judge_letters(edition)
+    letters = _letters(edition)
     totals: dict[str, dict[str, int]] = {}
-    for reference, judge, points in rows:
-        totals.setdefault(reference, {})[letters.get(judge, f"former {judge.hex[:6]}")] = int(points or 0)
+    for reference, judge, whole in rows:
+        if whole is not None:
+            totals.setdefault(reference, {})[letters(judge)] = int(whole)
     return totals
+
+
+def _letters(edition: Edition) -> Callable[[object], str]:
+    """A judge's letter by their id as the database writes it: few judges, but thousands of sheets."""
+    known = judge_letters(edition)
+
+    @cache
+    def letter(written: object) -> str:
+        judge = uuid.UUID(str(written))
+        return known.get(judge, f"former {judge.hex[:6]}")
+
+    return letter
 
 
 def _not_aside(viewer: Person | None) -> sa.ColumnElement[bool]:
