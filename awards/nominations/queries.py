@@ -21,6 +21,9 @@ from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
 
+ROWS_A_PAGE = 100
+"""Of the desk's list."""
+
 
 def _everything() -> list[ORMOption]:
     """Load a nomination, or many, with all that is in it: five statements, however many there are."""
@@ -149,19 +152,22 @@ def answered_counts(edition: Edition, organisation_ids: Collection[uuid.UUID] = 
 
 
 def nominations_for_checking(
-    edition: Edition, person: Person, state: NominationState | None = None
+    edition: Edition, person: Person, state: NominationState | None = None, page: int = 1
 ) -> list[sa.Row[Any]]:
-    """The desk's list, drafts by their data only: no answers are read. Fenced-off ones leave no trace."""
+    """A page of the desk's list, drafts by their data only: no answers are read. Fenced-off ones leave no
+    trace.
+    """
     columns = (
         Nomination.id, Nomination.reference, Nomination.state, Nomination.team_name, Nomination.changed_at,
-        Nomination.created_at, Nomination.submitted_at, Nomination.category_id,
+        Nomination.created_at, Nomination.submitted_at, Nomination.category_id, Nomination.organisation_id,
         Organisation.name.label("organisation"), Category.name.label("category"),
     )  # fmt: skip
     some = sa.select(*columns).join(Nomination.organisation).join(Nomination.category)
     some = some.where(Nomination.edition_id == edition.id, open_to(Nomination, person.id))
     if state:
         some = some.where(Nomination.state == state)
-    return list(db.session.execute(some.order_by(Organisation.name, Category.position, Nomination.number)))
+    some = some.order_by(Organisation.name, Category.position, Nomination.number, Nomination.reference)
+    return list(db.session.execute(some.limit(ROWS_A_PAGE).offset((page - 1) * ROWS_A_PAGE)))
 
 
 def state_counts(edition: Edition, person: Person) -> dict[NominationState, int]:

@@ -4,7 +4,8 @@ import pytest
 
 from awards.core.database import db
 from awards.editions.states import Audience
-from awards.nominations.queries import accepted_nominations, get_nomination, nominations_of
+from awards.nominations.models import Nomination
+from awards.nominations.queries import ROWS_A_PAGE, accepted_nominations, get_nomination, nominations_of
 from awards.nominations.reading import (
     answer_text,
     answer_value,
@@ -84,6 +85,26 @@ def test_the_desks_list_needs_few_statements_however_long(scene, browser_of, cou
     with counted_statements() as statements:
         assert browser.get(f"/editions/{scene.edition.slug}/nominations").text.count("/review") == count
     assert len(statements) <= 12
+
+
+def test_the_desks_list_is_read_a_page_at_a_time_within_its_filter(scene, browser_of, session):
+    many(scene, 3, NominationState.SUBMITTED)
+    session.add_all(
+        Nomination(
+            edition=scene.edition, category=scene.category, organisation=scene.organisation,
+            number=number, reference=f"LONG-{number:03}",
+        )
+        for number in range(1, ROWS_A_PAGE + 2)
+    )  # fmt: skip
+    session.commit()
+    browser, address = browser_of(scene.organiser), f"/editions/{scene.edition.slug}/nominations"
+    first, last = (
+        browser.get(f"{address}?state=draft").text,
+        browser.get(f"{address}?state=draft&page=9").text,
+    )
+    assert [first.count("LONG-"), last.count("LONG-")] == [ROWS_A_PAGE, 1]
+    assert "?state=draft&amp;page=2" in first and "Page 2 of 2" in last
+    assert "Pages" not in browser.get(f"{address}?state=submitted").text
 
 
 @pytest.mark.parametrize("count", [1, 5])

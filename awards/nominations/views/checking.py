@@ -12,6 +12,7 @@ from awards.nominations.forms import DecisionForm
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import (
+    ROWS_A_PAGE,
     answered_counts,
     get_nomination,
     last_acts,
@@ -31,22 +32,31 @@ from awards.nominations.services.checking import CHECKED_IN
 from awards.nominations.states import NominationState
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 
+NOT_STARTED = "not-started"
+
 
 @nominations.get("/editions/<edition>/nominations")
 @requires(NominationPermission.LIST, edition=get_edition)
 def checking(edition: Edition) -> Page:
-    """Every organisation and how far it is."""
+    """Every organisation and how far it is, a page at a time."""
     wanted = request.args.get("state", "")
     state = NominationState(wanted) if wanted in set(NominationState) else None
+    counts = state_counts(edition, current_user)
+    total = 0 if wanted == NOT_STARTED else counts.get(state, 0) if state else sum(counts.values())
+    pages = max(1, -(-total // ROWS_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    rows = nominations_for_checking(edition, current_user, state, page) if total else []
     return render_template(
         "nominations/checking.html",
         edition=edition,
-        rows=nominations_for_checking(edition, current_user, state),
-        waiting=not_started(edition) if wanted in {"", "not-started"} else [],
-        counts=state_counts(edition, current_user),
-        answered=answered_counts(edition),
+        rows=rows,
+        waiting=not_started(edition) if wanted in {"", NOT_STARTED} else [],
+        counts=counts,
+        answered=answered_counts(edition, {row.organisation_id for row in rows}) if rows else {},
         required=required_counts(edition),
         wanted=wanted,
+        page=page,
+        pages=pages,
     )
 
 
