@@ -159,6 +159,7 @@ def running_order_sheet(edition: Edition, *, version: str, at: dt.datetime) -> R
         edition_name=edition.name,
         date_text=show_date(edition.ceremony_on),
         venue=edition.venue,
+        end=clock_text(times.ends_at),
         hard_finish=clock_text(edition.hard_finish_at),
         version=version,
         printed_at=show_moment(at),

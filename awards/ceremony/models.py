@@ -31,12 +31,15 @@ class RunningOrder(Model):
 
 
 class Item(Model):
-    """One thing in the running order. Lengths are whole seconds; ``hard_start`` counts from midnight."""
+    """One thing in the running order. Lengths are whole seconds; ``hard_start`` counts from midnight.
+
+    ``planned`` may pass ``shortest`` or ``longest`` for a while: ``rules.limits`` says what holds then.
+    """
 
     __tablename__ = "items"
     __table_args__ = (
         sa.CheckConstraint(
-            "0 <= shortest AND shortest <= planned AND planned <= longest",
+            "0 <= planned AND 0 <= shortest AND shortest <= longest",
             name="lengths",
         ),
         sa.CheckConstraint("hard_start IS NULL OR hard_reason <> ''", name="reason_given"),
@@ -65,7 +68,7 @@ class Item(Model):
 
 
 class Reveal(Model):
-    """The moment at which an award's decision became public. One press, one award."""
+    """The moment at which an award's decision became public, one award at a time."""
 
     __tablename__ = "reveals"
 

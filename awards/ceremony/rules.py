@@ -4,7 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from awards.ceremony.timing import MINUTE, Slot, Timing, clock_text, length_text, overrun, plan_times, squeeze
+from awards.ceremony.timing import (
+    MINUTE,
+    Slot,
+    Timing,
+    clock_text,
+    length_text,
+    overrun,
+    plan_times,
+    squeeze,
+    worst_end,
+)
 
 LONGEST_WAIT = 15 * MINUTE
 """More than this with nothing planned before a fixed start is worth a word."""
@@ -53,7 +63,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """An evening on the clock: each item's times, the end of all, and what needs attention, in sentences."""
+    """An evening on the clock: each item's times, the end of all, and what needs attention, in sentences.
+
+    `ends_at` and `over` reckon with every overlap: it pushes back all that follows.
+    """
 
     timings: tuple[Timing, ...]
     starts_at: int
@@ -100,12 +113,23 @@ def item_faults(values: ItemValues, doors_at: int, hard_finish_at: int) -> list[
 
 def schedule(parts: Sequence[PlannedPart], doors_at: int, hard_finish_at: int) -> Schedule:
     """The times of an evening and what is wrong with it."""
-    slots = [Slot(part.planned, part.shortest, part.longest, part.hard_start) for part in parts]
+    slots = [Slot(part.planned, *limits(part), part.hard_start) for part in parts]
     timings = plan_times(slots, doors_at, hard_finish_at)
     over = overrun(slots, doors_at, hard_finish_at)
-    warnings = [*_too_late(slots, over, doors_at, hard_finish_at), *_at_fixed_starts(parts, timings)]
-    ends_at = max([doors_at, *(timing.end for timing in timings)])
-    return Schedule(tuple(timings), doors_at, ends_at, over, tuple(warnings))
+    warnings = [
+        *_too_late(slots, over, doors_at, hard_finish_at),
+        *_at_fixed_starts(parts, timings),
+        *_pushed_back(timings),
+    ]
+    return Schedule(tuple(timings), doors_at, worst_end(timings, doors_at), over, tuple(warnings))
+
+
+def limits(part: PlannedPart) -> tuple[int, int]:
+    """The shortest and the longest length as they hold now: a planned length outside them widens them.
+
+    Those that were written stay as they are, and hold again when the planned length goes back.
+    """
+    return min(part.shortest, part.planned), max(part.longest, part.planned)
 
 
 def _too_late(slots: Sequence[Slot], over: int, doors_at: int, hard_finish_at: int) -> Iterable[str]:
@@ -126,11 +150,19 @@ def _at_fixed_starts(parts: Sequence[PlannedPart], timings: Sequence[Timing]) ->
         if part.hard_start is None:
             continue
         start = clock_text(part.hard_start)
-        if timing.gap < 0:
-            late = length_text(-timing.gap)
+        if timing.late:
+            late = length_text(timing.late)
             yield f"“{part.title}” must start at {start}, but what comes before it ends {late} later."
         elif timing.gap > LONGEST_WAIT:
             yield f"Nothing is planned for {length_text(timing.gap)} before “{part.title}” at {start}."
+
+
+def _pushed_back(timings: Sequence[Timing]) -> Iterable[str]:
+    """The sentence about an end that no item shows, because an overlap comes before it."""
+    if timings and timings[-1].late:
+        end, late = clock_text(timings[-1].worst_end), length_text(timings[-1].late)
+        ends = f"the evening ends at {end}, {late} later than its last item says"
+        yield f"That pushes back what follows: {ends}."
 
 
 @dataclass(frozen=True, slots=True)

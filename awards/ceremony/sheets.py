@@ -108,6 +108,7 @@ class RunningOrderSheet:
     edition_name: str
     date_text: str
     venue: str
+    end: str
     hard_finish: str
     version: str
     printed_at: str

@@ -32,7 +32,8 @@ class Timing:
 
     `back_start` is when it must start for the evening to end on time at planned lengths, `latest_start` the
     same with all that follows, itself included, at its shortest. At a hard start `gap` says how long before
-    it the item before ends; below nought the two overlap.
+    it the item before ends; below nought the two overlap. `late` is how much later it will truly start if
+    every item keeps its length: an overlap pushes back all that follows, until a wait takes it up.
     """
 
     start: int
@@ -40,14 +41,21 @@ class Timing:
     back_start: int
     latest_start: int
     gap: int = 0
+    late: int = 0
+
+    @property
+    def worst_end(self) -> int:
+        """When it will truly end if every item keeps its length."""
+        return self.end + self.late
 
 
 def plan_times(slots: Sequence[Slot], starts_at: int, hard_finish: int | None = None) -> list[Timing]:
     """Every item's times. Back times count from the hard finish, or from the planned end without one."""
-    timings, clock = [], starts_at
+    timings, clock, late = [], starts_at, 0
     for slot in slots:
         start = clock if slot.hard_start is None else slot.hard_start
-        timings.append(Timing(start, start + slot.planned, 0, 0, start - clock))
+        late = max(0, late - (start - clock))
+        timings.append(Timing(start, start + slot.planned, 0, 0, start - clock, late))
         clock = start + slot.planned
     back = latest = clock if hard_finish is None else hard_finish
     for index, slot in reversed(list(enumerate(slots))):
@@ -60,8 +68,12 @@ def plan_times(slots: Sequence[Slot], starts_at: int, hard_finish: int | None = 
 
 def overrun(slots: Sequence[Slot], starts_at: int, hard_finish: int) -> int:
     """Seconds past the hard finish at planned lengths; below nought is time in hand."""
-    # Not the end of the last item alone: one before a hard start may overlap all that follows.
-    return max([starts_at, *(timing.end for timing in plan_times(slots, starts_at))]) - hard_finish
+    return worst_end(plan_times(slots, starts_at), starts_at) - hard_finish
+
+
+def worst_end(timings: Sequence[Timing], starts_at: int) -> int:
+    """When the evening will truly end at planned lengths: later than its last item says after an overlap."""
+    return timings[-1].worst_end if timings else starts_at
 
 
 def squeeze(slots: Sequence[Slot], seconds: int) -> list[Slot]:

@@ -115,7 +115,7 @@ def upgrade() -> None:
         sa.Column("nomination_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint("hard_start IS NULL OR hard_reason <> ''", name=op.f("ck_items_reason_given")),
         sa.CheckConstraint(
-            "0 <= shortest AND shortest <= planned AND planned <= longest", name=op.f("ck_items_lengths")
+            "0 <= planned AND 0 <= shortest AND shortest <= longest", name=op.f("ck_items_lengths")
         ),
         sa.ForeignKeyConstraint(["award_id"], ["awards.id"], name=op.f("fk_items_award_id_awards")),
         sa.ForeignKeyConstraint(

@@ -141,6 +141,7 @@ def a_running_order(**changes: Any) -> RunningOrderSheet:
         edition_name="TEA 2022",
         date_text="Friday 21 October 2022",
         venue="The Long Room",
+        end="22:20",
         hard_finish="22:30",
         version="7",
         printed_at="20 October 2022, 15:02",

@@ -61,9 +61,12 @@ def test_an_evening_past_its_hard_finish_says_by_how_much_and_whether_shortening
 
 def test_an_overlap_and_a_long_gap_before_a_fixed_start_are_said_in_words():
     meal = part("Meal", 30, hard_start=20 * HOUR, hard_reason="The kitchen")
-    assert schedule([part("Talk", 125), meal], DOORS, FINISH).warnings == (
+    late = schedule([part("Talk", 125), meal], DOORS, FINISH)
+    assert late.warnings == (
         "“Meal” must start at 20:00, but what comes before it ends 5:00 later.",
+        "That pushes back what follows: the evening ends at 20:35, 5:00 later than its last item says.",
     )
+    assert (late.ends_at, late.over) == (20 * HOUR + 35 * 60, -85 * 60)
     assert schedule([part("Talk", 100), meal], DOORS, FINISH).warnings == (
         "Nothing is planned for 20:00 before “Meal” at 20:00.",
     )

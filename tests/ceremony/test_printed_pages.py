@@ -88,7 +88,18 @@ def test_every_page_of_the_running_order_says_version_time_and_no_winners() -> N
     assert len(pages) > 1
     for page in pages:
         assert "Contains no winners" in page
-        assert "Version 7 · printed 20 October 2022, 15:02" in page
+        assert "Version 7 · asked for at 20 October 2022, 15:02" in page
+
+
+def test_the_running_order_says_when_the_evening_ends() -> None:
+    assert "Ends 22:20 · hard finish 22:30" in text_of(set_in_type(a_running_order()))
+
+
+def test_a_long_web_address_breaks_after_slashes_only() -> None:
+    parts = ["https://excellence-awards.example", "editions", "team-excellence-award-2022", "programme"]
+    printed = text_of(set_in_type(a_programme(web_address="/".join(parts))))
+    assert printed.count("excellence-awards.example/") == 2
+    assert printed.count("team-excellence-award-2022/") == 2
 
 
 def test_the_running_order_warns_on_paper() -> None:
@@ -110,6 +121,13 @@ def test_every_page_of_the_winner_cards_says_that_it_is_sealed() -> None:
     assert len(pages) == 3
     assert all("SEALED: contains a result" in page and "Envelope 5" in page for page in pages)
     assert any("second page" in warning for warning in made.warnings)
+
+
+def test_the_highly_commended_stand_above_the_winner_as_they_are_read_first() -> None:
+    card = text_of(set_in_type(winner_cards()))
+    words = ("First, highly commended:", "The Lantern", "then, the winner is", "First Door Family Help")
+    places = [card.casefold().index(each.casefold()) for each in words]
+    assert places == sorted(places)
 
 
 def test_the_largest_words_on_a_winner_card_are_the_name_of_the_award() -> None:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from awards.ceremony.models import Item
 from awards.ceremony.queries import find_running_order, gaps_in, schedule_of
-from awards.ceremony.rules import ItemValues
+from awards.ceremony.rules import ItemValues, limits
 from awards.ceremony.services import (
     add_item,
     change_item,
@@ -116,10 +117,20 @@ def test_all_later_times_follow_a_length(evening):
     assert (before[1:4], starts(evening)[1:4]) == (["18:45", "18:51", "18:54"], ["18:45", "18:53", "18:56"])
 
 
-@pytest.mark.parametrize(("minutes", "limits"), [(3, (180, 480)), (5, (240, 480)), (9, (240, 540))])
-def test_a_length_takes_the_limits_with_it_that_it_passes(evening, minutes, limits):
+@pytest.mark.parametrize(("minutes", "now"), [(3, (180, 480)), (5, (240, 480)), (9, (240, 540))])
+def test_a_length_widens_the_limits_that_it_passes_until_it_goes_back(evening, minutes, now):
     item = change_length(items_of(evening)[1], minutes * 60, **by_of(evening))
-    assert (item.shortest, item.longest) == limits
+    assert limits(item) == now
+    change_length(item, 360, **by_of(evening))
+    assert limits(item) == (item.shortest, item.longest) == (240, 480)
+
+
+def test_an_item_that_passed_its_limits_can_be_changed_otherwise(evening):
+    item = change_length(items_of(evening)[1], 540, **by_of(evening))
+    wanted = replace(SPEECH, planned=540, shortest=240, longest=480)
+    assert change_item(item, wanted, **by_of(evening)).title == "A speech"
+    with pytest.raises(BrokenRule, match="Longest length must not be shorter"):
+        change_item(item, replace(wanted, longest=500), **by_of(evening))
 
 
 def test_no_item_takes_no_time(evening):

@@ -1,7 +1,9 @@
 """Rules of the evening's clock."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from awards.ceremony.timing import (
@@ -70,8 +72,17 @@ def test_the_overrun_is_what_passes_the_hard_finish(minutes: int, over: int) -> 
     assert overrun([fixed(minutes)], DOORS, DOORS + 270 * MINUTE) == over
 
 
-def test_an_item_that_overlaps_all_that_follows_still_counts_as_overrun() -> None:
-    assert overrun([fixed(120), fixed(5, DOORS + HOUR)], DOORS, DOORS + 90 * MINUTE) == 30 * MINUTE
+def test_an_item_that_overlaps_all_that_follows_counts_as_overrun_with_what_follows() -> None:
+    assert overrun([fixed(120), fixed(5, DOORS + HOUR)], DOORS, DOORS + 90 * MINUTE) == 35 * MINUTE
+
+
+def test_a_wait_takes_up_what_an_overlap_pushed_back() -> None:
+    slots = [fixed(65), fixed(20, DOORS + HOUR), fixed(5, DOORS + 90 * MINUTE)]
+    assert [(t.gap // MINUTE, t.late // MINUTE) for t in plan_times(slots, DOORS)] == [
+        (0, 0),
+        (-5, 5),
+        (10, 0),
+    ]
 
 
 def test_an_evening_without_items_is_in_hand() -> None:
@@ -105,6 +116,26 @@ def test_gaps_account_for_every_second_between_items(slots: list[Slot]) -> None:
     times = plan_times(slots, DOORS)
     ends = [DOORS, *(t.end for t in times)]
     assert [t.start - end for t, end in zip(times, ends, strict=False)] == [t.gap for t in times]
+
+
+@given(evenings)
+def test_an_overlap_pushes_back_the_end_of_all_that_follows(slots: list[Slot]) -> None:
+    clock = DOORS
+    for slot, timing in zip(slots, plan_times(slots, DOORS), strict=True):
+        clock = max(clock, slot.hard_start or clock) + slot.planned
+        assert timing.worst_end == clock
+    assert overrun(slots, DOORS, 0) == clock
+
+
+@given(evenings, st.integers(1, HOUR), st.data())
+def test_a_longer_item_never_ends_the_evening_earlier(
+    slots: list[Slot], more: int, data: st.DataObject
+) -> None:
+    assume(slots)
+    index = data.draw(st.integers(0, len(slots) - 1))
+    longer = replace(slots[index], planned=slots[index].planned + more, longest=slots[index].longest + more)
+    changed = [*slots[:index], longer, *slots[index + 1 :]]
+    assert overrun(changed, DOORS, 0) >= overrun(slots, DOORS, 0)
 
 
 @given(evenings, st.integers(-HOUR, 10 * HOUR))

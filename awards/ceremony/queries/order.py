@@ -15,7 +15,7 @@ from awards.ceremony.queries.teams import ACCEPTED, Team, names_of_teams
 from awards.ceremony.rules import GuestLine, Schedule, guest_lines, schedule
 from awards.core.database import db
 from awards.core.errors import NotFound
-from awards.editions.models import Edition
+from awards.editions.models import Award, Edition
 from awards.editions.states import AwardKind, Stage
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
@@ -111,20 +111,29 @@ def gaps_in(edition: Edition, items: Sequence[Item]) -> list[str]:
     """Sentences about awards and teams that have no item, and about items of teams that are out."""
     teams = names_of_teams(edition, EXPECTED if not edition.state.is_at_least(Stage.JUDGING) else ACCEPTED)
     given = [each.award for each in evening_awards(edition, teams).given]
-    shown = {item.award_id for item in items}
-    on_stage = {item.nomination_id for item in items if item.nomination_id}
-    honours = any(award.kind is AwardKind.RECOGNITION for award in given)
-    missing = [award.name for award in given if award.id not in shown]
-    if honours and on_stage:
-        missing += [f"{team.name}, {team.organisation}" for team in teams if team.id not in on_stage]
-    known = {team.id for team in teams}
-    awards = {award.id for award in given}
-    gone = [item.title for item in items if item.nomination_id and item.nomination_id not in known]
-    gone += [item.title for item in items if item.award_id and item.award_id not in awards]
+    missing = [*_awards_without_item(given, items), *_teams_without_item(teams, given, items)]
+    gone = _items_without_cause(teams, given, items)
     return [
         *(f"{name} is not in the running order." for name in missing),
-        *(
-            f"“{title}” is still here, but is not given this year or has left."
-            for title in dict.fromkeys(gone)
-        ),
+        *(f"“{title}” is still here, but is not given this year or has left." for title in gone),
     ]
+
+
+def _awards_without_item(given: Sequence[Award], items: Sequence[Item]) -> list[str]:
+    shown = {item.award_id for item in items}
+    return [award.name for award in given if award.id not in shown]
+
+
+def _teams_without_item(teams: Sequence[Team], given: Sequence[Award], items: Sequence[Item]) -> list[str]:
+    """None while no team has an item: the evening is then planned without recognition."""
+    on_stage = {item.nomination_id for item in items if item.nomination_id}
+    if not on_stage or all(award.kind is not AwardKind.RECOGNITION for award in given):
+        return []
+    return [f"{team.name}, {team.organisation}" for team in teams if team.id not in on_stage]
+
+
+def _items_without_cause(teams: Sequence[Team], given: Sequence[Award], items: Sequence[Item]) -> list[str]:
+    """The titles of items for a team or an award that is not there any more, each once."""
+    there = {None, *(team.id for team in teams), *(award.id for award in given)}
+    left = (item for item in items if item.nomination_id not in there or item.award_id not in there)
+    return list(dict.fromkeys(item.title for item in left))

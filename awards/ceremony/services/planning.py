@@ -82,7 +82,7 @@ def _content(item: Item) -> list[object]:
 def change_length(
     item: Item, planned: int, *, by: Person, at: dt.datetime, version: int | None = None
 ) -> Item:
-    """Give an item another length. A shortest or longest length that it passes goes with it."""
+    """Give an item another length; its shortest and longest stay as they were written."""
     order = _open(item.running_order.edition, item)
     if item.planned == planned:
         return item
@@ -91,7 +91,6 @@ def change_length(
     if wrong := length_fault(planned, edition.doors_at, edition.hard_finish_at):
         raise BrokenRule(wrong.sentence, field=wrong.field)
     item.planned = planned
-    item.shortest, item.longest = min(item.shortest, planned), max(item.longest, planned)
     _touch(order, at)
     record("item length changed", order, by=by, at=at, item=str(item.id), seconds=planned)
     return item
@@ -102,7 +101,7 @@ def change_item(
 ) -> Item:
     """Write an item anew."""
     order = _open(item.running_order.edition, item)
-    wanted = _checked(values, order.edition)
+    wanted = _checked(values, order.edition, item)
     if all(getattr(item, name) == value for name, value in wanted.items()):
         return item
     _check_version(order, version)
@@ -199,10 +198,16 @@ def _check_version(order: RunningOrder, version: int | None) -> None:
         raise Stale(CHANGED)
 
 
-def _checked(values: ItemValues, edition: Edition) -> dict[str, object]:
-    """The values of an item; raise BrokenRule with the first thing that is wrong."""
+def _checked(values: ItemValues, edition: Edition, item: Item | None = None) -> dict[str, object]:
+    """The values of an item; raise BrokenRule with the first thing that is wrong.
+
+    A planned length that passed its limits in the list is no reason to refuse another change.
+    """
+    lengths = (values.planned, values.shortest, values.longest)
+    untouched = item is not None and lengths == (item.planned, item.shortest, item.longest)
     for fault in item_faults(values, edition.doors_at, edition.hard_finish_at):
-        raise BrokenRule(fault.sentence, field=fault.field)
+        if not (untouched and fault.field in {"shortest", "longest"}):
+            raise BrokenRule(fault.sentence, field=fault.field)
     return asdict(values) | {"kind": ItemKind(values.kind)}
 
 

@@ -48,7 +48,7 @@ def generate(edition: Edition) -> Page:
 @requires(CeremonyPermission.CHANGE_EVENING, edition=get_edition, item=get_item)
 def length(edition: Edition, item: Item) -> Page:
     """Change an item's length in the list; all later times follow."""
-    form, before = LengthForm(), (item.shortest, item.longest)
+    form = LengthForm()
     if not form.validate_on_submit():
         return order_page(edition, form, refused=(item, form.planned.shown)), 422
     try:
@@ -56,9 +56,9 @@ def length(edition: Edition, item: Item) -> Page:
     except (BrokenRule, Stale) as refusal:
         form.refuse(refusal)
         return order_page(edition, form, refused=(item, form.planned.shown)), refusal.status
-    if before != (item.shortest, item.longest):
+    if not item.shortest <= item.planned <= item.longest:
         between = f"{length_text(item.shortest)} to {length_text(item.longest)}"
-        flash(f"“{item.title}” can now take {between}.", "note")
+        flash(f"“{item.title}” is meant to take {between}. That stays as it is until you edit it.", "note")
     return _back_to(edition, item)
 
 
