@@ -2,7 +2,7 @@
 
 import contextvars
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,26 +45,43 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def app(
-    database_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Flask]:
-    """The application with the tables of its models and nothing in them."""
-    folder = tmp_path_factory.mktemp(database_kind)
-    url = (
-        request.getfixturevalue("postgresql")
-        if database_kind == "postgresql"
-        else f"sqlite:///{folder}/test.sqlite3"
-    )
-    settings = read_settings(
-        {"AWARDS_DATA_DIR": str(folder), "AWARDS_DATABASE_URL": url, "AWARDS_SECRET_KEY": "k" * 40}
-    )
-    app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
-    app.test_client_class = FreshClient
+def apps(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Flask]]:
+    """``apps(kind)``: the application on a kind of database, with its models' tables; made once each."""
+    made: dict[str, Flask] = {}
+
+    def on(kind: str) -> Flask:
+        if kind not in made:
+            folder = tmp_path_factory.mktemp(kind)
+            url = (
+                request.getfixturevalue("postgresql")
+                if kind == "postgresql"
+                else f"sqlite:///{folder}/test.db"
+            )
+            environment = {"AWARDS_DATA_DIR": str(folder), "AWARDS_DATABASE_URL": url}
+            settings = read_settings(environment | {"AWARDS_SECRET_KEY": "k" * 40})
+            app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+            app.test_client_class = FreshClient
+            with app.app_context():
+                Base.metadata.create_all(db.engine)
+            made[kind] = app
+        return made[kind]
+
+    yield on
+    for app in made.values():
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def app(database_kind: str, apps: Callable[[str], Flask]) -> Iterator[Flask]:
+    """The application with nothing in its tables, in its context."""
+    app = apps(database_kind)
     with app.app_context():
-        Base.metadata.create_all(db.engine)
         yield app
         db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def busy_app(database_kind: str, tmp_path_factory, request) -> Iterator[Flask]:
         server = request.getfixturevalue("postgresql")
         engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
+            connection.execute(sa.text("DROP DATABASE IF EXISTS busy WITH (FORCE)"))
             connection.execute(sa.text("CREATE DATABASE busy"))
         engine.dispose()
         url = make_url(server).set(database="busy").render_as_string(hide_password=False)

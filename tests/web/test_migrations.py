@@ -64,7 +64,9 @@ def test_each_migration_goes_down_and_up_again(empty):
 
 def test_undoing_and_redoing_later_stages_keeps_the_rows_of_earlier_ones(empty):
     upgrade()
-    nomination = make_nomination(make_category(make_edition()), make_organisation(), NominationState.SUBMITTED)
+    nomination = make_nomination(
+        make_category(make_edition()), make_organisation(), NominationState.SUBMITTED
+    )
     reference, answers = nomination.reference, len(nomination.answers)
     db.session.remove()
     downgrade(revision="0005")
