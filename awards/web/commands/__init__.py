@@ -8,6 +8,7 @@ from awards.web.commands.editions import load_edition_command
 from awards.web.commands.people import create_organiser, sign_in_link
 from awards.web.commands.sample import sample
 from awards.web.commands.serving import migrate, serve, worker
+from awards.web.commands.verifying import verify
 
 COMMANDS = (
     serve,
@@ -18,6 +19,7 @@ COMMANDS = (
     create_organiser,
     sign_in_link,
     documents,
+    verify,
 )
 AS_IT_STANDS = "\b\n"
 """Tells click not to wrap a paragraph anew."""
