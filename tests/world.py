@@ -123,6 +123,7 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "organisation"): body.slug,
         ("", "person"): owner.id,
         ("", "post"): _first(Post, Post.person_id == owner.id).id,
+        ("", "post_id"): _first(Post, Post.person_id == owner.id).id,
         ("", "message"): _first(Message).id,
         ("", "participant"): _first(Participant, Participant.organisation_id == body.id).id,
         ("editions", "award"): award.id,

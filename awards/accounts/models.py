@@ -34,7 +34,10 @@ class Person(Model):
     joined_at: Mapped[Moment | None]
     disabled_at: Mapped[Moment | None]
     posts: Mapped[list["Post"]] = relationship(
-        back_populates="person", lazy="selectin", order_by="Post.starts_on, Post.role"
+        back_populates="person",
+        lazy="selectin",
+        order_by="Post.starts_on, Post.role",
+        foreign_keys="Post.person_id",
     )
 
     is_authenticated = True
@@ -58,6 +61,10 @@ class Person(Model):
         """Whether one of today's posts has one of ``roles``."""
         return any(post.role in roles for post in self.current_posts())
 
+    def waits_for(self, *roles: StrEnum) -> bool:
+        """Whether a post with one of ``roles`` waits for a second person; with none, whether any does."""
+        return any(post.awaits_confirmation and post.role in (roles or Role) for post in self.posts)
+
     def holds_in(self, organisation_id: uuid.UUID, *roles: StrEnum) -> bool:
         """Whether one of today's posts has one of ``roles`` in that organisation."""
         return any(
@@ -66,7 +73,10 @@ class Person(Model):
 
 
 class Post(Model):
-    """A role held by a person from one day to another, where it applies in an organisation."""
+    """A role held by a person from one day to another, where it applies in an organisation.
+
+    While it ``awaits_confirmation`` by somebody other than who asked for it, it is not held at all.
+    """
 
     __tablename__ = "posts"
     __table_args__ = (
@@ -84,11 +94,16 @@ class Post(Model):
     title: Mapped[Line] = mapped_column(default="")
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date | None]
-    person: Mapped[Person] = relationship(back_populates="posts")
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
+    awaits_confirmation: Mapped[bool] = mapped_column(default=False)
+    person: Mapped[Person] = relationship(back_populates="posts", foreign_keys=person_id)
+    asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id)
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
 
     def is_held_on(self, day: dt.date) -> bool:
         """Whether the post is held on ``day``; its last day counts."""
+        if self.awaits_confirmation:
+            return False
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 

@@ -3,7 +3,7 @@
 import uuid
 from enum import StrEnum
 
-from awards.accounts.models import Person
+from awards.accounts.models import Person, Post
 from awards.core.access import Actor, grants
 from awards.core.fences import is_fenced_off
 from awards.core.outbox import Message
@@ -16,6 +16,7 @@ class AccountPermission(StrEnum):
     OWN_ACCOUNT = "account.own"
     SEE_PEOPLE = "people.see"
     CHANGE_PEOPLE = "people.change"
+    CONFIRM_POST = "post.confirm"
     SEE_OUTBOX = "outbox.see"
     SEND_AGAIN = "outbox.send-again"
 
@@ -36,6 +37,12 @@ def may_see_people(actor: Actor, person: Person | None = None) -> bool:
 def may_change_people(actor: Actor, thing: object = None) -> bool:
     """Organisers and administrators invite people and look after their posts."""
     return actor.holds(Role.ORGANISER, Role.ADMINISTRATOR)
+
+
+@grants(AccountPermission.CONFIRM_POST)
+def may_confirm_post(actor: Actor, post: Post) -> bool:
+    """Any of them, but for who asked for the post and who is to hold it."""
+    return may_change_people(actor) and actor.id not in {post.asked_by_id, post.person_id}
 
 
 @grants(AccountPermission.SEE_OUTBOX)

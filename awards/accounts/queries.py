@@ -127,4 +127,5 @@ def organiser_posts() -> list[Post]:
     """Every organiser's post of people who may sign in, held until the transaction ends."""
     posts = sa.select(Post).join(Person, Post.person_id == Person.id)
     posts = posts.where(Post.role == Role.ORGANISER, Person.disabled_at.is_(None))
+    posts = posts.where(Post.awaits_confirmation.is_(False))
     return list(db.session.scalars(posts.order_by(Post.id).with_for_update(of=Post)))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from awards.core import clock
 from awards.core.database import db
+from awards.core.deciding import decides_who_decides
 from awards.core.errors import NotFound
 from awards.core.readiness import Ready
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
@@ -38,6 +39,13 @@ def find_current_edition() -> Edition | None:
     """The edition everybody talks about: the latest that is not archived, else the latest."""
     latest = sa.select(Edition).order_by(Edition.state == Stage.ARCHIVED, Edition.year.desc(), Edition.slug)
     return db.session.scalar(latest.limit(1))
+
+
+@decides_who_decides
+def two_people_decide_now() -> bool:
+    """Whether the current edition is set so that grave acts need two people."""
+    edition = find_current_edition()
+    return edition is not None and edition.two_people_decide
 
 
 def get_edition_with_awards(slug: str) -> Edition:

@@ -191,7 +191,7 @@ def holders(organisation_id: uuid.UUID, on: dt.date, *roles: Role) -> list[Perso
     some = sa.select(Person).join(Post, Post.person_id == Person.id).distinct().order_by(Person.name)
     some = some.where(Post.organisation_id == organisation_id, Post.role.in_(roles), Post.starts_on <= on)
     some = some.where(sa.or_(Post.ends_on.is_(None), Post.ends_on >= on), Person.disabled_at.is_(None))
-    return list(db.session.scalars(some))
+    return list(db.session.scalars(some.where(Post.awaits_confirmation.is_(False))))
 
 
 def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]]:

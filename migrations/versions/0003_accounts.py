@@ -51,11 +51,14 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("awaits_confirmation", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "organisation_id IS NOT NULL OR role NOT IN ('delegate', 'director')",
             name=op.f("ck_posts_organisation_named"),
         ),
         sa.CheckConstraint("ends_on IS NULL OR starts_on <= ends_on", name=op.f("ck_posts_dates")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["people.id"], name=op.f("fk_posts_asked_by_id_people")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisations.id"], name=op.f("fk_posts_organisation_id_organisations")
         ),

@@ -18,8 +18,9 @@ OF_A_LOADED_THING = {
     ("ceremony.result_document", "kind"),
     ("ceremony.reveal_one", "award"),
     ("ceremony.remove", "item_id"),
+    ("accounts.take_back_post", "post_id"),
 }
-"""Found by the view within the edition or nomination that was loaded, and missing when it is not in there."""
+"""Found by the view within the edition or other thing that was loaded, and missing when it is not in there."""
 
 
 def access_of(app: Flask, endpoint: str) -> Access:

@@ -2,13 +2,14 @@
 
 from awards.accounts.services.links import make_link
 from awards.accounts.services.people import (
+    confirm_post,
     disable_person,
     enable_person,
     invite,
     invite_again,
     rename_person,
 )
-from awards.accounts.services.posts import end_post, start_post
+from awards.accounts.services.posts import end_post, start_post, take_back
 from awards.accounts.services.signing_in import (
     ask_for_link,
     change_password,
@@ -20,6 +21,7 @@ from awards.accounts.services.signing_in import (
 __all__ = [
     "ask_for_link",
     "change_password",
+    "confirm_post",
     "disable_person",
     "enable_person",
     "end_post",
@@ -31,4 +33,5 @@ __all__ = [
     "sign_in_by_password",
     "sign_out_everywhere",
     "start_post",
+    "take_back",
 ]

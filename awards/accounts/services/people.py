@@ -7,7 +7,7 @@ from awards.accounts.models import LinkPurpose, Person, Post, new_session_key
 from awards.accounts.queries import find_person_by_email
 from awards.accounts.rules import POST_TASKS, post_in_words
 from awards.accounts.services.links import address_of, new_link
-from awards.accounts.services.posts import LAST_ORGANISER, others_organise, start_post
+from awards.accounts.services.posts import LAST_ORGANISER, confirm, others_organise, start_post
 from awards.core import clock
 from awards.core.audit import record
 from awards.core.database import db, lock
@@ -34,18 +34,25 @@ def invite(  # noqa: PLR0913  # all that an invitation says; two of them only fo
 ) -> Person:
     """Make somebody known, give them a post and tell them; asked a second time, nothing happens again.
 
-    ``occasion`` names the edition. Who has joined already is told of the post without a one-time link.
+    ``occasion`` names the edition. Who has joined already is told of the post without a one-time link. Of a
+    post that waits for a second person they are told when it is confirmed.
     """
     if by is not None:
         lock(by)  # a form sent twice at once makes its second copy wait, and then find the first one's person
     person = find_person_by_email(email) or _make_known(email, name, by=by, at=at)
     if not person.is_active:
         raise BrokenRule("This person may not sign in at present. Let them in again first", field="email")
-    known_posts = {post.id for post in person.posts}
+    told = {post.id for post in person.posts if not post.awaits_confirmation}
     post = start_post(person, role, organisation, title, by=by, at=at, starts_on=starts_on)
-    if post.id not in known_posts:
+    if post.id not in told and not post.awaits_confirmation:
         _tell(post, by, at, base_url, occasion)
     return person
+
+
+def confirm_post(post: Post, *, by: Person, at: dt.datetime, base_url: str, occasion: str = "") -> None:
+    """A second person agrees to a post that waits for one, and its holder is told; once, however often."""
+    if confirm(post, by=by, at=at):
+        _tell(post, post.asked_by or by, at, base_url, occasion)
 
 
 def _make_known(email: str, name: str, *, by: Person | None, at: dt.datetime) -> Person:
@@ -78,7 +85,10 @@ def invite_again(person: Person, *, by: Person, at: dt.datetime, base_url: str, 
     if not person.is_active:
         raise WrongState(f"{person.name} may not sign in at present.")
     today = clock.local(at).date()
-    post = next((p for p in person.posts if p.ends_on is None or p.ends_on >= today), None)
+    lasting = (p for p in person.posts if p.ends_on is None or p.ends_on >= today)
+    post = next((p for p in lasting if not p.awaits_confirmation), None)
+    if post is None and person.waits_for():
+        raise WrongState(f"The post of {person.name} waits for a second person.")
     if post is None:
         raise WrongState(f"{person.name} holds no post. Start one first.")
     _tell(post, by, at, base_url, occasion)

@@ -25,6 +25,7 @@ from awards.accounts.queries import (
     people_page,
 )
 from awards.accounts.services import (
+    confirm_post,
     disable_person,
     enable_person,
     end_post,
@@ -32,6 +33,7 @@ from awards.accounts.services import (
     invite_again,
     rename_person,
     start_post,
+    take_back,
 )
 from awards.accounts.session import signed_in_person
 from awards.accounts.views.blueprint import Answer, accounts, page_number
@@ -39,6 +41,7 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule
 from awards.organisations.models import Organisation
+from awards.organisations.roles import Role
 
 
 @accounts.get("/people")
@@ -83,7 +86,7 @@ def invite_person() -> Answer:
         except BrokenRule as broken:
             form.refuse(broken)
         else:
-            return _said(f"{person.name} is invited.", person)
+            return _started(person, form.role.data, f"{person.name} is invited.")
     return render_template("accounts/invite.html", form=form), 422 if form.errors else 200
 
 
@@ -144,7 +147,7 @@ def new_post(person: Person) -> Answer:
         except BrokenRule as broken:
             form.refuse(broken)
         else:
-            return _said("The post is started.", person)
+            return _started(person, form.role.data, "The post is started.")
     page = render_template("accounts/new-post.html", person=person, form=form)
     return page, 422 if form.errors else 200
 
@@ -184,6 +187,29 @@ def let_in_again(person: Person) -> Answer:
     """Let somebody in again."""
     enable_person(person, by=signed_in_person(), at=clock.now())
     return _said(f"{person.name} can sign in again.", person)
+
+
+@accounts.post("/people/posts/<uuid:post>/confirm")
+@requires(AccountPermission.CONFIRM_POST, post=get_post)
+def confirm(post: Post) -> Answer:
+    """Be the second person, who agrees to a post."""
+    form, base_url = InviteAgainForm(), current_app.config["BASE_URL"]
+    occasion = form.occasion.data[:200]
+    confirm_post(post, by=signed_in_person(), at=clock.now(), base_url=base_url, occasion=occasion)
+    return _said("The post is confirmed.", post.person)
+
+
+@accounts.post("/people/<uuid:person>/posts/<uuid:post_id>/take-back")
+@requires(AccountPermission.CHANGE_PEOPLE, person=get_person)
+def take_back_post(person: Person, post_id: uuid.UUID) -> Answer:
+    """Drop a post that waits for a second person; one that is gone is no surprise."""
+    take_back(person, post_id, by=signed_in_person(), at=clock.now())
+    return _said("The post is taken back.", person)
+
+
+def _started(person: Person, role: Role, sentence: str) -> Response:
+    waits = person.waits_for(role) and not person.holds(role)
+    return _said("It waits for a second person, who confirms it on this page." if waits else sentence, person)
 
 
 def _said(sentence: str, person: Person) -> Response:

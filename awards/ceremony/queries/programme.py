@@ -60,7 +60,11 @@ def get_programme(edition: Edition) -> Programme:
 def judges_of(edition: Edition) -> list[Judge]:
     """The members of the edition's panels, who chairs first, then by name, with the post that seats them."""
     chairs = sa.func.max(sa.case((PanelMember.is_chair, 1), else_=0))
-    seats = sa.and_(Post.person_id == Person.id, Post.role.in_([Role.JUDGE, Role.CHAIR]))
+    seats = sa.and_(
+        Post.person_id == Person.id,
+        Post.role.in_([Role.JUDGE, Role.CHAIR]),
+        Post.awaits_confirmation.is_(False),
+    )
     wanted = (
         sa.select(Person.name, chairs.label("chairs"), sa.func.max(Post.title).label("title"))
         .select_from(PanelMember)

@@ -1,5 +1,6 @@
 """Panels as organisers, auditors and chairs see them: who has done what, never what anybody scored."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from awards.judging.queries.tasks import IN_ORDER
 from awards.judging.states import SheetState
 from awards.nominations.models import Nomination
 from awards.organisations.roles import Role
+
+DESK = frozenset({Role.ORGANISER, Role.AUDITOR, Role.CHAIR})
+"""Who may see nominations and results without a seat on a panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +104,29 @@ def nominations_visible_to(viewer: Person, edition: Edition) -> Sequence[Nominat
 def people_to_seat(panel: Panel) -> Sequence[Person]:
     """People with a post as judge or chair who are not on the panel yet."""
     seated = sa.select(PanelMember.person_id).filter_by(panel_id=panel.id)
-    judges = sa.select(Post.person_id).where(Post.role.in_([Role.JUDGE, Role.CHAIR]))
+    judges = sa.select(Post.person_id).where(
+        Post.role.in_([Role.JUDGE, Role.CHAIR]), Post.awaits_confirmation.is_(False)
+    )
     people = sa.select(Person).where(
         Person.id.in_(judges), Person.id.not_in(seated), Person.disabled_at.is_(None)
     )
     return db.session.scalars(people.order_by(Person.name, Person.email)).all()
 
 
+def people_in_roles(edition: Edition, today: dt.date) -> Sequence[Person]:
+    """The edition's panel members, and whoever is or will be organiser, auditor or chair, with posts."""
+    seated = sa.select(PanelMember.person_id).join(PanelMember.panel).where(Panel.edition_id == edition.id)
+    desk = sa.select(Post.person_id).where(
+        Post.role.in_(DESK), sa.or_(Post.ends_on.is_(None), Post.ends_on >= today)
+    )
+    people = sa.select(Person).where(sa.or_(Person.id.in_(seated), Person.id.in_(desk)))
+    return db.session.scalars(people.order_by(Person.email)).all()
+
+
 def people_who_may_stand_aside(edition: Edition) -> Sequence[Person]:
     """Panel members, and those who run or audit the award."""
     seated = sa.select(PanelMember.person_id).join(PanelMember.panel).where(Panel.edition_id == edition.id)
-    desk = sa.select(Post.person_id).where(Post.role.in_([Role.ORGANISER, Role.AUDITOR, Role.CHAIR]))
+    desk = sa.select(Post.person_id).where(Post.role.in_(DESK))
     people = sa.select(Person).where(sa.or_(Person.id.in_(seated), Person.id.in_(desk)))
     named = people.order_by(Person.name, Person.email).options(orm.lazyload(Person.posts))
     return db.session.scalars(named).all()

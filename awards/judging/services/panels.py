@@ -22,6 +22,10 @@ from awards.judging.services.opening import prepare_judging
 from awards.judging.states import SheetState
 from awards.organisations.roles import Role
 
+CHAIR_WAITS = (
+    "Making somebody chair needs two people. Invite them under People, and seat them here once a second "
+    "person has confirmed it"
+)
 Kept = TypeVar("Kept", Panel, PanelMember)
 
 
@@ -104,6 +108,8 @@ def invite_to_panel(
     occasion = panel.edition.name
     person = invite(email, name, role, None, title, by=by, at=at, base_url=base_url, occasion=occasion)
     db.session.flush()
+    if seat.is_chair and person.waits_for(Role.CHAIR) and not person.holds(Role.CHAIR):
+        raise BrokenRule(CHAIR_WAITS, field="email")
     return add_to_panel(
         panel,
         person,
