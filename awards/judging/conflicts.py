@@ -1,4 +1,4 @@
-"""Conflicts of interest that follow from the posts a judge holds or has held."""
+"""Conflicts of interest that follow from the posts somebody holds or has held."""
 
 import datetime as dt
 from collections.abc import Hashable, Iterable
@@ -31,7 +31,7 @@ def found_conflict(
     on: dt.date,
     years: int,
 ) -> ConflictKind | None:
-    """Why somebody with these posts may not judge a nomination of this organisation, the strongest first.
+    """Why somebody with these posts may have no part in judging a nomination of it, the strongest first.
 
     A trust and its council run one area's services, so a past post with either counts.
     """

@@ -18,7 +18,7 @@ from awards.editions.queries import set_up_readiness
 from awards.editions.services import move_on
 from awards.editions.states import Stage
 from awards.judging.queries import judging_readiness, panel_readiness
-from awards.judging.services import prepare_judging
+from awards.judging.services import find_conflicts, prepare_judging
 from awards.nominations.queries import checking_readiness, nominating_readiness
 from awards.results.queries import get_sealing_room, results_readiness
 
@@ -103,6 +103,8 @@ def move_edition(
             raise BrokenRule(f"Not yet: {missing[0]}")
     elif not (back and move == back[0]):
         raise BrokenRule("Choose one of the moves on this page.")
+    if move == "close_nominations":
+        find_conflicts(edition, by=by, at=at)  # whoever stands aside does not check either
     if move == "open_judging":
         prepare_judging(edition, by=by, at=at, base_url=base_url)
     move_on(edition, move, expected=expected, by=by, at=at)

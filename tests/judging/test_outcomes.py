@@ -11,7 +11,6 @@ from awards.judging.queries import (
     SubmittedSheet,
     judge_letters,
     judging_readiness,
-    panel_for,
     panel_readiness,
     recusals,
     submitted_sheets,
@@ -68,11 +67,6 @@ def test_recusals_name_who_what_and_why(judging):
     set_conflict(judging.judge, team, "They are married.", by=judging.organiser, at=clock.now())
     found = [(r.person_id, r.name, r.nomination_id, r.kind) for r in recusals(judging.edition)]
     assert found == [(judging.judge.id, judging.judge.name, team.id, ConflictKind.SET_BY_ORGANISER)]
-
-
-def test_the_panel_of_a_category_is_found(judging):
-    assert panel_for(judging.category) is judging.panel
-    assert panel_for(make_category(judging.edition)) is None
 
 
 def test_letters_stay_when_somebody_joins_later(session):

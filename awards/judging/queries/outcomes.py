@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from awards.accounts.models import Person
 from awards.core.database import db
@@ -73,16 +72,6 @@ def recusals(edition: Edition) -> list[Recusal]:
         .order_by(Person.name, Person.id, Conflict.nomination_id)
     )
     return [Recusal(*row) for row in db.session.execute(rows)]
-
-
-def panel_for(category: Category) -> Panel | None:
-    """The panel that judges the category, with its members, or None."""
-    panel = (
-        sa.select(Panel)
-        .where(Panel.categories.any(Category.id == category.id))
-        .options(orm.selectinload(Panel.members).joinedload(PanelMember.person))
-    )
-    return db.session.scalar(panel.order_by(Panel.name).limit(1))
 
 
 def judge_letters(edition: Edition) -> dict[uuid.UUID, str]:

@@ -15,8 +15,8 @@ from awards.core.text import clean_text
 from awards.editions.models import Edition
 from awards.editions.states import Stage
 from awards.judging.conflicts import Post, found_conflict
-from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet
-from awards.judging.queries import ENTERED, declaration_of
+from awards.judging.models import Assignment, Conflict, PanelMember, ScoreSheet
+from awards.judging.queries import ENTERED, declaration_of, people_in_roles
 from awards.judging.states import ConflictKind, SheetState
 from awards.nominations.models import Nomination
 
@@ -27,20 +27,17 @@ DECLARING = frozenset({Stage.JUDGING, Stage.MODERATION})
 
 
 def find_conflicts(edition: Edition, *, by: Person, at: dt.datetime) -> int:
-    """Recuse every panel member whose posts say so; how many conflicts are new. May be run again."""
-    people = db.session.scalars(
-        sa.select(Person)
-        .join(PanelMember, PanelMember.person_id == Person.id)
-        .join(PanelMember.panel)
-        .where(Panel.edition_id == edition.id)
-        .distinct()
-    ).all()
+    """Recuse whoever sees nominations by their role and whose posts say so; how many conflicts are new.
+
+    Panel members, and organisers, auditors and chairs: a conflict beats a role. May be run again.
+    """
+    people = people_in_roles(edition, clock.local(at).date())
     nominations = db.session.scalars(
         sa.select(Nomination).filter_by(edition_id=edition.id).where(Nomination.state.in_(ENTERED))
     ).all()
     known = _known(edition)
     found = 0
-    for person in sorted(people, key=lambda person: person.email):
+    for person in people:
         for nomination in nominations:
             kind = (person.id, nomination.id) not in known and _kind(person, nomination, at)
             if kind:
