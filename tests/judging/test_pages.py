@@ -283,6 +283,15 @@ def test_the_score_page_needs_the_same_few_statements_for_any_number(judging, br
     assert len(statements) <= 12
 
 
+def test_a_sheet_is_saved_without_reading_what_the_nomination_says(judging, browser, task, address):
+    saved_once = browser.post(f"{address}/autosave", data=EXTREMES)
+    typed = EXTREMES | {"comment": "Other words", "version": saved_once.headers["X-Version"]}
+    with counted_statements() as statements:
+        assert browser.post(f"{address}/autosave", data=typed).status_code == 204
+    assert not [each for each in statements if "FROM answers" in each or "FROM questions" in each]
+    assert len(statements) <= 12
+
+
 def test_a_document_is_downloaded_and_never_kept_by_a_cache(judging, browser, task, address):
     question = next(q for section in judging.category.sections for q in section.questions)
     key = store(b"%PDF-1.4 evidence")
