@@ -59,13 +59,6 @@ def count_characters(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def initials(name: str) -> str:
-    """The first letters of the first and the last word: "Mary-Jane van Dyk" is MD."""
-    letters = [next((c for c in word if c.isalpha()), "") for word in _WORDS.findall(name)]
-    found = [letter.upper()[:1] for letter in letters if letter]
-    return "".join(found if len(found) < 2 else [found[0], found[-1]])
-
-
 def slugify(text: str) -> str:
     """Plain lower-case words with hyphens, for addresses and file names; empty if no plain letter is left."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))

@@ -111,11 +111,6 @@ def _awards(count: int) -> str:
     return "There is one award" if count == 1 else f"There are {count} awards"
 
 
-def set_up_problems(facts: SetUpFacts, at: dt.datetime) -> list[str]:
-    """Why nominations cannot open yet; empty when they can."""
-    return [finding.sentence for finding in set_up_findings(facts, at) if finding.needed and not finding.done]
-
-
 @dataclass(frozen=True)
 class Summary:
     """How one part of the set-up stands: a word, its colour, and what to look at."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from awards.core.text import join_words
 from awards.editions.models import Question, Section
@@ -11,9 +10,6 @@ from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
 from awards.nominations.models import Nomination, TeamMember, Upload
 from awards.nominations.rules import COMPLETE, missing, section_status, too_long
 
-Consent = Literal["in_programme", "on_stage", "in_photo"]
-Line = tuple[str, str, str]
-"""The label, kind and text of an answer."""
 EVERYBODY = tuple(Audience)
 
 
@@ -135,59 +131,6 @@ def _people(members: Iterable[TeamMember], everybody: bool) -> str:
     return "\n".join(named)
 
 
-def answers_for(nomination: Nomination, audiences: Collection[Audience]) -> list[tuple[str, list[Line]]]:
-    """What these audiences may read, by section title: label, kind and text of each answer given."""
-    found = []
-    for section, given in entries(nomination, audiences):
-        lines = [(each.question.label, each.question.kind.value, each.text) for each in given if each.text]
-        if lines:
-            found.append((section.title, lines))
-    return found
-
-
-def answer_value(nomination: Nomination, key: str) -> object:
-    """The kept value of the answer to the question ``key``: a choice's value, not its label."""
-    question = find_question(nomination, key)
-    given = (answer.value for answer in nomination.answers if question and answer.question_id == question.id)
-    return next(given, None)
-
-
-def answer_text(nomination: Nomination, key: str) -> str:
-    """The answer to the question ``key`` in words; empty when there is none."""
-    question = find_question(nomination, key)
-    return shown(question, answer_value(nomination, key)) if question else ""
-
-
-def find_question(nomination: Nomination, key: str) -> Question | None:
-    """The form's first question with that key."""
-    questions = (each for section in nomination.category.sections for each in section.questions)
-    return next((question for question in questions if question.key == key), None)
-
-
-def consented_members(nomination: Nomination, consent: Consent) -> list[TeamMember]:
-    """Team members who agreed to it, in order. People named for the organisers only are not among them."""
-    return [
-        member
-        for section in nomination.category.sections
-        for question in section.questions
-        if question.kind is QuestionKind.PEOPLE and question.audience is not Audience.ORGANISERS
-        for member in members_for(nomination, question)
-        if getattr(member, consent)
-    ]
-
-
-def first_person(nomination: Nomination, key: str) -> TeamMember | None:
-    """The one person named in answer to the question ``key``, such as who collects the award."""
-    question = find_question(nomination, key)
-    named = members_for(nomination, question) if question else []
-    return named[0] if named else None
-
-
-def photo_of(nomination: Nomination) -> Upload | None:
-    """The team's photo."""
-    return _first_upload(nomination, QuestionKind.PHOTO)
-
-
 def documents_of(nomination: Nomination) -> list[Upload]:
     """The supporting documents."""
     return [
@@ -197,14 +140,6 @@ def documents_of(nomination: Nomination) -> list[Upload]:
         if question.kind is QuestionKind.FILE
         for upload in uploads_for(nomination, question)
     ]
-
-
-def _first_upload(nomination: Nomination, kind: QuestionKind) -> Upload | None:
-    for section in nomination.category.sections:
-        for question in section.questions:
-            if question.kind is kind and (found := uploads_for(nomination, question)):
-                return found[-1]
-    return None
 
 
 def missing_labels(nomination: Nomination) -> str:

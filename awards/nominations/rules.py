@@ -121,11 +121,6 @@ def last_moment(deadline: dt.datetime, extension: dt.datetime | None = None) -> 
     return max(deadline, extension or deadline)
 
 
-def deadline_passed(at: dt.datetime, deadline: dt.datetime, extension: dt.datetime | None = None) -> bool:
-    """Whether it is too late. The deadline itself is still in time."""
-    return at > last_moment(deadline, extension)
-
-
 def accepts_changes(
     stage: str, state: str, at: dt.datetime, deadline: dt.datetime, extension: dt.datetime | None = None
 ) -> Refusal | None:

@@ -4,23 +4,14 @@ Floating point would let 1/3 three times differ from 1, and a tie be decided by 
 ranking would be another function here that returns the same places.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 from math import lcm, sqrt
 
-SCALE_MAXIMUM = 5
 FULL_MARKS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """What is scored, and how much it counts beside the others."""
-
-    key: str
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +20,6 @@ class Scale:
 
     factors: Mapping[str, int]
     whole: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One judge's submitted scores of one nomination, by criterion."""
-
-    judge: str
-    nomination: str
-    scores: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,48 +75,10 @@ def share(points: int, whole: int) -> Fraction:
     return Fraction(FULL_MARKS * points, whole)
 
 
-def weighted_total(
-    scores: Mapping[str, int], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
-) -> Fraction:
-    """A sheet's total from 0 to 100. A missing score is refused: nobody may be marked down by a gap."""
-    points = _points(scores, criteria, scale_maximum)
-    return Fraction(FULL_MARKS * points, _whole(criteria, scale_maximum))
-
-
-def _whole(criteria: Sequence[Criterion], scale_maximum: int) -> int:
-    """The weighted points of a sheet with the highest scores."""
-    return scale_maximum * sum(criterion.weight for criterion in criteria)
-
-
-def _points(scores: Mapping[str, int], criteria: Sequence[Criterion], scale_maximum: int) -> int:
-    """A sheet's weighted points, a whole number."""
-    if _whole(criteria, scale_maximum) <= 0 or any(criterion.weight < 0 for criterion in criteria):
-        raise ValueError("Weights and the scale must be above nought.")
-    for criterion in criteria:
-        score = scores.get(criterion.key)
-        if score is None:
-            raise ValueError(f"There is no score for {criterion.key}.")
-        if not 0 <= score <= scale_maximum:
-            raise ValueError(f"The score {score} for {criterion.key} is not on the scale.")
-    return sum(criterion.weight * scores[criterion.key] for criterion in criteria)
-
-
-def rank_by_mean(
-    sheets: Iterable[Sheet], criteria: Sequence[Criterion], scale_maximum: int = SCALE_MAXIMUM
-) -> list[Place]:
-    """Nominations by the mean of their judges' totals, equal ranks for exact ties: 1, 2, 2, 4."""
-    totals: dict[str, dict[str, int]] = {}
-    for sheet in sheets:
-        given = totals.setdefault(sheet.nomination, {})
-        if sheet.judge in given:
-            raise ValueError(f"{sheet.judge} has two score sheets for {sheet.nomination}.")
-        given[sheet.judge] = _points(sheet.scores, criteria, scale_maximum)
-    return rank_totals(totals, _whole(criteria, scale_maximum))
-
-
 def rank_totals(totals: Mapping[str, Mapping[str, int]], whole: int) -> list[Place]:
-    """The same from each judge's weighted points of each nomination; ``whole`` are the points of full marks.
+    """Nominations by the mean of their judges' totals, equal ranks for exact ties: 1, 2, 2, 4.
 
+    Given are each judge's weighted points of each nomination; ``whole`` are the points of full marks.
     Means are compared as whole numbers, over the least common multiple of the numbers of judges: as exact as
     fractions and many times faster. Within a tie the order is that of the keys: fixed, and without meaning.
     """
@@ -162,11 +106,6 @@ def _place(nomination: str, rank: int, given: list[int], whole: int, tied: bool)
         sd=sqrt(squares / (whole**2 * judges * (judges - 1))) if judges > 1 else 0.0,
         tied=tied,
     )
-
-
-def unranked(nominations: Iterable[str], places: Iterable[Place]) -> list[str]:
-    """Nominations without a single submitted sheet: listed apart, never last."""
-    return sorted(set(nominations) - {place.nomination for place in places})
 
 
 def propose(places: Sequence[Place], winners: int = 1, highly_commended: int = 2) -> Proposal:

@@ -11,7 +11,6 @@ from awards.core.text import (
     clean_text,
     count_characters,
     count_words,
-    initials,
     join_words,
     slugify,
 )
@@ -92,21 +91,6 @@ def test_characters_are_counted_as_the_browser_counts_them() -> None:
 def test_the_count_of_characters_is_that_of_utf_16(text: str) -> None:
     kept = clean_text(text)
     assert count_characters(kept) == len(kept.encode("utf-16-le")) // 2
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Ada Lovelace", "AL"),
-        ("mary-jane van Dyk", "MD"),
-        ("\u00c9mile", "\u00c9"),
-        ("(Sam) 2 Okafor", "SO"),
-        ("", ""),
-        ("123", ""),
-    ],
-)
-def test_initials_are_the_first_and_last_word(name: str, letters: str) -> None:
-    assert initials(name) == letters
 
 
 @pytest.mark.parametrize(

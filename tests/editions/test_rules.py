@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from awards.editions.readiness import CategoryFacts, SetUpFacts, set_up_findings, set_up_problems, summary_of
+from awards.editions.readiness import CategoryFacts, SetUpFacts, set_up_findings, summary_of
 from awards.editions.rules import (
     Body,
     Part,
@@ -129,8 +129,13 @@ def test_an_area_nominates_once(bodies: list[Body], chosen: set[str]) -> None:
     assert one_for_each_area(bodies) == chosen
 
 
+def problems(facts: SetUpFacts, at: dt.datetime) -> list[str]:
+    """What is needed and not there."""
+    return [each.sentence for each in set_up_findings(facts, at) if each.needed and not each.done]
+
+
 def test_a_complete_set_up_has_no_problem() -> None:
-    assert set_up_problems(READY, day(1)) == []
+    assert problems(READY, day(1)) == []
 
 
 @pytest.mark.parametrize(
@@ -148,16 +153,16 @@ def test_a_complete_set_up_has_no_problem() -> None:
     ],
 )
 def test_what_is_missing_is_said(change: dict[str, object], problem: str) -> None:
-    assert set_up_problems(replace(READY, **change), day(1)) == [problem]  # type: ignore[arg-type]
+    assert problems(replace(READY, **change), day(1)) == [problem]  # type: ignore[arg-type]
 
 
 def test_a_deadline_in_the_past_is_a_problem() -> None:
-    assert set_up_problems(READY, day(10)) == ["The deadline for nominations is past"]
+    assert problems(READY, day(10)) == ["The deadline for nominations is past"]
 
 
 def test_odd_weights_are_only_remarked() -> None:
     odd = replace(READY, categories=(CategoryFacts("Team", 5, (60, 50)),))
-    assert set_up_problems(odd, day(1)) == []
+    assert problems(odd, day(1)) == []
     summary = summary_of("categories", set_up_findings(odd, day(1)))
     assert (summary.state, summary.hint) == ("Look at this", "The weights of Team add up to 110, not 100")
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.storage import fetch, path_of
-from awards.nominations.reading import documents_of, photo_of
+from awards.nominations.reading import documents_of, uploads_for
 from awards.nominations.services import add_document, describe_photo, remove_upload, set_photo
 from awards.nominations.states import NominationState
 from tests.nominations.test_attachments import PLAIN_PDF
@@ -65,7 +65,7 @@ def test_another_photo_takes_the_place_of_the_first_and_the_first_is_deleted(sce
     session.commit()
     assert not kept.exists()
     assert nomination.uploads == [second]
-    assert photo_of(nomination) is second
+    assert uploads_for(nomination, scene.question("photo")) == [second]
 
 
 def test_a_photo_whose_removal_is_undone_is_still_there(scene, session):
@@ -171,14 +171,14 @@ def test_a_photo_is_sent_replaced_described_and_removed_on_its_page(scene, brows
     file = (io.BytesIO(picture()), "team.jpg")
     assert browser.post(page, data={"photo": file, "description": "Nine people."}).status_code == 303
     assert browser.post(page, data={"description": "Ten people."}).status_code == 303
-    upload = photo_of(nomination)
-    assert upload is not None and upload.description == "Ten people."
+    (upload,) = uploads_for(nomination, scene.question("photo"))
+    assert upload.description == "Ten people."
     assert 'alt="Ten people."' in browser.get(f"/nominations/{nomination.id}/sections/more").text
     remove = f"/nominations/uploads/{upload.id}/remove"
-    assert browser.get(remove).status_code == 200 and photo_of(nomination) is upload
+    assert browser.get(remove).status_code == 200 and nomination.uploads == [upload]
     assert browser.post(remove).status_code == 303
     session.expire_all()
-    assert photo_of(nomination) is None
+    assert nomination.uploads == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from awards.core.errors import BrokenRule, WrongState
 from awards.editions.states import Audience
-from awards.nominations.reading import answers_for, consented_members, members_for
+from awards.nominations.reading import entries, members_for
 from awards.nominations.services import (
     Consents,
     MemberDetails,
@@ -86,7 +86,8 @@ def test_a_person_can_be_changed_and_removed(scene):
     nomination = scene.nomination()
     ann, _ = name(scene, nomination, "Ann", "Bo")
     change_member(ann, MemberDetails("Anna", consents=Consents()), **when(scene))
-    assert [each.name for each in consented_members(nomination, "in_programme")] == ["Bo"]
+    named = members_for(nomination, scene.question("members"))
+    assert [(each.name, each.in_programme) for each in named] == [("Anna", False), ("Bo", True)]
     remove_member(ann, **when(scene))
     assert [each.name for each in nomination.members] == ["Bo"]
 
@@ -120,11 +121,12 @@ def test_judges_read_how_many_are_not_named_and_no_more(scene):
     nomination = scene.nomination()
     name(scene, nomination, "Ann")
     name(scene, nomination, "Canary", consents=Consents())
-    ((_, lines),) = answers_for(nomination, [Audience.PROGRAMME])
-    assert ("Members", "people", "Ann\nand 1 not named") in lines
+    (_, given), *_ = entries(nomination, [Audience.PROGRAMME])
+    assert ("Members", "Ann\nand 1 not named") in [(each.question.label, each.text) for each in given]
 
 
 def test_organisers_read_every_name(scene):
     nomination = scene.nomination()
     name(scene, nomination, "Bo", consents=Consents())
-    assert "Bo" in str(answers_for(nomination, list(Audience)))
+    texts = [each.text for _, given in entries(nomination) for each in given]
+    assert "Bo" in texts

@@ -6,15 +6,7 @@ from awards.core.database import db
 from awards.editions.states import Audience
 from awards.nominations.models import Nomination
 from awards.nominations.queries import ROWS_A_PAGE, accepted_nominations, get_nomination, nominations_of
-from awards.nominations.reading import (
-    answer_text,
-    answer_value,
-    answers_for,
-    consented_members,
-    first_person,
-    outline,
-    photo_of,
-)
+from awards.nominations.reading import entries, outline, plain_values
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
@@ -30,22 +22,28 @@ def many(scene, count, state=NominationState.ACCEPTED):
         make_nomination(scene.category, organisation, state, answers=COMPLETE)
 
 
+def text_of(nomination, key):
+    """The answer to the question ``key``, in words."""
+    given = [each for _, section in entries(nomination) for each in section]
+    return next(each.text for each in given if each.question.key == key)
+
+
 def test_answers_are_given_by_section_for_the_audiences_that_may_read_them(scene):
     nomination = scene.complete()
-    ((title, lines),) = answers_for(nomination, [Audience.PROGRAMME])
-    assert (title, lines) == ("Your team", [("Why this team", "long_text", "They are kind.")])
+    (section, given), *_ = entries(nomination, [Audience.PROGRAMME])
+    assert section.title == "Your team"
+    assert ("Why this team", "They are kind.") in [(each.question.label, each.text) for each in given]
 
 
 def test_a_choice_is_read_as_its_label_and_kept_as_its_value(scene):
     nomination = scene.complete()
-    assert (answer_text(nomination, "field"), answer_value(nomination, "field")) == ("Education", "education")
+    assert text_of(nomination, "field") == "Education"
+    assert plain_values(nomination, nomination.category.sections[0])["field"] == "education"
 
 
 def test_what_is_not_there_is_empty(scene):
     nomination = scene.nomination()
-    assert answer_text(nomination, "nothing") == answer_text(nomination, "challenge") == ""
-    assert photo_of(nomination) is None and first_person(nomination, "leader") is None
-    assert consented_members(nomination, "on_stage") == []
+    assert [text_of(nomination, key) for key in ("challenge", "members", "photo")] == ["", "", ""]
 
 
 def test_the_outline_says_how_far_each_section_has_come(scene):
@@ -64,8 +62,7 @@ def test_whole_nominations_are_read_in_a_few_statements_however_many(scene, sess
     with counted_statements() as statements:
         found = accepted_nominations(db.session.merge(slug, load=False))
         for nomination in found:
-            answers_for(nomination, list(Audience))
-            consented_members(nomination, "in_programme")
+            entries(nomination)
     assert len(found) == count
     assert len(statements) <= 6
 
@@ -144,6 +141,6 @@ def test_a_nomination_is_loaded_whole(scene, session):
     nomination = get_nomination(nomination_id)
     with counted_statements() as statements:
         outline(nomination)
-        answers_for(nomination, list(Audience))
+        entries(nomination)
         assert nomination.edition.name and nomination.organisation.name
     assert statements == []

@@ -11,7 +11,6 @@ from awards.editions.states import Stage
 from awards.nominations.rules import (
     accepts_changes,
     answer_problems,
-    deadline_passed,
     is_answered,
     missing,
     reference,
@@ -132,7 +131,8 @@ def test_a_complete_section_lacks_nothing(answers: dict[str, str]) -> None:
     ],
 )
 def test_the_later_deadline_holds(at: dt.datetime, extension: dt.datetime | None, passed: bool) -> None:
-    assert deadline_passed(at, DEADLINE, extension) == passed
+    refusal = accepts_changes(Stage.NOMINATIONS, NominationState.DRAFT, at, DEADLINE, extension)
+    assert (refusal is not None) == passed
 
 
 CLOSED_AT = "Nominations closed at 5pm on Friday 23 September 2022."

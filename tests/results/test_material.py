@@ -10,9 +10,9 @@ from awards.judging.queries import judge_letters, submitted_sheets
 from awards.judging.states import SheetState
 from awards.nominations.states import NominationState
 from awards.results.queries import load_material
-from awards.results.ranking import Criterion, Sheet, rank_by_mean
 from tests.factories import make_assignment, make_nomination, make_organisation, make_sheet
 from tests.results.scenes import Scene, make_scene, stand_aside
+from tests.results.sheets import Sheet, ranked
 from tests.results.test_services import sealed_scene
 
 pytestmark = [pytest.mark.usefixtures("session"), pytest.mark.both_databases]
@@ -37,8 +37,8 @@ def test_the_ranking_is_that_of_the_rules() -> None:
         Sheet(letters[sheet.judge_id], references[sheet.nomination_id], sheet.points)
         for sheet in submitted_sheets(scene.edition)
     ]
-    criteria = [Criterion(criterion.key, criterion.weight) for criterion in scene.category.criteria]
-    assert list(standing(scene).places) == rank_by_mean(sheets, criteria)
+    weights = {each.key: (each.weight, each.maximum) for each in scene.category.criteria}
+    assert list(standing(scene).places) == ranked(sheets, weights)
 
 
 def test_a_draft_does_not_count() -> None:

@@ -16,7 +16,6 @@ from awards.judging.models import Score
 from awards.nominations.states import NominationState
 from awards.results.models import Decision, Recipient, Seal
 from awards.results.queries import (
-    awards_given,
     decisions_of,
     find_seal,
     results_readiness,
@@ -324,13 +323,6 @@ def test_what_is_altered_behind_the_application_is_found(statement: str, sentenc
     db.session.expire_all()
     with pytest.raises(AssertionError, match=sentence):
         assert "\n".join(seal_fits(scene.edition)) == ""
-
-
-def test_the_awards_of_the_evening_are_recognition_and_what_was_decided_to_be_given() -> None:
-    scene = make_scene()
-    decide_award(scene.overall, scene.draft(0), by=scene.chair, at=AT)
-    decide_award(scene.choice, scene.draft(given=False, winners=[]), by=scene.chair, at=AT)
-    assert awards_given(scene.edition) == [scene.overall, scene.recognition]
 
 
 def test_a_shortlist_is_in_order_of_organisations_whatever_was_scored_or_decided() -> None:

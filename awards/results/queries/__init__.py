@@ -1,7 +1,6 @@
 """Finding results: rankings for those who may see them, decisions, the seal."""
 
 from awards.results.queries.decisions import (
-    awards_given,
     decided_visible_to,
     decisions_of,
     find_decision,
@@ -19,7 +18,6 @@ __all__ = [
     "Contest",
     "Material",
     "award_tables",
-    "awards_given",
     "decided_visible_to",
     "decisions_of",
     "find_decision",

@@ -11,7 +11,6 @@ from awards.core.database import db
 from awards.core.readiness import Ready
 from awards.core.text import join_words
 from awards.editions.models import Award, Edition
-from awards.editions.states import AwardKind
 from awards.nominations.models import Nomination
 from awards.results.models import Decision, Recipient, Seal
 from awards.results.queries.material import Material, load_material
@@ -50,20 +49,6 @@ def draft_of(decision: Decision) -> DecisionDraft:
         reason=decision.reason,
         tie_reason=decision.tie_reason,
     )
-
-
-def awards_given(edition: Edition) -> list[Award]:
-    """The awards of the evening, in order: recognition, and what was decided to be given. Tells no winner."""
-    material = load_material(edition, None, scores=False)
-    decided = sa.select(Decision.award_id).join(Decision.award)
-    decided = decided.where(Award.edition_id == edition.id, Decision.given)
-    given = set(db.session.scalars(decided))
-    return [
-        award
-        for award in material.awards
-        if material.standing(award).contest.given
-        and (award.kind is AwardKind.RECOGNITION or award.id in given)
-    ]
 
 
 def shortlists(edition: Edition) -> dict[uuid.UUID, list[Nomination]]:
