@@ -8,6 +8,7 @@ from awards.core.access import requires
 from awards.core.errors import BrokenRule
 from awards.editions.models import Edition
 from awards.editions.queries import get_edition
+from awards.nominations.consent import unpictured
 from awards.nominations.forms import DecisionForm
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
@@ -77,6 +78,7 @@ def _review_page(nomination: Nomination, form: DecisionForm) -> str:
         form=form,
         undecided=offered and nomination.edition.state in CHECKED_IN,
         sections=entries(nomination),
+        unpictured=unpictured(nomination) if nomination.uploads else [],
         acts=last_acts(nomination, limit=8),
     )
 

@@ -11,6 +11,7 @@ from awards.core.errors import BrokenRule, NotFound
 from awards.core.forms import Form
 from awards.editions.models import Question
 from awards.editions.states import QuestionKind
+from awards.nominations.consent import unpictured
 from awards.nominations.downloads import upload_response
 from awards.nominations.forms import DocumentForm, PhotoForm
 from awards.nominations.models import Nomination, Upload
@@ -56,7 +57,8 @@ def set_photo(nomination: Nomination, question: Question) -> Page:
             flash("The photo is saved.", "success")
             return redirect(back_to(nomination, question), 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
-    return _render("photo", nomination, question, form, most=form.photo.max_megabytes), status
+    more = {"most": form.photo.max_megabytes, "unpictured": unpictured(nomination)}
+    return _render("photo", nomination, question, form, **more), status
 
 
 def _keep_photo(nomination: Nomination, question: Question, form: PhotoForm) -> None:

@@ -7,6 +7,7 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import WrongState
 from awards.core.forms import Form
+from awards.nominations.consent import unpictured
 from awards.nominations.deadlines import deadline_of, why_closed, why_closed_to
 from awards.nominations.forms import VersionForm
 from awards.nominations.models import Nomination
@@ -33,6 +34,7 @@ def _check_page(nomination: Nomination, form: VersionForm) -> str:
         nomination=nomination,
         form=form,
         sections=entries(nomination),
+        unpictured=unpictured(nomination) if nomination.uploads else [],
         lacking=[(part.section, question) for part in parts for question in part.missing],
         too_long=[(part.section, question) for part in parts for question in part.too_long],
         closed=why_closed(nomination, clock.now()),
