@@ -62,11 +62,13 @@ class ItemForm(VersionForm):
     """Everything an organiser can write about an item."""
 
     kind = SelectField("What happens", required=True, choices=list(ITEM_KINDS.items()))
-    title = TextField("Title for the crew", required=True, max_characters=LONGEST_LINE)
+    title = TextField(
+        "Title for the crew", required="Enter a title for the crew", max_characters=LONGEST_LINE
+    )
     public_title = TextField(
         "Title for guests", max_characters=LONGEST_LINE, description="Leave empty to use the crew’s."
     )
-    planned = DurationField("Planned length", required=True, description=LENGTH_HINT)
+    planned = DurationField("Planned length", required="Enter the planned length", description=LENGTH_HINT)
     shortest = DurationField("Shortest length", description="How far it can shrink. Empty: not at all.")
     longest = DurationField("Longest length", description="How far it can stretch. Empty: not at all.")
     hard_start = TextField(

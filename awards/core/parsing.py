@@ -90,7 +90,7 @@ def parse_duration(typed: str, name: str) -> int:
         hours, minutes, rest = (int(part or 0) for part in units.groups())
         seconds = hours * 3600 + minutes * 60 + rest
     if seconds < 0:
-        raise Unclear(f"{name} must be a length, like 3:30, 3m or 90s")
+        raise Unclear(f"{name} must be written like 3:30, 3m or 90s")
     if seconds > _LONGEST:
         raise Unclear(f"{name} must be 24 hours or less")
     return seconds

@@ -25,7 +25,7 @@ from awards.core.parsing import parse_time
 from awards.core.text import clean_line
 from awards.editions.facts import AwardText, Basics, CategoryText, CriterionText
 from awards.editions.models import Award, Category, Criterion, Edition, Question
-from awards.editions.rules import Timetable, after_midnight
+from awards.editions.rules import MOMENT_NAMES, Timetable, after_midnight
 from awards.editions.states import AwardKind
 
 _LINE = 200
@@ -116,11 +116,17 @@ def _paragraphs(text: str) -> list[str]:
 class TimetableForm(VersionedForm):
     """The moments of the edition, in UK time."""
 
-    nominations_open_at = DateTimeField("Nominations open", required="Enter when nominations open")
-    nominations_close_at = DateTimeField("Nominations close", required="Enter when nominations close")
-    checking_ends_at = DateTimeField("Checking ends")
-    judging_closes_at = DateTimeField("Judging closes")
-    moderation_at = DateTimeField("Moderation meeting")
+    nominations_open_at = DateTimeField(
+        "Nominations open", required="Enter when nominations open", names=MOMENT_NAMES["nominations_open_at"]
+    )
+    nominations_close_at = DateTimeField(
+        "Nominations close",
+        required="Enter when nominations close",
+        names=MOMENT_NAMES["nominations_close_at"],
+    )
+    checking_ends_at = DateTimeField("Checking ends", names=MOMENT_NAMES["checking_ends_at"])
+    judging_closes_at = DateTimeField("Judging closes", names=MOMENT_NAMES["judging_closes_at"])
+    moderation_at = DateTimeField("Moderation meeting", names=MOMENT_NAMES["moderation_at"])
 
     @classmethod
     def of(cls, edition: Edition) -> "TimetableForm":

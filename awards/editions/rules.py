@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from awards.core import clock
+from awards.core.parsing import parse_duration, show_duration
 from awards.editions.states import Stage
 
 
@@ -62,11 +64,11 @@ class Timetable:
 
 MOMENT_NAMES: Mapping[str, str] = MappingProxyType(
     {
-        "nominations_open_at": "Nominations open",
-        "nominations_close_at": "Nominations close",
-        "checking_ends_at": "Checking ends",
-        "judging_closes_at": "Judging closes",
-        "moderation_at": "The moderation meeting",
+        "nominations_open_at": "The date on which nominations open",
+        "nominations_close_at": "The date on which nominations close",
+        "checking_ends_at": "The date on which checking ends",
+        "judging_closes_at": "The date on which judging closes",
+        "moderation_at": "The date of the moderation meeting",
     }
 )
 
@@ -81,6 +83,16 @@ def timetable_problem(timetable: Timetable, doors: dt.datetime) -> tuple[str, st
     if moment >= doors:
         return last, f"{MOMENT_NAMES[last]} must be before the doors of the ceremony open"
     return None
+
+
+def planned_lengths(plan: Iterable[Mapping[str, Any]]) -> list[str]:
+    """How long each item of the plan takes, all written alike: an edition's file may say 45m or 6:00."""
+    return [_planned_length(item) for item in plan]
+
+
+def _planned_length(item: Mapping[str, Any]) -> str:
+    each = "" if item.get("length") else " each"
+    return show_duration(parse_duration(str(item.get("length") or item["length_each"]), "The length")) + each
 
 
 def doors_open_at(day: dt.date, seconds: int) -> dt.datetime:

@@ -101,6 +101,11 @@ def scored(
     return Progress(len(criteria) - len(score_problems(values, comments, criteria)), len(criteria))
 
 
+def points_given(values: Mapping[str, int | None], criteria: Sequence[Criterion]) -> int:
+    """How many criteria have points, whether or not their sentences are written."""
+    return sum(values.get(criterion.key) is not None for criterion in criteria)
+
+
 def weighted_so_far(values: Mapping[str, int | None], criteria: Sequence[Criterion]) -> Fraction:
     """The total of a sheet from 0 to 100, with nothing yet for what is not scored."""
     weights = sum(criterion.weight for criterion in criteria)

@@ -11,12 +11,14 @@ from awards.core.text import clean_line
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ENDINGS = {PDF: ".pdf", DOCX: ".docx", "image/jpeg": ".jpg"}
+JPEG = "image/jpeg"
+ENDINGS = {PDF: ".pdf", DOCX: ".docx", JPEG: ".jpg"}
 MOST_PARTS = 2_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
 LONGEST_NAME = 100
 _ACTIVE = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\0-\x1f]')
+_PICTURE = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|hei[cf]|tiff?|bmp))+$", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 WRONG_KIND = "The document must be a PDF or a Word file (.docx) that opens without errors"
 
@@ -65,6 +67,8 @@ def clean_file_name(name: str, media_type: str) -> str:
     ending = ENDINGS[media_type]
     if stem.casefold().endswith(ending):
         stem = stem[: -len(ending)]
+    if media_type == JPEG:
+        stem = _PICTURE.sub("", stem)  # whatever kind it was, it is kept as a JPEG
     stem = clean_line(stem).strip(". ")[:LONGEST_NAME].rstrip(". ")
     if _RESERVED.match(stem):
         stem = f"file {stem}"

@@ -62,7 +62,7 @@ def returned(nomination: Nomination, base_url: str) -> Letter:
     """To the director and the delegates: please change something."""
     return _letter(
         nomination,
-        f"Please change your nomination: {nomination.reference}",
+        f"Please change your nomination: {nomination.title} ({nomination.reference})",
         f"Thank you for nominating {nomination.title}. "
         "Before we can accept it, we need you to change something:",
         nomination.note,
@@ -75,7 +75,7 @@ def ineligible(nomination: Nomination) -> Letter:
     """To the director and the delegates: it cannot take part, and why."""
     return _letter(
         nomination,
-        f"About your nomination: {nomination.reference}",
+        f"About your nomination: {nomination.title} ({nomination.reference})",
         f"Thank you for nominating {nomination.title}. "
         f"We are sorry: it cannot take part in {nomination.edition.name}.",
         f"The reason is:\n{nomination.note}",
@@ -87,7 +87,7 @@ def accepted(nomination: Nomination) -> Letter:
     """To the director and the delegates: it takes part."""
     return _letter(
         nomination,
-        f"Accepted: {nomination.reference}",
+        f"Accepted: {nomination.title} ({nomination.reference})",
         f"Good news: the nomination of {nomination.title} has been checked and accepted for "
         f"{nomination.edition.name}. It now goes to the judges. There is nothing more for you to do.",
     )
@@ -97,7 +97,7 @@ def withdrawn(nomination: Nomination, name: str, base_url: str) -> Letter:
     """To the organisers: a team is out."""
     return _letter(
         nomination,
-        f"Withdrawn: {nomination.reference}",
+        f"Withdrawn: {nomination.title} ({nomination.reference})",
         f"{name} has withdrawn the nomination of {nomination.organisation.name}, {nomination.reference}.",
         f"The list is here:\n{base_url}/editions/{nomination.edition.slug}/nominations",
     )

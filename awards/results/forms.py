@@ -1,5 +1,7 @@
 """Forms of the results stage."""
 
+from typing import ClassVar
+
 from awards.core.forms import (
     Choice,
     ChoiceField,
@@ -13,7 +15,7 @@ from awards.core.forms import (
 from awards.results.queries import Contest
 from awards.results.queries.decisions import draft_of
 from awards.results.queries.tables import MOST_OFFERED
-from awards.results.rules import DecisionDraft
+from awards.results.rules import SHORTEST_REASON, DecisionDraft
 from awards.results.standing import Entry, Line
 
 NOT_GIVEN = "not-given"
@@ -29,6 +31,7 @@ class DecisionForm(Form):
     tie_reason = LongTextField("How the tie was decided", max_words=200, rows=4)
     reason = LongTextField("Reason for the decision", required=ASK_REASON, max_words=300, rows=6)
     version = HiddenField()
+    shortest: ClassVar[int] = SHORTEST_REASON
 
     def offer(self, contest: Contest) -> None:
         """Show those who compete, by rank; leave out what this award does not ask."""

@@ -17,6 +17,8 @@ from awards.core.text import count_words
 
 log = structlog.get_logger()
 Answer = tuple[str, int] | Response
+RETRY_AFTER = "10"
+"""Seconds after which a busy service may be asked again."""
 
 TITLES = {
     400: "We could not understand that request",
@@ -67,7 +69,18 @@ def _words(status: int, sentence: str = "") -> dict[str, object]:
         "sentence": sentence or SENTENCES.get(status, SENTENCES[400]),
         "status": status,
         "typed": _typed(),
+        "back": _page_before() if request.method != "GET" and status < 500 else "",
     }
+
+
+def _page_before() -> str:
+    """The address of the page of this site whose button was pressed; empty when it cannot be opened again."""
+    page = urlsplit(request.referrer or "")
+    if page.netloc != request.host or not page.path.startswith("/") or page.path.startswith("//"):
+        return ""
+    adapter = current_app.create_url_adapter(request)
+    there = adapter is not None and adapter.test(page.path, "GET")
+    return f"{page.path}?{page.query}".rstrip("?") if there else ""
 
 
 def _typed() -> list[str]:
@@ -100,6 +113,8 @@ def _http(error: HTTPException) -> Answer:
     if error.code is not None and error.code < 400:
         return redirect(str(error.get_response().headers.get("Location", "/")), error.code)
     code = error.code or 500
+    if code == 503:
+        return _busy()
     answer = make_response(_bare_page(code) if code >= 500 else error_page(code))
     if isinstance(error, MethodNotAllowed):
         answer.allow.update(error.valid_methods or ())
@@ -113,7 +128,13 @@ def _broken(error: Exception) -> Answer:
 
 def _unavailable(error: OperationalError) -> Answer:
     log.error("database unavailable", error=type(error.orig).__name__, endpoint=request.endpoint)
-    return _bare_page(503)
+    return _busy()
+
+
+def _busy() -> Response:
+    answer = make_response(_bare_page(503))
+    answer.headers["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 def init_errors(app: Flask) -> None:

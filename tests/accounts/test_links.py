@@ -113,7 +113,7 @@ class TestTheLink:
 
     @pytest.mark.parametrize(
         ("purpose", "life"),
-        [(LinkPurpose.SIGN_IN, dt.timedelta(minutes=30)), (LinkPurpose.INVITATION, dt.timedelta(days=14))],
+        [(LinkPurpose.SIGN_IN, dt.timedelta(minutes=30)), (LinkPurpose.INVITATION, dt.timedelta(days=28))],
     )
     def test_it_ends_in_time(self, app, session, purpose, life):
         minute = dt.timedelta(minutes=1)

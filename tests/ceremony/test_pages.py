@@ -117,9 +117,9 @@ def test_an_item_is_changed_on_its_page(evening, desk):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"title": ""}, "Enter title for the crew"),
+        ({"title": ""}, "Enter a title for the crew"),
         ({"kind": "fireworks"}, "choose one of the answers shown"),
-        ({"planned": ""}, "Enter planned length"),
+        ({"planned": ""}, "Enter the planned length"),
         ({"shortest": "9:00"}, "Shortest length must not be longer"),
         ({"hard_start": "20:00"}, "Say why this start cannot move"),
         ({"hard_start": "late", "hard_reason": "Bus"}, "Enter a time on the 24-hour clock"),

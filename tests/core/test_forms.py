@@ -170,7 +170,7 @@ def test_json_is_not_a_form(app: Flask) -> None:
         ("panel", "3", "Panel: choose one of the answers shown"),
         ("panel", "x", "Panel: choose one of the answers shown"),
         ("consents", ["photo", "blood"], "Consents: choose one of the answers shown"),
-        ("length", "soon", "Length must be a length, like 3:30, 3m or 90s"),
+        ("length", "soon", "Length must be written like 3:30, 3m or 90s"),
         ("password", "x" * 257, "Password must be 256 characters or fewer"),
         ("token", "x" * 501, "Token must be 500 characters or fewer"),
     ],

@@ -101,7 +101,7 @@ def test_a_length_is_read_as_people_write_it(typed: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("typed", ["", "3:60", "3:3", ":30", "s", "m", "1d", "three", *NONSENSE])
 def test_a_length_that_cannot_be_read_says_what_to_type(typed: str) -> None:
-    with pytest.raises(Unclear, match="^Length must be a length, like 3:30, 3m or 90s$"):
+    with pytest.raises(Unclear, match="^Length must be written like 3:30, 3m or 90s$"):
         parse_duration(typed, "Length")
 
 

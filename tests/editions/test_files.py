@@ -179,7 +179,7 @@ CASES = [
     (
         'length = "6:00"',
         'length = "six minutes"',
-        "running_order[3].length: must be a length, like 45m or 3:30",
+        "running_order[3].length: must be written like 45m or 3:30",
     ),
     ('shortest = "4:00"', 'shortest = "7:00"', "running_order[3].shortest: must not be longer than length"),
     ('longest = "8:00"', 'longest = "5:00"', "running_order[3].longest: must not be shorter than length"),

@@ -75,12 +75,24 @@ def test_moments_that_are_not_set_are_passed_over() -> None:
     [
         (
             {"nominations_close_at": day(1)},
-            ("nominations_close_at", "Nominations close must be after nominations open"),
+            (
+                "nominations_close_at",
+                "The date on which nominations close must be after the date on which nominations open",
+            ),
         ),
-        ({"judging_closes_at": day(11)}, ("judging_closes_at", "Judging closes must be after checking ends")),
+        (
+            {"judging_closes_at": day(11)},
+            (
+                "judging_closes_at",
+                "The date on which judging closes must be after the date on which checking ends",
+            ),
+        ),
         (
             {"moderation_at": DOORS},
-            ("moderation_at", "The moderation meeting must be before the doors of the ceremony open"),
+            (
+                "moderation_at",
+                "The date of the moderation meeting must be before the doors of the ceremony open",
+            ),
         ),
     ],
 )
@@ -149,7 +161,10 @@ def test_a_complete_set_up_has_no_problem() -> None:
             "Team needs an entry form: load it from an edition file",
         ),
         ({"categories": (CategoryFacts("Team", 5, (), is_competed_for=True),)}, "Team needs criteria"),
-        ({"doors": day(21)}, "The moderation meeting must be before the doors of the ceremony open"),
+        (
+            {"doors": day(21)},
+            "The date of the moderation meeting must be before the doors of the ceremony open",
+        ),
     ],
 )
 def test_what_is_missing_is_said(change: dict[str, object], problem: str) -> None:

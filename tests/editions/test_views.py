@@ -182,10 +182,16 @@ def test_deadlines_are_typed_in_uk_time(
     [
         (("27", "3", "01:30"), "The clocks go forward that night and skip this time"),
         (("31", "10", "01:30", "2021"), "The clocks go back that night and show this time twice"),
-        (("23", "9", "noonish"), "Nominations close must have a time, like 17:00 or 5pm"),
+        (("23", "9", "noonish"), "The date on which nominations close must have a time, like 17:00 or 5pm"),
         (("", "", ""), "Enter when nominations close"),
-        (("1", "9", "17:00", "2021"), "Nominations close must be after nominations open"),
-        (("22", "10", "17:00"), "Nominations close must be before the doors of the ceremony open"),
+        (
+            ("1", "9", "17:00", "2021"),
+            "The date on which nominations close must be after the date on which nominations open",
+        ),
+        (
+            ("22", "10", "17:00"),
+            "The date on which nominations close must be before the doors of the ceremony open",
+        ),
     ],
 )
 def test_an_impossible_deadline_is_explained(

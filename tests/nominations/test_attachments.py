@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from awards.nominations.attachments import DOCX, PDF, clean_file_name, document_kind
+from awards.nominations.attachments import DOCX, JPEG, PDF, clean_file_name, document_kind
 
 PLAIN_PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -82,3 +82,8 @@ def test_a_bomb_is_refused_without_being_opened():
 )
 def test_a_file_name_can_do_no_harm_and_says_what_the_file_is(name, clean):
     assert clean_file_name(name, PDF) == clean
+
+
+@pytest.mark.parametrize("name", ["team.png", "team.JPEG", "team.jpg", "team.heic", "team.png.jpg"])
+def test_a_picture_has_one_ending_whatever_kind_it_was(name):
+    assert clean_file_name(name, JPEG) == "team.jpg"

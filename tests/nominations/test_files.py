@@ -40,7 +40,7 @@ def test_a_photo_is_kept_as_a_jpeg_of_our_own(scene):
     upload = hang(scene, scene.nomination(), picture(kind="PNG"))
     assert (upload.media_type, upload.name, upload.width, upload.height) == (
         "image/jpeg",
-        "team.png.jpg",
+        "team.jpg",
         700,
         500,
     )

@@ -54,6 +54,24 @@ def test_a_form_without_its_token_is_refused_in_a_sentence(app, client, session)
 
 
 @pytest.mark.parametrize(
+    ("referrer", "back"),
+    [
+        ("http://localhost/sign-in?next=/account", True),
+        ("http://elsewhere.example/sign-in", False),
+        ("http://localhost//elsewhere.example", False),
+        ("http://localhost/sign-out", False),
+        ("", False),
+    ],
+)
+def test_a_refused_press_leads_back_to_the_page_it_came_from(client, session, referrer, back):
+    answer = client.delete("/sign-in", headers={"Referer": referrer})
+    assert answer.status_code == 405
+    assert ("Go back to the page you came from" in answer.text) is back
+    assert ('href="/sign-in?next=/account"' in answer.text) is back
+    assert "elsewhere.example" not in answer.text
+
+
+@pytest.mark.parametrize(
     ("content_type", "megabytes"),
     [("application/x-www-form-urlencoded", 1), ("multipart/form-data; boundary=x", 26)],
 )
@@ -99,6 +117,7 @@ def test_a_database_that_is_away_is_a_page_too(tmp_path):
     for path in ("/", "/sign-in", "/editions/tea-2022", "/healthz"):
         answer = client.get(path)
         assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "10"
         assert "Sorry, the service is busy" in answer.text
         assert "no such table" not in answer.text
     with app.app_context():

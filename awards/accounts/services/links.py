@@ -7,7 +7,7 @@ from awards.accounts.models import Link, LinkPurpose, Person
 from awards.accounts.queries import token_hash
 from awards.core.database import db
 
-LIFE = {LinkPurpose.SIGN_IN: dt.timedelta(minutes=30), LinkPurpose.INVITATION: dt.timedelta(days=14)}
+LIFE = {LinkPurpose.SIGN_IN: dt.timedelta(minutes=30), LinkPurpose.INVITATION: dt.timedelta(days=28)}
 PATHS = {LinkPurpose.SIGN_IN: "/sign-in/link/", LinkPurpose.INVITATION: "/invitation/"}
 
 

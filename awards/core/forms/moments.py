@@ -24,19 +24,23 @@ class Part:
 
 
 class DateField(Asked):
-    """A day, in three boxes named <name>-day, -month and -year."""
+    """A day, in three boxes named <name>-day, -month and -year.
+
+    ``names`` is what sentences call it where its label would not read well in them.
+    """
 
     component = "date"
     boxes: ClassVar[dict[str, tuple[str, int]]] = {
         "day": ("Day", 2),
-        "month": ("Month", 2),
+        "month": ("Month", 4),
         "year": ("Year", 4),
     }
     data: Any
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
+    def __init__(self, *args: Any, names: str = "", **settings: Any) -> None:
         self.typed: list[str] | None = None
         super().__init__(*args, **settings)
+        self.called = names or self.label.text
         self.id = self.parts_ids[0]  # the box to which the error summary leads
 
     @property
@@ -70,7 +74,7 @@ class DateField(Asked):
         return ["", "", ""] if day is None else [str(day.day), str(day.month), str(day.year)]
 
     def _join(self, typed: list[str]) -> Any:
-        return parse_date(typed[0], typed[1], typed[2], self.label.text)
+        return parse_date(typed[0], typed[1], typed[2], self.called)
 
 
 class DateTimeField(DateField):
@@ -88,7 +92,7 @@ class DateTimeField(DateField):
 
     def _join(self, typed: list[str]) -> Any:
         day = super()._join(typed)
-        time = parse_time(typed[3], self.label.text)
+        time = parse_time(typed[3], self.called)
         return clock.from_local(dt.datetime.combine(day, time))
 
 

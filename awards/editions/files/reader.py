@@ -151,7 +151,7 @@ class Table:
         except Unclear:
             seconds = 0
         if not seconds:
-            self.wrong(name, "must be a length, like 45m or 3:30")
+            self.wrong(name, "must be written like 45m or 3:30")
         return seconds or None
 
     def lines(self, name: str, most: int) -> tuple[str, ...]:

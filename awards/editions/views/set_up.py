@@ -9,6 +9,7 @@ from awards.editions.forms import BasicsForm, DecidingForm, TimetableForm
 from awards.editions.models import Edition
 from awards.editions.queries import find_set_up, get_edition, get_edition_with_awards
 from awards.editions.readiness import summary_of
+from awards.editions.rules import planned_lengths
 from awards.editions.services import change_basics, set_deciding, set_timetable
 from awards.editions.stages import FOR_ORGANISERS, STAGE_NAMES
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
@@ -106,4 +107,5 @@ def _set_deciding(edition: Edition, form: DecidingForm) -> None:
 @requires(READ, edition=get_edition_with_awards)
 def plan(edition: Edition) -> Page:
     """The plan of the evening, as the edition file gives it."""
-    return show("plan", edition, award_names={award.key: award.name for award in edition.awards})
+    names = {award.key: award.name for award in edition.awards}
+    return show("plan", edition, award_names=names, lengths=planned_lengths(edition.plan))

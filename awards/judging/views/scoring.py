@@ -23,7 +23,7 @@ from awards.judging.queries import (
     neighbours_of,
     rule_criteria,
 )
-from awards.judging.rules import weighted_so_far
+from awards.judging.rules import points_given, weighted_so_far
 from awards.judging.services import hand_in, save_sheet
 from awards.judging.views.blueprint import judging
 from awards.nominations.models import Upload
@@ -85,6 +85,7 @@ def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale:
     state = sheet.state if sheet else None
     saved = marks_on(sheet)
     criteria = rule_criteria(nomination.category)
+    scores = (form.marks if form.is_submitted() else saved).scores
     return render_template(
         "judging/score.html",
         edition=edition,
@@ -95,7 +96,8 @@ def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale:
         sections=entries(nomination, READ_BY_JUDGES) if may_read(edition.state) else [],
         saved=saved,
         stale=stale,
-        total=weighted_so_far((form.marks if form.is_submitted() else saved).scores, criteria),
+        total=weighted_so_far(scores, criteria),
+        given=points_given(scores, criteria),
     )
 
 

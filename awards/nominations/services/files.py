@@ -8,7 +8,7 @@ from awards.core.images import clean_photo
 from awards.core.storage import discard_after_commit, fetch, store
 from awards.core.text import clean_text, count_words
 from awards.editions.models import Question
-from awards.nominations.attachments import clean_file_name, document_kind
+from awards.nominations.attachments import JPEG, clean_file_name, document_kind
 from awards.nominations.models import Nomination, Upload
 from awards.nominations.reading import uploads_for
 from awards.nominations.services.shared import note_change, open_for_writing
@@ -19,7 +19,6 @@ PHOTO_MEGABYTES = 10
 DOCUMENT_MEGABYTES = 5
 MOST_DOCUMENTS = 2
 LONGEST_DESCRIPTION = 100
-JPEG = "image/jpeg"
 
 
 def set_photo(  # noqa: PLR0913  # a file is its content, name and description
