@@ -20,7 +20,7 @@ OF_A_LOADED_THING = {
     ("ceremony.remove", "item_id"),
     ("accounts.take_back_post", "post_id"),
 }
-"""Found by the view within the edition or other thing that was loaded, and missing when it is not in there."""
+"""Found by the view within the edition or thing that was loaded, and missing when it is not in there."""
 
 
 def access_of(app: Flask, endpoint: str) -> Access:
