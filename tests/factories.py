@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from typing import Any
+from typing import Any, TypeVar
 
 from awards.accounts.models import Person, Post
 from awards.core.database import Model, db
@@ -15,12 +15,13 @@ from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation, OrganisationKind
 from awards.organisations.roles import Role
 
+T = TypeVar("T")
 numbers = itertools.count(1)
 NOW = dt.datetime(2022, 9, 12, 10, tzinfo=dt.UTC)
 SCALE = ["No evidence", "Weak", "Some", "Good", "Strong", "Outstanding"]
 
 
-def saved(thing: Any) -> Any:
+def saved(thing: T) -> T:
     """``thing``, in the database."""
     db.session.add(thing)
     db.session.commit()
@@ -30,7 +31,12 @@ def saved(thing: Any) -> Any:
 def make_organisation(**values: Any) -> Organisation:
     """A council."""
     n = next(numbers)
-    usual = {"slug": f"council-{n}", "name": f"Council {n}", "short_name": f"C{n}", "kind": OrganisationKind.COUNCIL}
+    usual = {
+        "slug": f"council-{n}",
+        "name": f"Council {n}",
+        "short_name": f"C{n}",
+        "kind": OrganisationKind.COUNCIL,
+    }
     return saved(Organisation(**usual | values))
 
 
@@ -73,7 +79,9 @@ def make_participant(edition: Edition, organisation: Organisation, **values: Any
 def make_category(edition: Edition, **values: Any) -> Category:
     """A category with one section of a few questions and two criteria."""
     n = next(numbers)
-    category = Category(**{"edition": edition, "position": n, "key": f"category-{n}", "name": f"Category {n}"} | values)
+    category = Category(
+        **{"edition": edition, "position": n, "key": f"category-{n}", "name": f"Category {n}"} | values
+    )
     section = Section(category=category, position=1, key="team", title="Your team")
     field = [{"value": "early-help", "label": "Early help"}, {"value": "education", "label": "Education"}]
     for position, (key, kind, limits) in enumerate(
@@ -86,7 +94,7 @@ def make_category(edition: Edition, **values: Any) -> Category:
         ],
         start=1,
     ):
-        usual = {"position": position, "key": key, "kind": kind, "audience": Audience.JUDGES}
+        usual: dict[str, Any] = {"position": position, "key": key, "kind": kind, "audience": Audience.JUDGES}
         section.questions.append(Question(**usual | {"label": key.replace("-", " ").capitalize()} | limits))
     for position, (key, weight) in enumerate([("impact", 60), ("teamwork", 40)], start=1):
         criterion = Criterion(position=position, key=key, name=key.capitalize(), weight=weight, scale=SCALE)

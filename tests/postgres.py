@@ -17,7 +17,9 @@ def find_programs() -> Path | None:
     """The folder of initdb and pg_ctl, newest version first, or None where no server is installed."""
     found = [Path(os.path.realpath(path)).parent for path in [shutil.which("pg_ctl")] if path]
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((folder for folder in found if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
+    return next(
+        (folder for folder in found if (folder / "initdb").exists() and (folder / "postgres").exists()), None
+    )
 
 
 @contextmanager

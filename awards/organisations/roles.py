@@ -20,4 +20,4 @@ GRAVE = frozenset({Role.ORGANISER, Role.ADMINISTRATOR, Role.AUDITOR, Role.CHAIR}
 """Roles that see or decide what others may not; where two people decide, giving one takes two."""
 
 OF_AN_ORGANISATION = frozenset({Role.DIRECTOR, Role.DELEGATE})
-"""Roles that make no sense without an organisation; the others may have one, which then counts as a conflict."""
+"""Roles that make no sense without an organisation. The others may have one, which counts as a conflict."""

@@ -74,4 +74,4 @@ def both_went_on(answers: list) -> None:
 
 
 def count(model: type[Model], **values) -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(model).filter_by(**values))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(model).filter_by(**values)) or 0

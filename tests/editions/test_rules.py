@@ -168,7 +168,7 @@ def test_a_complete_set_up_has_no_problem() -> None:
     ],
 )
 def test_what_is_missing_is_said(change: dict[str, object], problem: str) -> None:
-    assert problems(replace(READY, **change), day(1)) == [problem]  # type: ignore[arg-type]
+    assert problems(replace(READY, **change), day(1)) == [problem]
 
 
 def test_a_deadline_in_the_past_is_a_problem() -> None:

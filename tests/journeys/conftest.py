@@ -132,7 +132,7 @@ def visitor(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
     seen: set[str] = set()
 
     def come(size: dict[str, int] | None = None) -> Visitor:
-        context = browser.new_context(viewport=size or DESKTOP, base_url=site.url)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=size or DESKTOP, base_url=site.url)
         contexts.append(context)
         someone = Visitor(context.new_page(), site.url, seen)
         someone.page.on("console", lambda message: _note(someone, message.type, message.text))
