@@ -13,6 +13,7 @@ from awards.editions.rules import (
     after_midnight,
     doors_open_at,
     one_for_each_area,
+    planned_lengths,
     refusal,
     structure_refusal,
     timetable_problem,
@@ -190,3 +191,8 @@ def test_a_missing_part_comes_before_advice() -> None:
 def test_every_stage_and_move_has_its_words() -> None:
     assert set(STAGE_NAMES) == set(FOR_GUESTS) == set(FOR_ORGANISERS) == set(Stage)
     assert set(MOVE_NAMES) == set(edition_lifecycle.moves)
+
+
+def test_lengths_of_a_plan_are_written_alike_however_its_file_says_them() -> None:
+    plan = [{"length": "45m"}, {"length": "6:00"}, {"length_each": "90s"}, {"length": "1h 5m"}]
+    assert planned_lengths(plan) == ["45:00", "6:00", "1:30 each", "1:05:00"]

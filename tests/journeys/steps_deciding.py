@@ -46,7 +46,7 @@ def decide_tie(chair: Visitor, award: str, tied: tuple[Team, Team], winner: Team
 
 def seal(chair: Visitor) -> None:
     """Seal after ticking that the panel has finished; there is no way back."""
-    chair.follow("Sealing")
+    chair.follow("Seal the results")
     refused(chair, "Seal the results")
     chair.page.get_by_label("The panel has finished").check()
     chair.press("Seal the results")

@@ -8,6 +8,7 @@ from awards.judging.rules import (
     Criterion,
     Progress,
     draft_problems,
+    points_given,
     reason_rule,
     score_problems,
     scored,
@@ -95,6 +96,11 @@ def test_a_score_that_lacks_its_sentence_is_not_done() -> None:
 )
 def test_the_total_so_far_grows_with_every_score(given_values: dict[str, int | None], total: int) -> None:
     assert int(weighted_so_far(given_values, BOTH)) == total
+
+
+def test_points_count_from_nought_and_without_their_sentences() -> None:
+    sheets: list[dict[str, int | None]] = [{}, {"impact": None}, {"impact": 0}, {"impact": 5, "voice": 3}]
+    assert [points_given(sheet, BOTH) for sheet in sheets] == [0, 0, 1, 2]
 
 
 def test_without_criteria_there_is_nothing_so_far() -> None:

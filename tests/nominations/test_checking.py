@@ -50,6 +50,15 @@ def test_a_decision_is_made_once_recorded_and_told(
     assert all(word in nomination.note for word in words)
 
 
+@pytest.mark.parametrize(("verb", "words", "before"), [each[:3] for each in VERBS if each[4]])
+def test_a_decision_is_told_under_the_name_of_the_team(scene, session, verb, words, before):
+    scene.edition.state = Stage.CHECKING
+    nomination = scene.complete(before)
+    act(verb, nomination, scene, *words)
+    for letter in session.query(Message):
+        assert letter.subject.endswith(f": {nomination.team_name} ({nomination.reference})")
+
+
 @pytest.mark.parametrize("stage", [Stage.SET_UP, Stage.JUDGING, Stage.MODERATION, Stage.SEALED])
 @pytest.mark.parametrize(("verb", "words", "before", "after", "letters"), VERBS)
 def test_nothing_is_decided_in_other_stages(scene, stage, verb, words, before, after, letters):

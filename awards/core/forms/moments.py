@@ -32,7 +32,7 @@ class DateField(Asked):
     component = "date"
     boxes: ClassVar[dict[str, tuple[str, int]]] = {
         "day": ("Day", 2),
-        "month": ("Month", 4),
+        "month": ("Month", 5),
         "year": ("Year", 4),
     }
     data: Any
