@@ -1,6 +1,7 @@
 """The application under test, on SQLite and where asked on PostgreSQL; each test is undone at its end."""
 
 import contextvars
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,14 +13,15 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import scoped_session
 
 from awards.accounts.models import Person
-from awards.core.database import Base, db
+from awards.core import clock
+from awards.core.database import Base, db, writing
 from awards.web.app import create_app
 from awards.web.config import read_settings
 from tests.clients import FreshClient
 from tests.postgres import find_programs, postgres_server
-from tests.world import world
+from tests.world import sealed_folder, world
 
-__all__ = ["world"]
+__all__ = ["sealed_folder", "world"]
 
 REQUIRE_EVERYTHING = bool(os.environ.get("AWARDS_REQUIRE_EVERYTHING"))
 
@@ -42,6 +44,13 @@ def postgresql() -> Iterator[str]:
         missing("PostgreSQL is not installed: its half of the database tests did not run")
     with postgres_server(programs) as url:
         yield url
+
+
+@pytest.fixture(autouse=True)
+def own_time() -> None:
+    """No test inherits the clock of a sample, nor the kind of transaction, of the request before it."""
+    clock.offset.set(dt.timedelta(0))
+    writing.set(True)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +84,7 @@ def apps(
             db.engine.dispose()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def app(database_kind: str, apps: Callable[[str], Flask]) -> Iterator[Flask]:
     """The application with nothing in its tables, in its context."""
     app = apps(database_kind)

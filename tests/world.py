@@ -159,11 +159,17 @@ def opened(folder: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The sample sealed, once for all who walk in it."""
+def sealed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample sealed, made once."""
     folder = tmp_path_factory.mktemp("world")
     contextvars.copy_context().run(_fill, folder)
-    with opened(folder) as world:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def world(sealed_folder: Path) -> Iterator[World]:
+    """The sample sealed, for all tests of a module that walk in it."""
+    with opened(sealed_folder) as world:
         yield world
 
 

@@ -47,6 +47,7 @@ def begin() -> None:
 def end(_problem: BaseException | None = None) -> None:
     """Give the connection back; whatever was not committed is gone."""
     db.session.remove()
+    writing.set(True)
 
 
 def _guarded(view: View, access: Access) -> View:

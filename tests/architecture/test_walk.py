@@ -44,7 +44,7 @@ Marks = dict[tuple[str, str], dict[tuple[Stage, str], str]]
 Broken = list[tuple[str, str, str, str, int]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def walked(world):
     """The marks of each route by stage and walker, and every answer that is an error of ours.
 
