@@ -34,9 +34,7 @@ class OrganisationForm(Form):
     gss_code = TextField(
         "GSS code", validators=[MaxCharacters(9)], description="Office for National Statistics."
     )
-    dfe_code = TextField(
-        "DfE number", validators=[MaxCharacters(3)], description="Department for Education."
-    )
+    dfe_code = TextField("DfE number", validators=[MaxCharacters(3)], description="Department for Education.")
     exists_from = DateField("First day", description="Leave empty if it is not known.")
     exists_to = DateField("Last day", description="Leave empty while it runs services.")
 
