@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _apart(part: object, *arguments: object) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=part, args=arguments)  # type: ignore[arg-type]
+    process = multiprocessing.get_context("spawn").Process(target=part, args=arguments)
     process.start()
     process.join()
 

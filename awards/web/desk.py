@@ -40,13 +40,12 @@ def _results(edition: Edition, viewer: Person) -> list[Ready]:
 
 @dataclass(frozen=True)
 class NextMove:
-    """The way out of a stage: the lifecycle's move, the words on its button, and who says what is ready.
+    """The way out of a stage: the lifecycle's move, and who says what is ready.
 
     A move with a ``page`` is made there and not on the desk. There is a way back unless it ``is_final``.
     """
 
     move: str
-    button: str
     checks: tuple[Check, ...]
     page: str = ""
     is_final: bool = True
@@ -54,26 +53,22 @@ class NextMove:
 
 NEXT: Mapping[Stage, NextMove] = MappingProxyType(
     {
-        Stage.SET_UP: NextMove("open_nominations", "Open nominations", (_for_all(set_up_readiness),)),
-        Stage.NOMINATIONS: NextMove(
-            "close_nominations", "Close nominations", (_for_all(nominating_readiness),), is_final=False
-        ),
-        Stage.CHECKING: NextMove(
-            "open_judging", "Open judging", (_for_all(checking_readiness), _for_all(panel_readiness))
-        ),
-        Stage.JUDGING: NextMove("open_moderation", "Open moderation", (judging_readiness,), is_final=False),
-        Stage.MODERATION: NextMove("seal", "Go to sealing", (_results,), page="results.seal"),
-        Stage.SEALED: NextMove("open_ceremony", "Open the ceremony", (_for_all(ceremony_readiness),)),
-        Stage.CEREMONY: NextMove("publish", "Publish the results", (_for_all(reveal_readiness),)),
-        Stage.PUBLISHED: NextMove("archive", "Archive the edition", ()),
+        Stage.SET_UP: NextMove("open_nominations", (_for_all(set_up_readiness),)),
+        Stage.NOMINATIONS: NextMove("close_nominations", (_for_all(nominating_readiness),), is_final=False),
+        Stage.CHECKING: NextMove("open_judging", (_for_all(checking_readiness), _for_all(panel_readiness))),
+        Stage.JUDGING: NextMove("open_moderation", (judging_readiness,), is_final=False),
+        Stage.MODERATION: NextMove("seal", (_results,), page="results.seal"),
+        Stage.SEALED: NextMove("open_ceremony", (_for_all(ceremony_readiness),)),
+        Stage.CEREMONY: NextMove("publish", (_for_all(reveal_readiness),)),
+        Stage.PUBLISHED: NextMove("archive", ()),
     }
 )
 """The one way forward from each stage."""
 
-BACK: Mapping[Stage, tuple[str, str]] = MappingProxyType(
+BACK: Mapping[Stage, str] = MappingProxyType(
     {
-        Stage.CHECKING: ("reopen_nominations", "Open nominations again"),
-        Stage.MODERATION: ("reopen_judging", "Open judging again"),
+        Stage.CHECKING: "reopen_nominations",
+        Stage.MODERATION: "reopen_judging",
     }
 )
 """The few ways back."""
@@ -96,15 +91,19 @@ def move_edition(
     lock(edition)
     if expected is None or edition.state is not expected:
         return
-    forward, back = NEXT.get(expected), BACK.get(expected)
-    if forward and move == forward.move and not forward.page:
-        missing = [ready.sentence for ready in readiness(edition, by) if ready.needed and not ready.done]
-        if missing:
-            raise BrokenRule(f"Not yet: {missing[0]}")
-    elif not (back and move == back[0]):
-        raise BrokenRule("Choose one of the moves on this page.")
+    _check_move(edition, move, by)
     if move == "close_nominations":
         find_conflicts(edition, by=by, at=at)  # whoever stands aside does not check either
     if move == "open_judging":
         prepare_judging(edition, by=by, at=at, base_url=base_url)
     move_on(edition, move, expected=expected, by=by, at=at)
+
+
+def _check_move(edition: Edition, move: str, by: Person) -> None:
+    forward = NEXT.get(edition.state)
+    if forward and move == forward.move and not forward.page:
+        missing = [ready.sentence for ready in readiness(edition, by) if ready.needed and not ready.done]
+        if missing:
+            raise BrokenRule(f"Not yet: {missing[0]}")
+    elif move != BACK.get(edition.state):
+        raise BrokenRule("Choose one of the moves on this page.")

@@ -13,7 +13,7 @@ from awards.core.errors import BrokenRule
 from awards.editions.models import Edition
 from awards.editions.policy import EditionPermission
 from awards.editions.queries import find_current_edition, get_edition
-from awards.editions.stages import FOR_ORGANISERS, STAGE_NAMES
+from awards.editions.stages import FOR_ORGANISERS, MOVE_NAMES, STAGE_NAMES
 from awards.web import desk as moves
 from awards.web.forms import MoveForm
 from awards.web.welcome import ways_in
@@ -66,6 +66,7 @@ def _desk(edition: Edition, form: MoveForm) -> str:
         form=form,
         following=moves.NEXT.get(edition.state),
         back=moves.BACK.get(edition.state),
+        move_names=MOVE_NAMES,
         readiness=moves.readiness(edition, signed_in_person()),
         sentence=FOR_ORGANISERS[edition.state],
         may_move=can(current_user, EditionPermission.MOVE_STAGE, edition),

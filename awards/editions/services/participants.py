@@ -29,19 +29,25 @@ def set_participants(
     register = {organisation.id: organisation for organisation in all_organisations()}
     added = [register[id] for id in organisation_ids if id in register and id not in parts]
     removed = [part for id, part in parts.items() if id not in organisation_ids]
-    for organisation in added:
-        if not organisation.exists_on(edition.ceremony_on):
-            raise BrokenRule(_CLOSED.format(organisation.name), field="organisations")
-    if removed and edition.state is not Stage.SET_UP:
-        raise BrokenRule(_STAYS.format(removed[0].organisation.name), field="organisations")
-    for organisation in added:
-        db.session.add(Participant(edition_id=edition.id, organisation=organisation))
+    _check_change(edition, added, removed)
+    db.session.add_all(
+        Participant(edition_id=edition.id, organisation=organisation) for organisation in added
+    )
     for part in removed:
         db.session.delete(part)
     if added or removed:
         slugs = sorted(organisation.slug for organisation in added)
         gone = sorted(part.organisation.slug for part in removed)
         record("participants changed", edition, by=by, at=at, added=slugs, removed=gone)
+
+
+def _check_change(edition: Edition, added: list[Organisation], removed: list[Participant]) -> None:
+    """Raise BrokenRule with the first body that cannot be put in or taken out."""
+    for organisation in added:
+        if not organisation.exists_on(edition.ceremony_on):
+            raise BrokenRule(_CLOSED.format(organisation.name), field="organisations")
+    if removed and edition.state is not Stage.SET_UP:
+        raise BrokenRule(_STAYS.format(removed[0].organisation.name), field="organisations")
 
 
 def choose_one_for_each_area(edition: Edition, *, by: Person, at: dt.datetime) -> None:
