@@ -18,6 +18,7 @@ class Edition(Model):
     __table_args__ = (
         sa.CheckConstraint("doors_at >= 0 AND doors_at < hard_finish_at", name="evening"),
         sa.CheckConstraint("nominations_open_at < nominations_close_at", name="nominations"),
+        sa.CheckConstraint("grace_minutes BETWEEN 0 AND 60", name="grace"),
     )
 
     slug: Mapped[Key] = mapped_column(unique=True)
@@ -31,6 +32,7 @@ class Edition(Model):
     two_people_decide: Mapped[bool] = mapped_column(default=True)
     nominations_open_at: Mapped[Moment]
     nominations_close_at: Mapped[Moment]
+    grace_minutes: Mapped[int] = mapped_column(default=0)
     checking_ends_at: Mapped[Moment | None]
     judging_closes_at: Mapped[Moment | None]
     moderation_at: Mapped[Moment | None]
@@ -108,7 +110,11 @@ class Section(Model):
 
 
 class Question(Model):
-    """One item of an entry form. ``options`` is a list of {"value", "label"}."""
+    """One item of an entry form. ``options`` is a list of {"value", "label"}.
+
+    With ``shown_if``, the key of an earlier question of the form, it is asked only where that one was
+    answered with one of ``shown_if_answers``.
+    """
 
     __tablename__ = "questions"
     __table_args__ = (sa.UniqueConstraint("section_id", "key"),)
@@ -127,6 +133,8 @@ class Question(Model):
     max_files: Mapped[int | None]
     max_megabytes: Mapped[int | None]
     options: Mapped[Data] = mapped_column(default=list)
+    shown_if: Mapped[Key] = mapped_column(default="")
+    shown_if_answers: Mapped[Data] = mapped_column(default=list)
     section: Mapped[Section] = relationship(back_populates="questions")
 
 

@@ -16,6 +16,24 @@ class NominationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ScanState(StrEnum):
+    """What is known of a file's safety. Only "clean" is clean; without a scanner nothing was looked at."""
+
+    NOT_SCANNED = "not scanned"
+    WAITING = "waiting"
+    CLEAN = "clean"
+    INFECTED = "infected"
+
+
+class ReminderKind(StrEnum):
+    """Whom a reminder is for."""
+
+    NOT_STARTED = "not started"
+    UNFINISHED = "unfinished"
+    AWAITING_SIGN_OFF = "awaiting sign-off"
+    UNANSWERED_CONSENTS = "unanswered consents"
+
+
 nomination_lifecycle = Lifecycle[NominationState](
     "nomination",
     submit=(
@@ -41,6 +59,9 @@ nomination_lifecycle = Lifecycle[NominationState](
         ],
         NominationState.WITHDRAWN,
     ),
+    restore_draft=([NominationState.WITHDRAWN], NominationState.DRAFT),
+    restore_submitted=([NominationState.WITHDRAWN], NominationState.SUBMITTED),
+    restore_returned=([NominationState.WITHDRAWN], NominationState.RETURNED),
 )
 
 CHANGEABLE = frozenset({NominationState.DRAFT, NominationState.SUBMITTED, NominationState.RETURNED})

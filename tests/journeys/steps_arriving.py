@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from awards.core.database import db
 from awards.core.outbox import Message
 from awards.web.commands import main
-from tests.journeys.conftest import Site, Visitor
+from tests.journeys.visiting import Site, Visitor
 
 LINK = re.compile(r"https?://\S+")
 

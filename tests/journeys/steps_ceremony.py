@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
-from tests.journeys.conftest import Visitor
 from tests.journeys.steps_deciding import REASON, TIE_REASON
 from tests.journeys.steps_nominating import PHOTO_WORDS, Team
+from tests.journeys.visiting import Visitor
 
 WELCOME, CARRIAGES = "Welcome and fire exits", "Carriages; hall clear"
 RESULT = re.compile(

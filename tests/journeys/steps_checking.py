@@ -2,10 +2,10 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Site, Visitor
 from tests.journeys.steps_arriving import letter_to, link_in
 from tests.journeys.steps_nominating import Team, submit
 from tests.journeys.steps_set_up import group, refused
+from tests.journeys.visiting import Site, Visitor
 
 NOTE = "Please leave out the place where the young people meet: a family could be recognised by it."
 

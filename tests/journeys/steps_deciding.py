@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Visitor
 from tests.journeys.steps_nominating import Team
 from tests.journeys.steps_set_up import group, refused
+from tests.journeys.visiting import Visitor
 
 REASON = "Every judge who read it came back to the same page, and the numbers bear them out."
 TIE_REASON = "The panel read both answers on difference again and found the second better evidenced."

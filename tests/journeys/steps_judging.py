@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Visitor
 from tests.journeys.steps_nominating import Team
 from tests.journeys.steps_set_up import group, refused
+from tests.journeys.visiting import Visitor
 
 VOICE, IMPACT = "Children's voice", "Impact for children and families"
 

@@ -7,9 +7,9 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Locator, expect
 from pypdf import PdfWriter
 
-from tests.journeys.conftest import Site, Visitor
 from tests.journeys.steps_arriving import letter_to, link_in
 from tests.journeys.steps_set_up import group, refused
+from tests.journeys.visiting import Site, Visitor
 
 PHOTO_WORDS = "Two people in gold scarves hold a kettle between them."
 DID = "What did they do, and what difference did it make?"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.conftest import Visitor
+from tests.journeys.visiting import Visitor
 
 
 def refused(visitor: Visitor, button: str) -> None:

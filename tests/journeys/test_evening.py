@@ -6,7 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, Site, Visitor
 from tests.journeys.steps_arriving import accept, come_back, invite, letter_to, link_in, run
 from tests.journeys.steps_ceremony import (
     Win,
@@ -45,6 +44,7 @@ from tests.journeys.steps_nominating import (
 )
 from tests.journeys.steps_set_up import change_deadline, move_on
 from tests.journeys.teams import BRIDGE, CREW, LISTENERS
+from tests.journeys.visiting import PHONE, Site, Visitor
 
 WINS = (
     Win("Chair's special award", LISTENERS),

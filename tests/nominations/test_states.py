@@ -14,6 +14,9 @@ MOVES = {
     "mark_ineligible": {"submitted": "ineligible", "accepted": "ineligible"},
     "reconsider": {"ineligible": "submitted"},
     "withdraw": {each: "withdrawn" for each in ("draft", "submitted", "returned", "accepted")},
+    "restore_draft": {"withdrawn": "draft"},
+    "restore_submitted": {"withdrawn": "submitted"},
+    "restore_returned": {"withdrawn": "returned"},
 }
 
 

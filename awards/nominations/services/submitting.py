@@ -81,6 +81,7 @@ def withdraw_nomination(nomination: Nomination, *, by: Person, at: dt.datetime, 
         return
     if nomination.edition.state not in WITHDRAWABLE:
         raise WrongState("It is too late to withdraw here. Write to the organisers.")
+    nomination.withdrawn_from = nomination.state
     nomination_lifecycle.apply(nomination, "withdraw")
     nomination.changed_at = at
     record("nomination withdrawn", nomination, by=by, at=at)

@@ -1,4 +1,4 @@
-"""Nominations, their answers, team members and files."""
+"""Nominations, their answers and what was written before, and who writes on an organisation's behalf."""
 
 import uuid
 
@@ -6,14 +6,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from awards.accounts.models import Person
-from awards.core.database import Data, Key, Line, Model, Moment, Text, enum_of
+from awards.core.database import Data, Line, Model, Moment, Text, enum_of
 from awards.editions.models import Category, Edition, Question
+from awards.nominations.models.files import Upload
+from awards.nominations.models.team import TeamMember
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 
 
 class Nomination(Model):
-    """One team put forward by one organisation in one category. ``number`` counts an organisation's own."""
+    """One team put forward by one organisation in one category. ``number`` counts an organisation's own.
+
+    ``note`` is the organisers' to the organisation; ``handed_back`` the director's to those who write.
+    ``withdrawn_from`` is the state a withdrawn one would go back to.
+    """
 
     __tablename__ = "nominations"
     __table_args__ = (
@@ -24,6 +30,7 @@ class Nomination(Model):
             name="signed_off",
         ),
         sa.CheckConstraint("state NOT IN ('returned', 'ineligible') OR note <> ''", name="reason_given"),
+        sa.CheckConstraint("state = 'withdrawn' OR withdrawn_from IS NULL", name="withdrawn_from"),
     )
 
     edition_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("editions.id"), index=True)
@@ -33,7 +40,9 @@ class Nomination(Model):
     reference: Mapped[str] = mapped_column(sa.String(40), unique=True)
     state: Mapped[NominationState] = mapped_column(enum_of(NominationState), default=NominationState.DRAFT)
     team_name: Mapped[Line] = mapped_column(default="")
+    withdrawn_from: Mapped[str | None] = mapped_column(sa.String(30))
     ready_at: Mapped[Moment | None]
+    handed_back: Mapped[Text] = mapped_column(default="")
     submitted_at: Mapped[Moment | None]
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
     checked_at: Mapped[Moment | None]
@@ -77,38 +86,43 @@ class Answer(Model):
     question: Mapped[Question] = relationship()
 
 
-class TeamMember(Model):
-    """A person named in answer to a question of kind "people", and what they have agreed to."""
+class Revision(Model):
+    """What one person made of an answer in one sitting; ``value`` is None where they emptied it."""
 
-    __tablename__ = "team_members"
+    __tablename__ = "revisions"
+    __table_args__ = (sa.Index("ix_revisions_answer", "nomination_id", "question_id"),)
+
+    nomination_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("nominations.id"))
+    question_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("questions.id"), index=True)
+    value: Mapped[Data] = mapped_column(nullable=True)
+    written_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
+    began_at: Mapped[Moment]
+    ended_at: Mapped[Moment]
+    nomination: Mapped[Nomination] = relationship()
+    question: Mapped[Question] = relationship()
+    written_by: Mapped[Person] = relationship()
+
+
+class Assistance(Model):
+    """An organiser writes on the organisation's behalf from one moment to another; never submits."""
+
+    __tablename__ = "assistances"
+    __table_args__ = (
+        sa.Index(
+            "uq_assistances_open",
+            "nomination_id",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+        sa.CheckConstraint("reason <> ''", name="reason_given"),
+    )
 
     nomination_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("nominations.id"), index=True)
-    question_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("questions.id"))
-    position: Mapped[int]
-    name: Mapped[Line]
-    role: Mapped[Line] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(sa.String(254), default="")
-    say_as: Mapped[Line] = mapped_column(default="")
-    in_programme: Mapped[bool] = mapped_column(default=True)
-    on_stage: Mapped[bool] = mapped_column(default=True)
-    in_photo: Mapped[bool] = mapped_column(default=True)
-    nomination: Mapped[Nomination] = relationship(back_populates="members")
-    question: Mapped[Question] = relationship()
-
-
-class Upload(Model):
-    """A photo or a document of a nomination. ``storage_key`` is random and says nothing."""
-
-    __tablename__ = "uploads"
-
-    nomination_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("nominations.id"), index=True)
-    question_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("questions.id"))
-    storage_key: Mapped[Key] = mapped_column(unique=True)
-    name: Mapped[Line]
-    media_type: Mapped[Key]
-    size: Mapped[int]
-    width: Mapped[int | None]
-    height: Mapped[int | None]
-    description: Mapped[Text] = mapped_column(default="")
-    nomination: Mapped[Nomination] = relationship(back_populates="uploads")
-    question: Mapped[Question] = relationship()
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
+    reason: Mapped[Line]
+    began_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+    nomination: Mapped[Nomination] = relationship()
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,40 @@
+"""Photos and documents."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from awards.core.database import Data, Key, Line, Model, Moment, Text, enum_of
+from awards.editions.models import Question
+from awards.nominations.states import ScanState
+
+if TYPE_CHECKING:
+    from awards.nominations.models.nomination import Nomination
+
+
+class Upload(Model):
+    """A photo or a document of a nomination. ``storage_key`` is random and says nothing.
+
+    Of a photo that was cropped, ``whole_key`` keeps all of it and ``crop`` says which part is shown:
+    left, top, width and height as parts of one.
+    """
+
+    __tablename__ = "uploads"
+
+    nomination_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("nominations.id"), index=True)
+    question_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("questions.id"))
+    storage_key: Mapped[Key] = mapped_column(unique=True)
+    name: Mapped[Line]
+    media_type: Mapped[Key]
+    size: Mapped[int]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    description: Mapped[Text] = mapped_column(default="")
+    whole_key: Mapped[Key | None] = mapped_column(unique=True)
+    crop: Mapped[Data] = mapped_column(nullable=True)
+    scan: Mapped[ScanState] = mapped_column(enum_of(ScanState), default=ScanState.NOT_SCANNED)
+    scanned_at: Mapped[Moment | None]
+    nomination: Mapped["Nomination"] = relationship(back_populates="uploads")
+    question: Mapped[Question] = relationship()

@@ -1,0 +1,41 @@
+"""Team members and what they have agreed to."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from awards.core.database import Line, Model, Moment
+from awards.editions.models import Question
+
+if TYPE_CHECKING:
+    from awards.nominations.models.nomination import Nomination
+
+
+class TeamMember(Model):
+    """A person named in answer to a question of kind "people", and what they have agreed to.
+
+    Until ``answered_at`` the consents are what the nominator said of them; from then on they are the person's
+    own answer, which nobody else can widen. ``link_number`` moves on when links sent before must die.
+    """
+
+    __tablename__ = "team_members"
+
+    nomination_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("nominations.id"), index=True)
+    question_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("questions.id"))
+    position: Mapped[int]
+    name: Mapped[Line]
+    role: Mapped[Line] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(sa.String(254), default="")
+    say_as: Mapped[Line] = mapped_column(default="")
+    in_programme: Mapped[bool] = mapped_column(default=True)
+    on_stage: Mapped[bool] = mapped_column(default=True)
+    in_photo: Mapped[bool] = mapped_column(default=True)
+    in_social_media: Mapped[bool] = mapped_column(default=False)
+    in_press: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[Moment | None]
+    answered_at: Mapped[Moment | None]
+    link_number: Mapped[int] = mapped_column(default=1)
+    nomination: Mapped["Nomination"] = relationship(back_populates="members")
+    question: Mapped[Question] = relationship()
