@@ -1,6 +1,6 @@
 """Reading a loaded nomination: its answers, how far it has come, who agreed to what. No statements."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from awards.core.text import join_words
@@ -8,7 +8,7 @@ from awards.editions.models import Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
 from awards.nominations.models import Nomination, TeamMember, Upload
-from awards.nominations.rules import COMPLETE, missing, section_status, too_long
+from awards.nominations.rules import COMPLETE, asked, missing, section_status, too_long
 
 EVERYBODY = tuple(Audience)
 
@@ -67,19 +67,39 @@ def values_of(nomination: Nomination, section: Section) -> dict[str, object]:
     return values
 
 
+def form_values(nomination: Nomination) -> dict[str, object]:
+    """The kept values of the whole form's questions that are answered with a value, by key."""
+    by_section = (plain_values(nomination, section) for section in nomination.category.sections)
+    return {key: value for values in by_section for key, value in values.items()}
+
+
+def keys_asked(nomination: Nomination, changed: Mapping[str, object] | None = None) -> frozenset[str]:
+    """The keys of the questions asked of this nomination, or that would be with the ``changed`` answers."""
+    questions = [question for section in nomination.category.sections for question in section.questions]
+    if not any(question.shown_if for question in questions):
+        return frozenset(question.key for question in questions)
+    values = form_values(nomination) | dict(changed or {})
+    return frozenset(question.key for question in asked(questions, values))
+
+
 def outline(nomination: Nomination) -> list[SectionOutline]:
-    """How far each section has come, in the order of the form."""
-    return [_outline(section, values_of(nomination, section)) for section in nomination.category.sections]
+    """How far each section has come, in the order of the form; one of which nothing is asked is left out."""
+    keys, parts = keys_asked(nomination), []
+    for section in nomination.category.sections:
+        questions = [question for question in section.questions if question.key in keys]
+        if questions:
+            parts.append(_outline(section, questions, values_of(nomination, section)))
+    return parts
 
 
-def _outline(section: Section, values: Mapping[str, object]) -> SectionOutline:
-    gaps, excess = set(missing(section.questions, values)), set(too_long(section.questions, values))
-    lacking = tuple(question for question in section.questions if question.key in gaps)
-    beyond = tuple(question for question in section.questions if question.key in excess)
-    status = section_status(section.questions, values)
-    if not (lacking or beyond) and not any(question.required for question in section.questions):
+def _outline(section: Section, questions: Sequence[Question], values: Mapping[str, object]) -> SectionOutline:
+    gaps, excess = set(missing(questions, values)), set(too_long(questions, values))
+    lacking = tuple(question for question in questions if question.key in gaps)
+    beyond = tuple(question for question in questions if question.key in excess)
+    status = section_status(questions, values)
+    if not (lacking or beyond) and not any(question.required for question in questions):
         status = COMPLETE
-    return SectionOutline(section, status, words_in(section.questions, values), lacking, beyond)
+    return SectionOutline(section, status, words_in(questions, values), lacking, beyond)
 
 
 def is_complete(nomination: Nomination) -> bool:
@@ -90,8 +110,9 @@ def is_complete(nomination: Nomination) -> bool:
 def _audience(
     nomination: Nomination, audiences: Collection[Audience]
 ) -> Iterator[tuple[Section, list[Question]]]:
+    keys = keys_asked(nomination)
     for section in nomination.category.sections:
-        questions = [question for question in section.questions if question.audience in audiences]
+        questions = [each for each in section.questions if each.audience in audiences and each.key in keys]
         if questions:
             yield section, questions
 
@@ -99,7 +120,7 @@ def _audience(
 def entries(
     nomination: Nomination, audiences: Collection[Audience] = EVERYBODY
 ) -> list[tuple[Section, list[Entry]]]:
-    """Every question for these audiences with its answer, by section. Gaps have an empty text."""
+    """Every question asked for these audiences with its answer, by section. Gaps have an empty text."""
     given = {answer.question_id: answer.value for answer in nomination.answers}
     everybody = Audience.ORGANISERS in audiences
     return [
@@ -132,12 +153,13 @@ def _people(members: Iterable[TeamMember], everybody: bool) -> str:
 
 
 def documents_of(nomination: Nomination) -> list[Upload]:
-    """The supporting documents."""
+    """The supporting documents that are asked for."""
+    keys = keys_asked(nomination)
     return [
         upload
         for section in nomination.category.sections
         for question in section.questions
-        if question.kind is QuestionKind.FILE
+        if question.kind is QuestionKind.FILE and question.key in keys
         for upload in uploads_for(nomination, question)
     ]
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from awards.core.clock import show_moment
 from awards.core.text import clean_text, count_characters, count_words
@@ -53,6 +53,27 @@ class Question(Protocol):
         """The most files or photos."""
 
 
+class Conditional(Protocol):
+    """What must be known of a question to say whether it is asked."""
+
+    @property
+    def key(self) -> str:
+        """Its short name."""
+
+    @property
+    def shown_if(self) -> str:
+        """The key of the earlier question it depends on; empty when it is always asked."""
+
+    @property
+    def shown_if_answers(self) -> Collection[str]:
+        """The answers to that one of which any makes it asked."""
+
+
+C = TypeVar("C", bound=Conditional)
+YES = "yes"
+"""What a ticked declaration counts as where a question depends on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why something cannot be done, in a sentence for the person who tried."""
@@ -95,6 +116,32 @@ def is_answered(value: object) -> bool:
     if isinstance(value, Collection):
         return len(value) > 0
     return value is not None and value is not False
+
+
+def asked(questions: Iterable[C], values: Mapping[str, object]) -> list[C]:
+    """Those of the whole form's questions, in its order, that are asked of who gave these answers.
+
+    One that depends on a question that is not asked itself is not asked either. What is not asked is neither
+    missing nor too long, and whatever was answered to it once is kept, but shown to nobody.
+    """
+    found: list[C] = []
+    given: dict[str, frozenset[str]] = {}
+    for question in questions:
+        depends = question.shown_if
+        if depends and given.get(depends, frozenset()).isdisjoint(question.shown_if_answers):
+            continue
+        found.append(question)
+        given[question.key] = _chosen(values.get(question.key))
+    return found
+
+
+def _chosen(value: object) -> frozenset[str]:
+    """An answer as the answers that a condition can name."""
+    if value is True:
+        return frozenset({YES})
+    if isinstance(value, str):
+        return frozenset({value})
+    return frozenset(map(str, value)) if isinstance(value, list | tuple) else frozenset()
 
 
 def missing(questions: Sequence[Question], answers: Mapping[str, object]) -> list[str]:

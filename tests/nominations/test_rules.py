@@ -11,6 +11,7 @@ from awards.editions.states import Stage
 from awards.nominations.rules import (
     accepts_changes,
     answer_problems,
+    asked,
     is_answered,
     missing,
     reference,
@@ -206,3 +207,65 @@ def test_nothing_changes_once_judging_has_begun(stage: Stage, state: NominationS
 )
 def test_a_reference_is_short_enough_to_say(slug: str, number: int, called: str) -> None:
     assert reference(slug, number) == called
+
+
+@dataclass(frozen=True)
+class Conditional:
+    """A question that may depend on another one."""
+
+    key: str
+    shown_if: str = ""
+    shown_if_answers: tuple[str, ...] = ()
+
+
+CHAIN = [
+    Conditional("field"),
+    Conditional("ages", "field", ("education", "early-help")),
+    Conditional("school", "ages", ("under-five",)),
+    Conditional("partners", "agrees", ("yes",)),  # depends on one that only comes later
+    Conditional("agrees"),
+    Conditional("tool", "agrees", ("yes",)),
+    Conditional("lost", "nowhere", ("yes",)),
+    Conditional("never", "field", ()),
+]
+
+
+@pytest.mark.parametrize(
+    ("values", "keys"),
+    [
+        ({}, "field agrees"),
+        ({"field": "education"}, "field ages agrees"),
+        ({"field": "social-work"}, "field agrees"),
+        ({"field": ["social-work", "early-help"]}, "field ages agrees"),
+        ({"field": ["social-work"]}, "field agrees"),
+        ({"field": []}, "field agrees"),
+        ({"field": "education", "ages": "under-five"}, "field ages school agrees"),
+        ({"field": "education", "ages": "teens"}, "field ages agrees"),
+        ({"field": "social-work", "ages": "under-five"}, "field agrees"),  # its own question is not asked
+        ({"agrees": True}, "field agrees tool"),
+        ({"agrees": False}, "field agrees"),
+        ({"agrees": None}, "field agrees"),
+        ({"nowhere": True}, "field agrees"),
+    ],
+)
+def test_a_question_is_asked_where_its_condition_is_met(values: dict[str, object], keys: str) -> None:
+    assert [question.key for question in asked(CHAIN, values)] == keys.split()
+
+
+answers = st.one_of(st.none(), st.booleans(), st.sampled_from("abc"), st.lists(st.sampled_from("abc")))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", *"0123"]), st.sets(st.sampled_from(["a", "b", "yes"]))), max_size=5
+    ),
+    st.dictionaries(st.sampled_from("01234"), answers),
+)
+def test_nothing_is_asked_because_of_a_question_that_is_not(
+    conditions: list[tuple[str, set[str]]], values: dict[str, object]
+) -> None:
+    form = [Conditional(str(n), key, tuple(chosen)) for n, (key, chosen) in enumerate(conditions)]
+    found = asked(form, values)
+    keys = {question.key for question in found}
+    assert all(question.shown_if in keys for question in found if question.shown_if)
+    assert {question.key for question in form if not question.shown_if} <= keys
