@@ -8,13 +8,8 @@ from awards.core.clock import show_moment
 from awards.editions.models import Category, Edition, Participant
 from awards.nominations.deadlines import deadline_of, why_not_start
 from awards.nominations.models import Nomination
-from awards.nominations.queries import (
-    answered_counts,
-    categories_of,
-    nominations_by_organisation,
-    participants_among,
-    required_counts,
-)
+from awards.nominations.progress import progress_in
+from awards.nominations.queries import categories_of, nominations_by_organisation, participants_among
 from awards.nominations.rules import accepts_changes
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
@@ -60,7 +55,7 @@ def desks_of(person: Person, edition: Edition, at: dt.datetime) -> list[Desk]:
     ids = {post.organisation_id for post in writes if post.organisation_id}
     participants, categories = participants_among(edition, ids), categories_of(edition)
     theirs = nominations_by_organisation(edition, ids)
-    answered, required = answered_counts(edition, ids), required_counts(edition)
+    progress = progress_in(edition, ids)
     desks = []
     for participant in participants:
         for category in categories:
@@ -69,7 +64,7 @@ def desks_of(person: Person, edition: Edition, at: dt.datetime) -> list[Desk]:
                 _card(
                     nomination,
                     participant,
-                    (answered.get(nomination.id, 0), required.get(category.id, 0)),
+                    progress.of(nomination),
                     participant.organisation_id in directs,
                     at,
                 )

@@ -16,7 +16,7 @@ from awards.core.errors import NotFound
 from awards.core.fences import open_to
 from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition, Participant, Question, Section
-from awards.nominations.models import Answer, Nomination, TeamMember, Upload
+from awards.nominations.models import Nomination, TeamMember, Upload
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
@@ -129,26 +129,6 @@ def categories_of(edition: Edition) -> list[Category]:
     """The categories of the edition, in order."""
     some = sa.select(Category).filter_by(edition_id=edition.id).order_by(Category.position)
     return list(db.session.scalars(some))
-
-
-def required_counts(edition: Edition) -> dict[uuid.UUID, int]:
-    """How many answers each category requires."""
-    counts = sa.select(Section.category_id, sa.func.count()).join(Question).join(Category)
-    counts = counts.where(Category.edition_id == edition.id, Question.required).group_by(Section.category_id)
-    return {category: count for category, count in db.session.execute(counts)}
-
-
-def answered_counts(edition: Edition, organisation_ids: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, int]:
-    """How many of the required answers each nomination has. Empty ones are not kept: a row is an answer."""
-    wanted = sa.select(Nomination.id).where(Nomination.edition_id == edition.id)
-    if organisation_ids:
-        wanted = wanted.where(Nomination.organisation_id.in_(organisation_ids))
-    kinds = (Answer, TeamMember, Upload)
-    parts = (sa.select(e.nomination_id, e.question_id).where(e.nomination_id.in_(wanted)) for e in kinds)
-    given = sa.union(*parts).subquery()
-    counts = sa.select(given.c.nomination_id, sa.func.count())
-    counts = counts.join(Question, Question.id == given.c.question_id).where(Question.required)
-    return dict(db.session.execute(counts.group_by(given.c.nomination_id)).all())
 
 
 def nominations_for_checking(

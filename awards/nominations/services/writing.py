@@ -14,7 +14,7 @@ from awards.nominations.answering import TEAM_NAME, kept, version_of
 from awards.nominations.deadlines import why_not_start
 from awards.nominations.models import Answer, Nomination
 from awards.nominations.queries import find_participant
-from awards.nominations.reading import plain_values
+from awards.nominations.reading import keys_asked, plain_values
 from awards.nominations.rules import answer_problems, is_answered, reference
 from awards.nominations.services.shared import note_change, open_for_writing
 from awards.nominations.states import NominationState
@@ -134,8 +134,9 @@ def _with(
 
 def _check(nomination: Nomination, section: Section, after: Mapping[str, object]) -> None:
     submitted = nomination.state is NominationState.SUBMITTED
+    asked = keys_asked(nomination, after)
     for question in section.questions:
-        if question.key not in after:
+        if question.key not in after or question.key not in asked:
             continue
         value = after[question.key]
         if problems := answer_problems(question, value):

@@ -12,14 +12,13 @@ from awards.nominations.consent import unpictured
 from awards.nominations.forms import DecisionForm
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
+from awards.nominations.progress import progress_in
 from awards.nominations.queries import (
     ROWS_A_PAGE,
-    answered_counts,
     get_nomination,
     last_acts,
     nominations_for_checking,
     not_started,
-    required_counts,
     state_counts,
 )
 from awards.nominations.reading import entries
@@ -53,8 +52,7 @@ def checking(edition: Edition) -> Page:
         rows=rows,
         waiting=not_started(edition) if wanted in {"", NOT_STARTED} else [],
         counts=counts,
-        answered=answered_counts(edition, {row.organisation_id for row in rows}) if rows else {},
-        required=required_counts(edition),
+        progress=progress_in(edition, {row.organisation_id for row in rows}) if rows else None,
         wanted=wanted,
         page=page,
         pages=pages,
