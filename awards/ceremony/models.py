@@ -80,7 +80,11 @@ class Reveal(Model):
 
 
 class Document(Model):
-    """One build of a document without results, made by the worker. ``warnings`` are sentences."""
+    """One build of a document without results, made by the worker. ``warnings`` are sentences.
+
+    ``facts`` is what it says of each team, as digests: once one of them holds no more, the build is outdated,
+    is given to nobody and its file is deleted. ``outdated_by`` names the teams it said something else of.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (sa.UniqueConstraint("edition_id", "kind", "number"),)
@@ -96,6 +100,9 @@ class Document(Model):
     storage_key: Mapped[Key | None] = mapped_column(unique=True)
     warnings: Mapped[Data] = mapped_column(default=list)
     problem: Mapped[Text] = mapped_column(default="")
+    facts: Mapped[Data] = mapped_column(nullable=True)
+    outdated_at: Mapped[Moment | None]
+    outdated_by: Mapped[Data] = mapped_column(default=list)
     asked_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
     edition: Mapped[Edition] = relationship()
     asked_by: Mapped[Person] = relationship()

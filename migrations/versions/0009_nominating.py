@@ -196,6 +196,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("asked_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("answered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("link_number", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.add_column(sa.Column("spelled_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("name_before", sa.String(length=200), nullable=False, server_default=""))
 
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.add_column(sa.Column("whole_key", sa.String(length=80), nullable=True))
@@ -204,22 +206,44 @@ def upgrade() -> None:
             sa.Column("scan", sa.String(length=30), nullable=False, server_default="not scanned")
         )
         batch_op.add_column(sa.Column("scanned_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("confirmed", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("confirmed_by_id", sa.Uuid(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_uploads_confirmed_by_id_people"), "people", ["confirmed_by_id"], ["id"]
+        )
         batch_op.create_unique_constraint(batch_op.f("uq_uploads_whole_key"), ["whole_key"])
         batch_op.create_check_constraint(
             batch_op.f("ck_uploads_scanstate"), "scan IN ('not scanned', 'waiting', 'clean', 'infected')"
         )
 
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("facts", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("outdated_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("outdated_by", sa.JSON(), nullable=False, server_default="[]"))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_column("outdated_by")
+        batch_op.drop_column("outdated_at")
+        batch_op.drop_column("facts")
+
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_uploads_scanstate"), type_="check")
         batch_op.drop_constraint(batch_op.f("uq_uploads_whole_key"), type_="unique")
+        batch_op.drop_constraint(batch_op.f("fk_uploads_confirmed_by_id_people"), type_="foreignkey")
+        batch_op.drop_column("confirmed_by_id")
+        batch_op.drop_column("confirmed_at")
+        batch_op.drop_column("confirmed")
         batch_op.drop_column("scanned_at")
         batch_op.drop_column("scan")
         batch_op.drop_column("crop")
         batch_op.drop_column("whole_key")
 
     with op.batch_alter_table("team_members", schema=None) as batch_op:
+        batch_op.drop_column("name_before")
+        batch_op.drop_column("spelled_at")
         batch_op.drop_column("link_number")
         batch_op.drop_column("answered_at")
         batch_op.drop_column("asked_at")

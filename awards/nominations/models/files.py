@@ -18,7 +18,8 @@ class Upload(Model):
     """A photo or a document of a nomination. ``storage_key`` is random and says nothing.
 
     Of a photo that was cropped, ``whole_key`` keeps all of it and ``crop`` says which part is shown:
-    left, top, width and height as parts of one.
+    left, top, width and height as parts of one. ``confirmed`` is what somebody who looked at a photo vouched for:
+    the storage key of what they saw ("key"), and the ids of the team members who are not in it ("without").
     """
 
     __tablename__ = "uploads"
@@ -36,5 +37,8 @@ class Upload(Model):
     crop: Mapped[Data] = mapped_column(nullable=True)
     scan: Mapped[ScanState] = mapped_column(enum_of(ScanState), default=ScanState.NOT_SCANNED)
     scanned_at: Mapped[Moment | None]
+    confirmed: Mapped[Data] = mapped_column(nullable=True)
+    confirmed_at: Mapped[Moment | None]
+    confirmed_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
     nomination: Mapped["Nomination"] = relationship(back_populates="uploads")
     question: Mapped[Question] = relationship()

@@ -18,6 +18,7 @@ class TeamMember(Model):
 
     Until ``answered_at`` the consents are what the nominator said of them; from then on they are the person's
     own answer, which nobody else can widen. ``link_number`` moves on when links sent before must die.
+    From ``spelled_at`` on the name and how it is said are as the person wrote them, in place of ``name_before``.
     """
 
     __tablename__ = "team_members"
@@ -37,5 +38,7 @@ class TeamMember(Model):
     asked_at: Mapped[Moment | None]
     answered_at: Mapped[Moment | None]
     link_number: Mapped[int] = mapped_column(default=1)
+    spelled_at: Mapped[Moment | None]
+    name_before: Mapped[Line] = mapped_column(default="")
     nomination: Mapped["Nomination"] = relationship(back_populates="members")
     question: Mapped[Question] = relationship()
