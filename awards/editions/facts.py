@@ -1,9 +1,10 @@
 """What an organiser types about the parts of an edition, as plain values."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from awards.editions.states import AwardKind
+from awards.editions.states import Audience, AwardKind, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,3 +60,33 @@ class AwardText:
     answer: str
     minimum: int
     highly_commended: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionText:
+    """What one page of an entry form is called."""
+
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionText:
+    """What is asked, of whom and for whom. A limit that means nothing for the kind is None.
+
+    An option without a value is a new one. ``shown_if`` is the key of an earlier question, or empty.
+    """
+
+    kind: QuestionKind
+    label: str
+    hint: str
+    required: bool
+    audience: Audience
+    max_words: int | None = None
+    max_characters: int | None = None
+    max_people: int | None = None
+    max_files: int | None = None
+    max_megabytes: int | None = None
+    options: Sequence[dict[str, str]] = field(default_factory=list)
+    shown_if: str = ""
+    shown_if_answers: Sequence[str] = field(default_factory=list)
