@@ -50,6 +50,8 @@ def postgresql() -> Iterator[str]:
 def own_time() -> None:
     """No test inherits the clock of a sample, nor the kind of transaction, of the request before it."""
     clock.offset.set(dt.timedelta(0))
+    clock.skew = dt.timedelta(0)
+    clock.go_on()
     writing.set(True)
 
 

@@ -95,6 +95,27 @@ def prepare_engine(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _set_pragmas)
         sa.event.listen(engine, "begin", _begin)
+    else:
+        sa.event.listen(engine, "connect", _see_the_time)
+
+
+def follow_clock() -> None:
+    """Set our clock by the database's, for one statement: two application servers may differ by minutes.
+
+    SQLite has no clock of its own: it runs in this process, so this machine's is the database's.
+    """
+    if db.engine.dialect.name == "postgresql":
+        clock.follow(db.session.execute(sa.select(sa.func.clock_timestamp())).scalar_one())
+
+
+def _see_the_time(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Who only reads never asks for the time: what a new connection showed is near enough for them."""
+    cursor = connection.cursor()
+    cursor.execute("SELECT clock_timestamp()")
+    for (shown,) in cursor.fetchall():
+        clock.follow(shown)
+    cursor.close()
+    connection.rollback()
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

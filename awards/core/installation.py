@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from awards.core import clock
-from awards.core.database import Base, db
+from awards.core.database import Base, db, follow_clock
 
 
 class Installation(Base):
@@ -25,9 +25,11 @@ def find_installation() -> Installation | None:
     return db.session.get(Installation, 1)
 
 
-def set_clock() -> Installation | None:
-    """Set this thread's clock as the installation says."""
+def set_clock(*, exactly: bool = True) -> Installation | None:
+    """Set this thread's clock as the installation says; ``exactly``, for who writes, by the database's."""
     installation = find_installation()
+    if exactly:
+        follow_clock()
     seconds = installation.clock_offset_seconds if installation else 0
     clock.offset.set(dt.timedelta(seconds=seconds))
     return installation

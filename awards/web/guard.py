@@ -1,5 +1,6 @@
 """The one place where access is checked and a transaction begins and ends."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 
+from awards.core import clock
 from awards.core.access import Access, can
 from awards.core.database import db, writing
 from awards.core.errors import NotAllowed, NotFound, SignInNeeded
@@ -33,21 +35,36 @@ def guard_views(app: Flask) -> None:
 def begin() -> None:
     """Open the request's transaction: to read for safe methods, to write for the others.
 
-    Only a form with files may be as large as files are.
+    Only a form with files may be as large as files are. A form is read to its end before the transaction
+    begins: a slow upload holds no lock, and what counts is when all of it had arrived, by the database's
+    clock. However long it then waits for others, the clock stands at that moment.
     """
     if request.mimetype != "multipart/form-data":
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    clock.go_on()
     writing.set(request.method not in SAFE)
-    installation = set_clock()
-    g.is_sample = installation is not None and installation.is_sample
+    try:
+        arrived = _receive() if writing.get() else None
+    finally:  # the page that refuses a form too large has a clock as well
+        installation = set_clock(exactly=writing.get())
+        g.is_sample = installation is not None and installation.is_sample
+    if arrived:
+        clock.stand_still(arrived)
     if "\0" in request.path or b"%00" in request.query_string:
         raise NotFound  # nothing is called so, and PostgreSQL would not even look for it
+
+
+def _receive() -> dt.datetime:
+    """Read the whole form; when that was done, on this machine's clock."""
+    _ = request.form  # reading it is what makes Werkzeug take in the body, files included
+    return clock.machine()
 
 
 def end(_problem: BaseException | None = None) -> None:
     """Give the connection back; whatever was not committed is gone."""
     db.session.remove()
     writing.set(True)
+    clock.go_on()
 
 
 def _guarded(view: View, access: Access) -> View:
