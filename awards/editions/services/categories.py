@@ -8,7 +8,7 @@ from awards.core.audit import record
 from awards.core.database import db
 from awards.core.errors import BrokenRule
 from awards.editions.facts import CategoryText, CriterionText
-from awards.editions.models import Category, Criterion, Edition, Question, Section
+from awards.editions.models import Category, Criterion, Edition
 from awards.editions.rules import Part, structure_refusal
 from awards.editions.services.changes import (
     Arrangement,
@@ -20,10 +20,8 @@ from awards.editions.services.changes import (
     next_position,
     shift,
 )
+from awards.editions.services.copying import copy_section
 from awards.editions.states import Stage
-
-_COPIED = ("position", "key", "kind", "audience", "label", "hint", "required", "max_words", "max_characters")
-_COPIED_LIMITS = ("max_people", "max_files", "max_megabytes", "options")
 
 
 def add_category(
@@ -38,25 +36,11 @@ def add_category(
     key = make_key(text.name, (category.key for category in edition.categories))
     category = Category(edition=edition, key=key, position=next_position(edition.categories), **vars(text))
     if form_of is not None:
-        category.sections = [_copy(section) for section in form_of.sections]
+        category.sections = [copy_section(section) for section in form_of.sections]
     db.session.add(category)
     db.session.flush()
     record("category added", category, by=by, at=at, edition=edition.slug, key=key)
     return category
-
-
-def _copy(section: Section) -> Section:
-    questions = [
-        Question(**{name: getattr(question, name) for name in (*_COPIED, *_COPIED_LIMITS)})
-        for question in section.questions
-    ]
-    return Section(
-        position=section.position,
-        key=section.key,
-        title=section.title,
-        hint=section.hint,
-        questions=questions,
-    )
 
 
 def change_category(category: Category, text: CategoryText, *, by: Person, at: dt.datetime) -> None:

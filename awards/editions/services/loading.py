@@ -104,7 +104,7 @@ def _category(said: FileCategory, position: int) -> Category:
         name=said.name,
         description=said.description,
         max_per_organisation=said.max_per_organisation,
-        sections=[_section(section, n) for n, section in enumerate(said.sections, start=1)],
+        sections=[make_section(section, n) for n, section in enumerate(said.sections, start=1)],
     )
     for n, criterion in enumerate(said.criteria, start=1):
         facts = {name: value for name, value in vars(criterion).items() if not isinstance(value, tuple)}
@@ -115,7 +115,8 @@ def _category(said: FileCategory, position: int) -> Category:
     return category
 
 
-def _section(said: FileSection, position: int) -> Section:
+def make_section(said: FileSection, position: int) -> Section:
+    """A page of an entry form as the file gives it."""
     questions = [_question(question, n) for n, question in enumerate(said.questions, start=1)]
     return Section(position=position, key=said.key, title=said.title, hint=said.hint, questions=questions)
 
