@@ -178,6 +178,7 @@ def upgrade() -> None:
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("withdrawn_from", sa.String(length=30), nullable=True))
         batch_op.add_column(sa.Column("handed_back", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("open_findings", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.create_check_constraint(
             batch_op.f("ck_nominations_withdrawn_from"),
@@ -256,6 +257,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_nominations_withdrawn_from"), type_="check")
+        batch_op.drop_column("open_findings")
         batch_op.drop_column("handed_back")
         batch_op.drop_column("withdrawn_from")
 

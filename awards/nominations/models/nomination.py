@@ -18,7 +18,8 @@ class Nomination(Model):
     """One team put forward by one organisation in one category. ``number`` counts an organisation's own.
 
     ``note`` is the organisers' to the organisation; ``handed_back`` the director's to those who write.
-    ``withdrawn_from`` is the state a withdrawn one would go back to.
+    ``withdrawn_from`` is the state a withdrawn one would go back to. ``open_findings`` counts what the
+    safeguarding check found and nobody explained, as of the last change.
     """
 
     __tablename__ = "nominations"
@@ -43,6 +44,7 @@ class Nomination(Model):
     withdrawn_from: Mapped[str | None] = mapped_column(sa.String(30))
     ready_at: Mapped[Moment | None]
     handed_back: Mapped[Text] = mapped_column(default="")
+    open_findings: Mapped[int] = mapped_column(default=0)
     submitted_at: Mapped[Moment | None]
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
     checked_at: Mapped[Moment | None]
@@ -54,6 +56,7 @@ class Nomination(Model):
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     submitted_by: Mapped[Person | None] = relationship()
     answers: Mapped[list["Answer"]] = relationship(back_populates="nomination", cascade="all, delete-orphan")
+    assistances: Mapped[list["Assistance"]] = relationship(back_populates="nomination")
     members: Mapped[list["TeamMember"]] = relationship(
         back_populates="nomination",
         order_by="TeamMember.position",
@@ -124,5 +127,5 @@ class Assistance(Model):
     reason: Mapped[Line]
     began_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
-    nomination: Mapped[Nomination] = relationship()
+    nomination: Mapped[Nomination] = relationship(back_populates="assistances")
     person: Mapped[Person] = relationship()
