@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from wtforms import Field
 
+from awards.core.errors import BrokenRule
 from awards.core.forms import (
     Asked,
     ChoiceField,
@@ -26,6 +27,7 @@ from awards.core.forms import (
 from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, version_of
+from awards.nominations.people import parse_people
 from awards.nominations.rules import answer_problems
 from awards.nominations.states import NominationState
 
@@ -174,6 +176,70 @@ class PhotoForm(Form):
         max_words=100,
         rows=4,
     )
+
+
+class BesideForm(Form):
+    """Boxes beside the answers of a section, sent with them. Left empty, they change nothing."""
+
+    class Meta(Form.Meta):
+        """The section's own form carries the token."""
+
+        csrf = False
+
+
+class BesidePersonForm(BesideForm):
+    """The one person whom a question asks for."""
+
+    name = TextField("Full name", max_characters=NAME, render_kw={"list": "names", "autocomplete": "off"})
+    role = TextField("Role", max_characters=LINE)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Somebody with a role has a name."""
+        valid = bool(super().validate(extra_validators))
+        if self.role.data and not self.name.data:
+            self.add_error("Enter the person’s name", "name")
+        return valid and not self.name.errors
+
+
+class BesideListForm(BesideForm, ConsentsForm):
+    """Several people, and what all of them agreed to."""
+
+    people = LongTextField(
+        "Add people",
+        description="One person a line: name, comma, role. For example “Ann Lee, social worker”. "
+        "You can paste a list, or two columns of a spreadsheet.",
+        rows=5,
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say which line cannot be read."""
+        valid = bool(super().validate(extra_validators))
+        try:
+            parse_people(self.people.data)
+        except BrokenRule as broken:
+            self.add_error(broken.sentence, "people")
+        return valid and not self.people.errors
+
+
+class BesidePhotoForm(BesideForm):
+    """A photo and its description."""
+
+    photo = PhotoField("Choose a photo", accept=PHOTO_ENDINGS, max_megabytes=10)
+    description = LongTextField(
+        "Describe the photo for people who cannot see it",
+        description="Who is there, where, what they are doing.",
+        max_words=100,
+        rows=3,
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Neither goes without the other."""
+        valid = bool(super().validate(extra_validators))
+        if self.photo.data and not self.description.data:
+            self.add_error("Describe the photo for people who cannot see it", "description")
+        if self.description.data and not self.photo.data and not self.photo.errors:
+            self.add_error("Choose the photo that you describe", "photo")
+        return valid and not self.photo.errors and not self.description.errors
 
 
 class DocumentForm(Form):

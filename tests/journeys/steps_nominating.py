@@ -56,18 +56,15 @@ def tell_of_the_team(writer: Visitor, team: Team) -> None:
 
 def name_people(writer: Visitor, team: Team) -> None:
     """Somebody who collects, and the members; the first by hand and the others as a list."""
-    writer.press("Add the person")
-    writer.page.get_by_label("Full name").fill(team.collector)
-    writer.press("Save")
+    group(writer, "Who collects the award").get_by_label("Full name").fill(team.collector)
     first, *others = team.members
-    writer.press("Add a person")
+    writer.press("Add one person with details")
     writer.page.get_by_label("Full name").fill(first.partition(", ")[0])
     writer.page.get_by_label("Role in the team").fill(first.partition(", ")[2])
     writer.page.get_by_label("Their name may be printed in the ceremony programme").check()
     writer.press("Save")
     if others:
-        writer.press("Paste a list")
-        writer.page.get_by_label("The list").fill("\n".join(others))
+        writer.page.get_by_label("Add people").fill("\n".join(others))
         writer.press("Add them")
     for member in team.members:
         expect(writer.page.get_by_role("listitem").filter(has_text=member)).to_be_visible()
@@ -75,13 +72,13 @@ def name_people(writer: Visitor, team: Team) -> None:
 
 def send_photo(writer: Visitor) -> None:
     """A photo without a description is refused with a sentence; with one it is shown."""
-    writer.press("Add a photo")
     photo = FilePayload(name="team.png", mimeType="image/png", buffer=drawn_photo())
-    refused(writer, "Save")
+    writer.page.get_by_label("Choose a photo").set_input_files(photo)
+    refused(writer, "Save and continue")
     expect(writer.page.get_by_text("Describe the photo for people who cannot see it").first).to_be_visible()
-    writer.page.get_by_label("Photo", exact=True).set_input_files(photo)
+    writer.page.get_by_label("Choose a photo").set_input_files(photo)
     writer.page.get_by_label("Describe the photo").fill(PHOTO_WORDS)
-    writer.press("Save")
+    writer.press("Send the photo")
     expect(writer.page.get_by_role("img", name=PHOTO_WORDS)).to_be_visible()
 
 

@@ -16,6 +16,7 @@ from awards.nominations.services.members import (
     move_member,
     remove_member,
 )
+from awards.nominations.services.sections import save_section
 from awards.nominations.services.submitting import ask_for_sign_off, submit_nomination, withdraw_nomination
 from awards.nominations.services.writing import autosave_answers, save_answers, start_nomination
 
@@ -37,6 +38,7 @@ __all__ = [
     "remove_upload",
     "return_nomination",
     "save_answers",
+    "save_section",
     "set_photo",
     "start_nomination",
     "submit_nomination",

@@ -37,12 +37,13 @@ def back_to(nomination: Nomination, question: Question) -> str:
     return url_for("nominations.section", nomination=nomination.id, section=key, _anchor=f"q-{question.key}")
 
 
-def _consents(form: ConsentsForm) -> Consents:
+def consents_in(form: ConsentsForm) -> Consents:
+    """What was ticked."""
     return Consents(form.in_programme.data, form.on_stage.data, form.in_photo.data)
 
 
 def _details(form: MemberForm) -> MemberDetails:
-    return MemberDetails(form.name.data, form.role.data, form.email.data, form.say_as.data, _consents(form))
+    return MemberDetails(form.name.data, form.role.data, form.email.data, form.say_as.data, consents_in(form))
 
 
 def _render(page: str, nomination: Nomination, question: Question, form: Form, **more: object) -> str:
@@ -95,14 +96,14 @@ def paste_people(nomination: Nomination, question: Question) -> Page:
     if form.validate_on_submit():
         refused = refusal(form, lambda: _add_list(nomination, question, form))
         if refused is None:
-            flash(SAVED + NOT_ASKED * (_consents(form) == Consents()), "success")
+            flash(SAVED + NOT_ASKED * (consents_in(form) == Consents()), "success")
             return redirect(back_to(nomination, question), 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
     return _render("paste", nomination, question, form), status
 
 
 def _add_list(nomination: Nomination, question: Question, form: PasteForm) -> None:
-    consents = _consents(form)
+    consents = consents_in(form)
     people = [MemberDetails(name, role, consents=consents) for name, role in parse_people(form.people.data)]
     add_members(nomination, question, people, by=current_user, at=clock.now(), base_url=base_url())
 

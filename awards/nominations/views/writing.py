@@ -15,8 +15,10 @@ from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import find_participant, get_nomination, get_section, last_acts
 from awards.nominations.reading import outline, plain_values, values_of
 from awards.nominations.rules import COMPLETE, NOT_STARTED
-from awards.nominations.services import autosave_answers, save_answers
+from awards.nominations.services import autosave_answers, save_section
+from awards.nominations.services.sections import Written
 from awards.nominations.states import NominationState
+from awards.nominations.views.beside import BesideForms
 from awards.nominations.views.blueprint import Page, base_url, nominations
 
 AUTOSAVED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
@@ -61,53 +63,63 @@ def _page(nomination: Nomination, key: str) -> Section:
 
 
 def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
-    valid = form.validate()
+    beside = BesideForms(nomination, page)
+    valid = all([form.validate(), beside.validate()])
     if not valid and not why_closed(nomination, clock.now()):
-        return _show(nomination, page, form), 422
+        return _show(nomination, page, form, beside), 422
     before, then = version_of(plain_values(nomination, page)), request.form.get("then", "")
     try:
-        after = save_answers(
+        after = save_section(
             nomination,
             page,
-            form.answers(),
+            beside.given(form.answers()) if valid else Written(form.answers()),
             by=current_user,
             at=clock.now(),
             version=form.version.data,
             base_url=base_url(),
         )
     except AwardsError as refused:
-        return _refuse(nomination, page, form, refused), refused.status
+        return _refuse(nomination, page, form, beside, refused), refused.status
     if after != before:
         flash(f"{page.title}: saved.", "success")
     return redirect(_next(nomination, page, then), 303)
 
 
-def _refuse(nomination: Nomination, page: Section, form: SectionForm, refused: AwardsError) -> Page:
+def _refuse(
+    nomination: Nomination, page: Section, form: SectionForm, beside: BesideForms, refused: AwardsError
+) -> Page:
     if isinstance(refused, Stale):
-        return _clash(nomination, page, form)
+        return _clash(nomination, page, form, beside)
     if isinstance(refused, WrongState):
-        return _closed(nomination, page, form, refused.sentence)
+        return _closed(nomination, page, form, refused.sentence, beside)
     question = next((each for each in form.questions if each.key == refused.field), None)
     if question:
         form.add_error(about(question, refused.sentence), f"q-{question.key}")
-    else:
+    elif not beside.refuse(refused.field, refused.sentence):
         form.add_error(refused.sentence)
-    return _show(nomination, page, form)
+    return _show(nomination, page, form, beside)
 
 
-def _show(nomination: Nomination, page: Section, form: SectionForm) -> Page:
+def _show(
+    nomination: Nomination, page: Section, form: SectionForm, beside: BesideForms | None = None
+) -> Page:
+    beside = beside or BesideForms(nomination, page)
     return render_template(
         "nominations/section.html",
         edition=nomination.edition,
         nomination=nomination,
         section=page,
         form=form,
+        beside=beside,
+        errors=[*form.problems, *beside.problems],
         given=values_of(nomination, page),
         autosaves=nomination.state in AUTOSAVED,
     )
 
 
-def _closed(nomination: Nomination, page: Section, form: SectionForm, closed: str) -> Page:
+def _closed(
+    nomination: Nomination, page: Section, form: SectionForm, closed: str, beside: BesideForms | None = None
+) -> Page:
     given = [(each.label, each.kind, each, form.box(each).data) for each in form.questions]
     texts = [
         (label, value if isinstance(value, str) else shown(each, value)) for label, _, each, value in given
@@ -118,12 +130,15 @@ def _closed(nomination: Nomination, page: Section, form: SectionForm, closed: st
         nomination=nomination,
         section=page,
         closed=closed,
-        texts=[(label, text) for label, text in texts if text],
+        texts=[
+            *((label, text) for label, text in texts if text),
+            *((label, text) for label, _, text in (beside.typed if beside else [])),
+        ],
         posted=form.is_submitted(),
     )
 
 
-def _clash(nomination: Nomination, page: Section, form: SectionForm) -> Page:
+def _clash(nomination: Nomination, page: Section, form: SectionForm, beside: BesideForms) -> Page:
     now = plain_values(nomination, page)
     form.version.data = version_of(now)
     theirs = {
@@ -138,6 +153,7 @@ def _clash(nomination: Nomination, page: Section, form: SectionForm) -> Page:
         section=page,
         form=form,
         theirs=theirs,
+        beside=beside,
         acts=last_acts(nomination, limit=1),
     )
 
@@ -147,7 +163,10 @@ def _next(nomination: Nomination, page: Section, then: str) -> str:
     if then == "list":
         return url_for("nominations.task_list", nomination=nomination.id)
     endpoint, _, key = then.partition(":")
+    here = url_for("nominations.section", nomination=nomination.id, section=page.key, _anchor=f"q-{key}")
     for question in page.questions:
+        if question.key == key and endpoint == "here":
+            return here
         if question.key == key and endpoint in {"people", "paste", "photo", "documents"}:
             address = {"photo": "set_photo", "people": "add_person", "paste": "paste_people"}.get(
                 endpoint, endpoint
