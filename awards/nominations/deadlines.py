@@ -1,24 +1,39 @@
-"""Until when an organisation may write, and what stands in the way afterwards."""
+"""Until when an organisation may write, and what stands in the way afterwards.
+
+What decides is the moment at which a request had arrived completely, by the database's clock (web/guard),
+against stage and deadline as they are once the nomination is held: one that was moved meanwhile counts.
+"""
 
 import datetime as dt
 
 from awards.editions.models import Edition, Participant
 from awards.nominations.models import Nomination
 from awards.nominations.queries import find_participant
-from awards.nominations.rules import accepts_changes, last_moment
+from awards.nominations.rules import accepts_changes
 from awards.nominations.states import NominationState
+from awards.nominations.timing import Closing, Countdown, closing
+
+
+def closing_of(edition: Edition, participant: Participant | None) -> Closing:
+    """When nominations close for the organisation: the deadline, the grace, both in words."""
+    own = participant.deadline_at if participant else None
+    return closing(edition.nominations_close_at, own, edition.grace_minutes)
 
 
 def deadline_of(edition: Edition, participant: Participant | None) -> dt.datetime:
-    """The last moment for the organisation: the edition's, or its own where that is later."""
-    return last_moment(edition.nominations_close_at, participant.deadline_at if participant else None)
+    """The organisation's deadline as it is stated: the edition's, or its own where that is later."""
+    return closing_of(edition, participant).deadline
+
+
+def last_moment_of(edition: Edition, participant: Participant | None) -> dt.datetime:
+    """The last moment at which what reaches us counts: the deadline and the grace."""
+    return closing_of(edition, participant).last
 
 
 def why_not_start(edition: Edition, participant: Participant | None, at: dt.datetime) -> str:
     """Why the organisation cannot start a nomination now; empty when it can."""
-    own = participant.deadline_at if participant else None
-    refusal = accepts_changes(edition.state, NominationState.DRAFT, at, edition.nominations_close_at, own)
-    return str(refusal or "")
+    closes = closing_of(edition, participant)
+    return str(accepts_changes(edition.state, NominationState.DRAFT, at, closes) or "")
 
 
 def why_closed(nomination: Nomination, at: dt.datetime) -> str:
@@ -29,7 +44,21 @@ def why_closed(nomination: Nomination, at: dt.datetime) -> str:
 
 def why_closed_to(participant: Participant | None, nomination: Nomination, at: dt.datetime) -> str:
     """The same where the organisation's part in the edition is known already."""
-    edition = nomination.edition
-    own = participant.deadline_at if participant else None
-    refusal = accepts_changes(edition.state, nomination.state, at, edition.nominations_close_at, own)
-    return str(refusal or "")
+    closes = closing_of(nomination.edition, participant)
+    return str(accepts_changes(nomination.edition.state, nomination.state, at, closes) or "")
+
+
+def countdown_for(
+    edition: Edition,
+    participant: Participant | None,
+    at: dt.datetime,
+    state: NominationState = NominationState.DRAFT,
+) -> Countdown | None:
+    """How long the organisation has left for a nomination in ``state``.
+
+    None where nothing can be changed any more, and for one that was returned: no deadline limits it.
+    """
+    closes = closing_of(edition, participant)
+    if state is NominationState.RETURNED or accepts_changes(edition.state, state, at, closes):
+        return None
+    return Countdown(closes, at)

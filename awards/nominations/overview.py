@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from awards.accounts.models import Person
 from awards.core.clock import show_moment
 from awards.editions.models import Category, Edition, Participant
-from awards.nominations.deadlines import deadline_of, why_not_start
+from awards.nominations.deadlines import deadline_of, why_closed_to, why_not_start
 from awards.nominations.models import Nomination
 from awards.nominations.progress import progress_in
 from awards.nominations.queries import categories_of, nominations_by_organisation, participants_among
-from awards.nominations.rules import accepts_changes
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 
@@ -78,12 +77,7 @@ def _card(
     nomination: Nomination, participant: Participant, counts: tuple[int, int], directs: bool, at: dt.datetime
 ) -> Card:
     edition, (answered, required) = participant.edition, counts
-    closed = str(
-        accepts_changes(
-            edition.state, nomination.state, at, edition.nominations_close_at, participant.deadline_at
-        )
-        or ""
-    )
+    closed = why_closed_to(participant, nomination, at)
     step = next_step(nomination, answered >= required, directs, closed, deadline_of(edition, participant))
     return Card(nomination, answered, required, not closed, step)
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from awards.core.clock import show_moment
 from awards.core.text import clean_text, count_characters, count_words
 from awards.editions.states import QuestionKind, Stage
 from awards.nominations.states import CHANGEABLE, NominationState
+from awards.nominations.timing import Closing
 
 NOT_STARTED, IN_PROGRESS, COMPLETE = "not started", "in progress", "complete"
 
@@ -163,14 +163,7 @@ def section_status(questions: Sequence[Question], answers: Mapping[str, object])
     return COMPLETE
 
 
-def last_moment(deadline: dt.datetime, extension: dt.datetime | None = None) -> dt.datetime:
-    """The deadline of an organisation: the edition's, or its own where that is later."""
-    return max(deadline, extension or deadline)
-
-
-def accepts_changes(
-    stage: str, state: str, at: dt.datetime, deadline: dt.datetime, extension: dt.datetime | None = None
-) -> Refusal | None:
+def accepts_changes(stage: str, state: str, at: dt.datetime, closes: Closing) -> Refusal | None:
     """Why a nomination cannot be changed or submitted at that moment, or None if it can.
 
     One that was returned waits for its changes while the organisers check, whatever the deadline; and a
@@ -183,11 +176,10 @@ def accepts_changes(
     open_stage = stage in {Stage.NOMINATIONS, Stage.CHECKING}
     if open_stage and state == NominationState.RETURNED:
         return None
-    last = last_moment(deadline, extension)
-    if at > last:
-        return Refusal(f"Nominations closed at {show_moment(last)}.")
+    if at > closes.last:
+        return Refusal(closes.past_words)
     # Closed by hand, before the time: the deadline would be the wrong reason to give.
-    early = stage == Stage.CHECKING and last == deadline
+    early = stage == Stage.CHECKING and not closes.own
     return Refusal("Nominations are closed.") if early or not open_stage else None
 
 

@@ -18,6 +18,7 @@ from awards.nominations.rules import (
     section_status,
 )
 from awards.nominations.states import NominationState
+from awards.nominations.timing import closing
 
 DEADLINE = dt.datetime(2022, 9, 23, 16, 0, tzinfo=dt.UTC)  # 5pm in the United Kingdom
 SECOND = dt.timedelta(seconds=1)
@@ -132,7 +133,7 @@ def test_a_complete_section_lacks_nothing(answers: dict[str, str]) -> None:
     ],
 )
 def test_the_later_deadline_holds(at: dt.datetime, extension: dt.datetime | None, passed: bool) -> None:
-    refusal = accepts_changes(Stage.NOMINATIONS, NominationState.DRAFT, at, DEADLINE, extension)
+    refusal = accepts_changes(Stage.NOMINATIONS, NominationState.DRAFT, at, closing(DEADLINE, extension))
     assert (refusal is not None) == passed
 
 
@@ -184,14 +185,14 @@ ACCEPTED = "This nomination has been accepted and can no longer be changed."
 def test_changes_are_accepted_or_refused_with_the_reason(
     stage: str, state: str, at: dt.datetime, extension: dt.datetime | None, sentence: str | None
 ) -> None:
-    refusal = accepts_changes(stage, state, at, DEADLINE, extension)
+    refusal = accepts_changes(stage, state, at, closing(DEADLINE, extension))
     assert (str(refusal) if refusal else None) == sentence
 
 
 @pytest.mark.parametrize("state", list(NominationState))
 @pytest.mark.parametrize("stage", [s for s in Stage if s.is_at_least(Stage.JUDGING)])
 def test_nothing_changes_once_judging_has_begun(stage: Stage, state: NominationState) -> None:
-    assert accepts_changes(stage, state, DEADLINE - SECOND, DEADLINE, LATER)
+    assert accepts_changes(stage, state, DEADLINE - SECOND, closing(DEADLINE, LATER))
 
 
 @pytest.mark.parametrize(
