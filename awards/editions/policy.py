@@ -4,10 +4,18 @@ from enum import StrEnum
 
 from awards.accounts.models import Person
 from awards.core.access import grants
-from awards.editions.models import Award, Category, Criterion, Edition, Participant
+from awards.editions.models import (
+    Award,
+    Category,
+    Criterion,
+    Edition,
+    Participant,
+    Question,
+    Section,
+)
 from awards.organisations.roles import Role
 
-SetUpPart = Category | Criterion | Award | Participant
+SetUpPart = Category | Criterion | Section | Question | Award | Participant
 
 
 class EditionPermission(StrEnum):
@@ -32,8 +40,13 @@ def may_change_set_up(actor: Person, edition: Edition, *parts: SetUpPart) -> boo
 
 def _belong(parts: tuple[SetUpPart, ...], edition: Edition) -> bool:
     """Whether the address names parts of this edition and not of another one."""
-    owners = (part.category if isinstance(part, Criterion) else part for part in parts)
-    return all(owner.edition_id == edition.id for owner in owners)
+    return all(_owner(part).edition_id == edition.id for part in parts)
+
+
+def _owner(part: SetUpPart) -> Category | Award | Participant:
+    if isinstance(part, Question):
+        part = part.section
+    return part.category if isinstance(part, Criterion | Section) else part
 
 
 @grants(EditionPermission.MOVE_STAGE)

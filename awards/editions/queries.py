@@ -3,10 +3,10 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from awards.core import clock
 from awards.core.database import db
@@ -20,6 +20,8 @@ from awards.editions.states import AwardKind, Stage
 from awards.organisations.models import Organisation
 
 T = TypeVar("T")
+MOST_FORMS = 40
+"""Of those that a new category can take over."""
 
 
 def get_edition(slug: str) -> Edition:
@@ -116,6 +118,41 @@ def get_question_by_key(category: Category, key: str) -> Question:
     """The question of the category's entry form with this key, or NotFound."""
     query = sa.select(Question).join(Question.section).where(Section.category_id == category.id)
     return _found(db.session.scalar(query.where(Question.key == key)))
+
+
+def get_form_section(section_id: uuid.UUID) -> Section:
+    """The section with the whole entry form that it belongs to, or NotFound."""
+    options = [joinedload(Section.category).options(*_whole_form())]
+    return _found(db.session.get(Section, section_id, options=options))
+
+
+def get_form_question(question_id: uuid.UUID) -> Question:
+    """The question with the whole entry form that it belongs to, or NotFound."""
+    options = [joinedload(Question.section).joinedload(Section.category).options(*_whole_form())]
+    return _found(db.session.get(Question, question_id, options=options))
+
+
+def _whole_form() -> tuple[Any, ...]:
+    questions = selectinload(Category.sections).selectinload(Section.questions)
+    return joinedload(Category.edition), questions
+
+
+def awards_for_answers(category_id: uuid.UUID) -> Sequence[Award]:
+    """The category's awards that are for nominations with a certain answer."""
+    query = sa.select(Award).filter_by(category_id=category_id).where(Award.question != "")
+    return db.session.scalars(query.order_by(Award.position)).all()
+
+
+def forms_to_copy(edition: Edition) -> Sequence[Category]:
+    """The categories that have an entry form: the edition's own first, then those of the latest editions."""
+    query = (
+        sa.select(Category)
+        .join(Category.edition)
+        .options(contains_eager(Category.edition))
+        .where(Category.sections.any())
+        .order_by(Edition.id != edition.id, Edition.year.desc(), Edition.slug, Category.position)
+    )
+    return db.session.scalars(query.limit(MOST_FORMS)).all()
 
 
 def questions_to_compete_in(edition: Edition) -> Sequence[Question]:

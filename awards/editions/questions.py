@@ -1,5 +1,7 @@
 """What questions can be: kinds, readers and limits in words, their keys, how long answering takes."""
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
@@ -136,6 +138,25 @@ def with_values(options: Iterable[Option]) -> list[dict[str, str]]:
         taken.add(value)
         named.append({"value": value, "label": option["label"]})
     return named
+
+
+_FACTS = (
+    "kind",
+    "label",
+    "hint",
+    "required",
+    "audience",
+    *ALL_LIMITS,
+    "options",
+    "shown_if",
+    "shown_if_answers",
+)
+
+
+def sign_of(question: Any) -> str:
+    """A short sign that is another one as soon as anything about the question is."""
+    said = json.dumps([getattr(question, name) for name in _FACTS], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
 def answers_of(kind: Kind, options: Iterable[Option]) -> dict[str, str]:

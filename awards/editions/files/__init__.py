@@ -1,5 +1,6 @@
 """An edition as a readable file: read strictly, and every mistake told with its place."""
 
+from functools import cache
 from pathlib import Path
 
 from awards.editions.files.contents import (
@@ -25,6 +26,7 @@ __all__ = [
     "Problem",
     "WrongFile",
     "parse_edition",
+    "ready_form",
     "sample_text",
 ]
 
@@ -32,3 +34,9 @@ __all__ = [
 def sample_text() -> str:
     """The edition file that ships with the product: TEA 2022."""
     return (Path(__file__).parent / "tea-2022.toml").read_text(encoding="utf-8")
+
+
+@cache
+def ready_form() -> FileCategory:
+    """The entry form that ships with the product, for a new category to begin with."""
+    return parse_edition(sample_text()).categories[0]

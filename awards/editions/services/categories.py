@@ -20,14 +20,14 @@ from awards.editions.services.changes import (
     next_position,
     shift,
 )
-from awards.editions.services.copying import copy_section
+from awards.editions.services.entry_forms import FormSource, first_sections
 from awards.editions.states import Stage
 
 
 def add_category(
-    edition: Edition, text: CategoryText, form_of: Category | None, *, by: Person, at: dt.datetime
+    edition: Edition, text: CategoryText, source: FormSource, *, by: Person, at: dt.datetime
 ) -> Category:
-    """Add a category with a copy of another one's entry form. The same again is the same category."""
+    """Add a category with its first entry form. The same again is the same category."""
     lock_for(Part.CATEGORIES, edition)
     allow(structure_refusal(edition.state))
     for category in edition.categories:
@@ -35,8 +35,7 @@ def add_category(
             return category
     key = make_key(text.name, (category.key for category in edition.categories))
     category = Category(edition=edition, key=key, position=next_position(edition.categories), **vars(text))
-    if form_of is not None:
-        category.sections = [copy_section(section) for section in form_of.sections]
+    category.sections = first_sections(source)
     db.session.add(category)
     db.session.flush()
     record("category added", category, by=by, at=at, edition=edition.slug, key=key)
