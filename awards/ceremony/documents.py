@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from functools import partial
 
 from awards.ceremony.models import Item
 from awards.ceremony.queries import (
@@ -144,7 +145,7 @@ def _team_page(team: Team) -> TeamPage:
         field=team.says(FIELD),
         citation=team.says(CITATION),
         members=tuple(NamedRole(member.name, member.role) for member in team.members),
-        photo=storage.path_of(photo.storage_key) if photo else None,
+        photo=partial(storage.fetch, photo.storage_key) if photo else None,
         photo_description=photo.description if photo else "",
     )
 

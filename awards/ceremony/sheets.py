@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+Picture = Callable[[], bytes]
+"""Reads a photo when it is set in type and not before, so that only one is held in memory."""
 
 # The two documents below that may be seen before the night have no field a winner could stand in:
 # whoever builds them cannot leak a result, because there is nowhere to put it.
@@ -48,14 +52,17 @@ class NamedRole:
 
 @dataclass(frozen=True)
 class TeamPage:
-    """One team's page. `members` holds only people who agreed to be named in the programme."""
+    """One team's page. `members` holds only people who agreed to be named in the programme.
+
+    While the page is set in type, `photo` is the file into which the photo was copied.
+    """
 
     name: str
     organisation: str
     field: str = ""
     citation: str = ""
     members: tuple[NamedRole, ...] = ()
-    photo: Path | None = None
+    photo: Picture | Path | None = None
     photo_description: str = ""
 
 

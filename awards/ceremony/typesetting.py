@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -30,12 +31,14 @@ from awards.ceremony.compiling import (
 )
 from awards.ceremony.sheets import (
     CertificateSheet,
+    Picture,
     ProgrammeSheet,
     RunningOrderSheet,
     Sheet,
     TeamPage,
     WinnerCardSheet,
 )
+from awards.core.errors import NotFound
 
 TEMPLATES = ROOT / "templates" / "documents"
 
@@ -169,14 +172,15 @@ def _with_photos_copied(sheet: ProgrammeSheet, job: Path, warnings: list[str]) -
 
 
 def _with_photo(team: TeamPage, number: int, job: Path, warnings: list[str]) -> TeamPage:
-    if team.photo is None:
+    if team.photo is None or isinstance(team.photo, Path):
         return team
-    suffix = _picture_suffix(team.photo)
+    content = _read(team.photo)
+    suffix = _picture_suffix(content)
     if suffix is None:
         warnings.append(f"The photo of “{team.name}” cannot be read: its page is set without it.")
         return replace(team, photo=None)
     copy = f"photo-{number:03}{suffix}"
-    shutil.copyfile(team.photo, job / copy)
+    (job / copy).write_bytes(content)
     described = team.photo_description.strip()
     if not described:
         warnings.append(f"The photo of “{team.name}” has no description for people who cannot see it.")
@@ -184,9 +188,17 @@ def _with_photo(team: TeamPage, number: int, job: Path, warnings: list[str]) -> 
     return replace(team, photo=Path(copy), photo_description=described)
 
 
-def _picture_suffix(path: Path) -> str | None:
+def _read(picture: Picture) -> bytes:
+    """Nothing for a photo that is gone. One that cannot be had now stops the document."""
     try:
-        with Image.open(path) as picture:
+        return picture()
+    except (NotFound, FileNotFoundError):
+        return b""
+
+
+def _picture_suffix(content: bytes) -> str | None:
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
             return {"JPEG": ".jpg", "PNG": ".png"}.get(picture.format or "")
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
         return None

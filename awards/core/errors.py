@@ -56,6 +56,12 @@ class TooManyTries(AwardsError):
     status = 429
 
 
+class Unavailable(AwardsError):
+    """Something that this site needs cannot be reached now; nothing was changed."""
+
+    status = 503
+
+
 class LinkUsed(AwardsError):
     """A link that worked once, or whose time is over."""
 

@@ -13,6 +13,7 @@ from awards.accounts.views import accounts
 from awards.ceremony.views import ceremony
 from awards.core.database import db, prepare_engine
 from awards.core.mail import mail
+from awards.core.storage import init_storage
 from awards.editions.views import editions
 from awards.judging.views import judging
 from awards.nominations.views import nominations
@@ -43,7 +44,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.before_request(begin)  # before the extensions look at the request
     app.teardown_request(end)
     _init_extensions(app)
-    for part in (init_sessions, init_headers, init_errors, init_pages):
+    for part in (init_storage, init_sessions, init_headers, init_errors, init_pages):
         part(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

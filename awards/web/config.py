@@ -3,6 +3,9 @@
 AWARDS_DATA_DIR       folder of the database, the files and the kept key [data]
 AWARDS_DATABASE_URL   SQLAlchemy address of the database [SQLite in that folder]
 AWARDS_SECRET_KEY     signs cookies, 32 characters or more [made once and kept]
+AWARDS_FILES_URL      s3://bucket/folder?region=eu-west-2&endpoint=https://host keeps photos and documents
+                      in an object store; its keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+                      [in that folder]
 AWARDS_MAIL_URL       smtp+tls://user:password@host:587 [mail stays in the outbox]
 AWARDS_MAIL_SENDER    the From address of every message [awards@localhost]
 AWARDS_BASE_URL       address in messages and documents [http://127.0.0.1:PORT]
@@ -21,6 +24,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from awards.core.mail import MailServer, mail_server
+from awards.core.storage.places import Bucket, files_place
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -34,6 +38,7 @@ class Settings:
     data_dir: Path
     database_url: str
     secret_key: str
+    files: Path | Bucket
     mail: MailServer | None
     mail_sender: str
     base_url: str
@@ -53,6 +58,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         data_dir=data_dir,
         database_url=_database_url(environment.get("AWARDS_DATABASE_URL", ""), data_dir),
         secret_key=environment.get("AWARDS_SECRET_KEY", ""),
+        files=files_place(environment.get("AWARDS_FILES_URL", ""), data_dir / "files", environment),
         mail=mail_server(environment.get("AWARDS_MAIL_URL", "")),
         mail_sender=environment.get("AWARDS_MAIL_SENDER") or "awards@localhost",
         base_url=base_url,
@@ -92,7 +98,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": secret_key(settings),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # a logged error names nobody
-        "FILES_DIR": str(settings.data_dir / "files"),
+        "FILES": settings.files,
         "DATA_DIR": str(settings.data_dir),
         "BASE_URL": settings.base_url,
         "PORT": settings.port,

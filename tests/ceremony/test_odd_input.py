@@ -24,20 +24,24 @@ from tests.ceremony.sheet_samples import (
 
 
 def test_a_photo_without_a_description_is_reported(photo: Path) -> None:
-    made = set_in_type(a_programme(a_team(photo=photo)))
+    made = set_in_type(a_programme(a_team(photo=photo.read_bytes)))
     assert any("no description" in warning and "First Door" in warning for warning in made.warnings)
 
 
 def test_a_photo_that_cannot_be_read_leaves_the_page_without_it(tmp_path: Path) -> None:
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"not a picture")
-    made = set_in_type(a_programme(a_team(photo=broken), a_team(name="Next", photo=tmp_path / "gone.jpg")))
+    made = set_in_type(
+        a_programme(
+            a_team(photo=broken.read_bytes), a_team(name="Next", photo=(tmp_path / "gone.jpg").read_bytes)
+        )
+    )
     assert sum("cannot be read" in warning for warning in made.warnings) == 2
     assert "/Figure" not in kinds(made)
 
 
 def test_the_name_of_a_photo_file_is_not_in_the_document(photo: Path) -> None:
-    made = set_in_type(a_programme(a_team(photo=photo, photo_description="x")))
+    made = set_in_type(a_programme(a_team(photo=photo.read_bytes, photo_description="x")))
     assert b"named-after-someone" not in made.pdf
 
 
@@ -95,7 +99,7 @@ def test_control_characters_and_direction_overrides_are_left_out() -> None:
 
 def test_forty_people_and_a_full_citation_lose_nobody(photo: Path) -> None:
     people = tuple(NamedRole(f"Person Number{n:02}", "family support worker") for n in range(40))
-    made = set_in_type(a_programme(a_team(members=people, photo=photo, photo_description="x")))
+    made = set_in_type(a_programme(a_team(members=people, photo=photo.read_bytes, photo_description="x")))
     words = text_of(made)
     assert [p.name for p in people if p.name not in words] == []
 

@@ -5,13 +5,13 @@ import re
 import uuid
 
 import pytest
+from flask import current_app
 from pypdf import PdfReader
 
 from awards.ceremony.models import Item
 from awards.ceremony.queries import find_running_order
 from awards.ceremony.services import ask_for_document, build_next_document
 from awards.ceremony.states import DocumentKind
-from awards.core import storage
 from awards.core.audit import Event
 from awards.core.database import db
 from awards.editions.states import Stage
@@ -191,11 +191,11 @@ def test_a_document_of_another_edition_is_not_found(evening, desk):
 
 
 def test_winner_cards_are_sent_once_recorded_and_never_kept(evening, desk):
-    files = set(storage.path_of("0" * 32).parents[1].rglob("*"))
+    files = set(current_app.config["FILES"].rglob("*"))
     answer = desk.post(at(evening, "documents/results/winner-cards"))
     assert (answer.status_code, answer.headers["Cache-Control"]) == (201, "no-store")
     assert "Team Number 0" in PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()
-    assert set(storage.path_of("0" * 32).parents[1].rglob("*")) == files
+    assert set(current_app.config["FILES"].rglob("*")) == files
     assert (
         db.session.query(Event).filter_by(action="winner cards made").one().actor_id == evening.organiser.id
     )

@@ -68,7 +68,9 @@ def test_the_timetable_has_header_cells() -> None:
 
 
 def test_a_photo_is_described_and_read_after_the_name_of_its_team(photo: Path) -> None:
-    made = set_in_type(a_programme(a_team(photo=photo, photo_description="Five people in a kitchen")))
+    made = set_in_type(
+        a_programme(a_team(photo=photo.read_bytes, photo_description="Five people in a kitchen"))
+    )
     figures = [n for n, tag in enumerate(tags(made)) if tag["/S"] == "/Figure"]
     assert [str(tags(made)[n]["/Alt"]) for n in figures] == ["Five people in a kitchen"]
     headings_before = [tag for tag in tags(made)[: figures[0]] if tag["/S"] == "/H2"]
