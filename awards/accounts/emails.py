@@ -13,7 +13,7 @@ class Letter:
     body: str
 
 
-ONE_TIME_KINDS = frozenset({"sign-in-link", "invitation"})
+ONE_TIME_KINDS = frozenset({"sign-in-link", "invitation", "sign-off asked for"})
 """Messages that let their reader in: their bodies are nobody else's business."""
 
 

@@ -6,9 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from awards.accounts.models import Link, LinkPurpose
+from awards.accounts.services import make_way_in
 from awards.core import clock
 from awards.core.database import db
 from tests.accounts.helpers import (
+    BASE,
     ask,
     is_signed_in,
     letters,
@@ -145,3 +147,55 @@ class TestTheLink:
         person = make_person(joined_at=None)
         client.post(make_link_for(person))
         assert refreshed(person).joined_at is not None
+
+
+class TestAWayIn:
+    """A link that leads to one page, as messages about something to do have."""
+
+    @pytest.fixture
+    def person(self, session):
+        return make_person(email="jo@example.org")
+
+    @pytest.fixture
+    def make(self, person):
+        """``make("/account")``: the path of a way in to that page, made just now or at another moment."""
+
+        def way_in(following, at=None):
+            address = make_way_in(
+                person, following, life=dt.timedelta(days=14), at=at or clock.now(), base_url=BASE
+            )
+            db.session.commit()
+            return address.removeprefix(BASE)
+
+        return way_in
+
+    def test_it_signs_in_and_leads_to_its_page(self, client, make):
+        path = make("/account?x=1")
+        assert "straight to the page" in client.get(path).text
+        assert client.post(path).location == "/account?x=1"
+
+    def test_it_lives_as_long_as_it_is_given(self, app, make):
+        age = [dt.timedelta(days=13), dt.timedelta(days=14, minutes=1)]
+        answers = [app.test_client().get(make("/account", clock.now() - each)) for each in age]
+        assert [answer.status_code for answer in answers] == [200, 410]
+
+    def test_an_old_one_leads_to_a_new_one_for_the_same_page(self, client, make):
+        gone = client.get(make("/account?x=1", clock.now() - dt.timedelta(days=30)))
+        assert 'action="/sign-in?next=/account?x%3D1"' in gone.text
+        ask(client, "jo@example.org", query_string={"next": "/account?x=1"})
+        assert client.post(path_in(letters()[-1])).location == "/account?x=1"
+
+    def test_who_is_in_already_goes_straight_on_and_the_link_stays_good(self, app, browser_of, person, make):
+        path = make("/account")
+        assert browser_of(person).get(path).location == "/account"
+        assert app.test_client().post(path).status_code == 303
+
+    def test_somebody_else_who_is_in_sees_whose_link_it_is(self, browser_of, make):
+        page = browser_of(make_person(name="Other One")).get(make("/account"))
+        assert page.status_code == 200 and "Sign in as" in page.text
+
+    @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+    def test_it_never_leads_elsewhere(self, client, browser_of, person, make, elsewhere):
+        path = make(elsewhere)
+        assert browser_of(person).get(path).status_code == 200
+        assert client.post(path).location == "/"

@@ -1,6 +1,6 @@
 """What people can do about accounts: get in, change their password, invite others, start and end posts."""
 
-from awards.accounts.services.links import make_link
+from awards.accounts.services.links import make_link, make_way_in
 from awards.accounts.services.people import (
     confirm_post,
     disable_person,
@@ -28,6 +28,7 @@ __all__ = [
     "invite",
     "invite_again",
     "make_link",
+    "make_way_in",
     "rename_person",
     "sign_in_by_link",
     "sign_in_by_password",

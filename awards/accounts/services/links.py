@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from urllib.parse import quote
 
 from awards.accounts.models import Link, LinkPurpose, Person
 from awards.accounts.queries import token_hash
@@ -16,10 +17,21 @@ def make_link(person: Person, purpose: LinkPurpose, *, at: dt.datetime) -> str:
     return new_link(person, purpose, at)[1]
 
 
-def new_link(person: Person, purpose: LinkPurpose, at: dt.datetime) -> tuple[Link, str]:
-    """The link and its token."""
-    token = secrets.token_urlsafe(32)
-    link = Link(person=person, purpose=purpose, token_hash=token_hash(token), expires_at=at + LIFE[purpose])
+def make_way_in(person: Person, following: str, *, life: dt.timedelta, at: dt.datetime, base_url: str) -> str:
+    """The address of a link that signs ``person`` in, once, and leads to the page ``following``.
+
+    A message with it is one of `emails.ONE_TIME_KINDS`.
+    """
+    _, token = new_link(person, LinkPurpose.SIGN_IN, at, life)
+    return f"{address_of(LinkPurpose.SIGN_IN, token, base_url)}?next={quote(following)}"
+
+
+def new_link(
+    person: Person, purpose: LinkPurpose, at: dt.datetime, life: dt.timedelta | None = None
+) -> tuple[Link, str]:
+    """The link and its token. It works as long as its purpose says, or for another ``life``."""
+    token, until = secrets.token_urlsafe(32), at + (life or LIFE[purpose])
+    link = Link(person=person, purpose=purpose, token_hash=token_hash(token), expires_at=until)
     db.session.add(link)
     db.session.flush()
     return link, token

@@ -53,7 +53,7 @@ def _by_password(form: PasswordForm) -> Response:
 
 
 def _by_link(form: LinkForm) -> Response:
-    following, base_url = safe_next(request.args.get("next")), current_app.config["BASE_URL"]
+    following, base_url = _following(), current_app.config["BASE_URL"]
     network = network_of(request.remote_addr)
     ask_for_link(form.email.data, network, following, at=clock.now(), base_url=base_url)
     session["link_asked_for"] = form.email.data
@@ -66,13 +66,17 @@ def _sign_in_page(link_form: LinkForm, password_form: PasswordForm, form: object
         form=form,
         link_form=link_form,
         password_form=password_form,
-        following=safe_next(request.args.get("next")),
+        following=_following(),
     )
 
 
 def _go_on(person: Person) -> Response:
     """To the page that was asked for before signing in, else to the person's own first page."""
-    return redirect(safe_next(request.args.get("next")) or _first_page(person), 303)
+    return redirect(_following() or _first_page(person), 303)
+
+
+def _following() -> str | None:
+    return safe_next(request.args.get("next"))
 
 
 def _first_page(person: Person) -> str:
@@ -96,9 +100,17 @@ def link_sent() -> Answer:
 @accounts.get("/sign-in/link/<token>")
 @public
 def sign_in_link(token: str) -> Answer:
-    """Show a button: programs that open links in mail press none."""
+    """Show a button: programs that open links in mail press none.
+
+    Whoever is in already goes on to the page that the link is about, and the link stays unused.
+    """
+    following, link = _following(), find_link(token, LinkPurpose.SIGN_IN)
+    if following and link and current_user.is_authenticated and current_user.id == link.person_id:
+        return redirect(following, 303)
     link = get_open_link(token, LinkPurpose.SIGN_IN, at=clock.now())
-    return render_template("accounts/sign-in-link.html", person=link.person, form=PressedForm())
+    return render_template(
+        "accounts/sign-in-link.html", person=link.person, form=PressedForm(), following=following
+    )
 
 
 @accounts.post("/sign-in/link/<token>")
@@ -142,7 +154,8 @@ def _use(token: str, purpose: LinkPurpose) -> Response:
 @accounts.errorhandler(LinkUsed)
 def link_gone(_error: LinkUsed) -> tuple[str, int]:
     """Used, too old and made up look alike; here is how to get another."""
-    return render_template("accounts/link-gone.html", form=LinkForm(formdata=None)), 410
+    page = render_template("accounts/link-gone.html", form=LinkForm(formdata=None), following=_following())
+    return page, 410
 
 
 @accounts.post("/sign-out")
