@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from awards.core.database import Data, Key, Line, Model, Moment, Text, enum_of
 from awards.editions.states import Audience, AwardKind, QuestionKind, Stage
+from awards.editions.timing import Closing, closing
 from awards.organisations.models import Organisation
 
 
@@ -54,6 +55,11 @@ class Edition(Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it from the class
 
+    @property
+    def closes(self) -> Closing:
+        """When nominations close for all."""
+        return closing(self.nominations_close_at, None, self.grace_minutes)
+
 
 class Participant(Model):
     """An organisation that nominates in an edition, with its own later deadline where one was given."""
@@ -70,6 +76,11 @@ class Participant(Model):
     deadline_reason: Mapped[Line] = mapped_column(default="")
     edition: Mapped[Edition] = relationship(back_populates="participants")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+    @property
+    def closes(self) -> Closing:
+        """When nominations close for this organisation."""
+        return closing(self.edition.nominations_close_at, self.deadline_at, self.edition.grace_minutes)
 
 
 class Category(Model):

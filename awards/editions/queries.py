@@ -220,6 +220,7 @@ def timetable_of(edition: Edition) -> Timetable:
         edition.checking_ends_at,
         edition.judging_closes_at,
         edition.moderation_at,
+        edition.grace_minutes,
     )
 
 

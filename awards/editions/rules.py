@@ -53,14 +53,18 @@ def structure_refusal(stage: Stage) -> str | None:
 
 @dataclass(frozen=True)
 class Timetable:
-    """The moments of an edition, in their order."""
+    """The moments of an edition, in their order, and how many minutes after the deadline still count."""
 
     nominations_open_at: dt.datetime
     nominations_close_at: dt.datetime
     checking_ends_at: dt.datetime | None
     judging_closes_at: dt.datetime | None
     moderation_at: dt.datetime | None
+    grace_minutes: int = 0
 
+
+MOST_GRACE = 60
+"""Minutes. Longer than that is no grace but another deadline."""
 
 MOMENT_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -75,7 +79,7 @@ MOMENT_NAMES: Mapping[str, str] = MappingProxyType(
 
 def timetable_problem(timetable: Timetable, doors: dt.datetime) -> tuple[str, str] | None:
     """The first moment that is out of order, by its name, and the sentence; None when all are in order."""
-    moments = [(name, moment) for name, moment in vars(timetable).items() if moment is not None]
+    moments = [(name, at) for name, at in vars(timetable).items() if isinstance(at, dt.datetime)]
     for (earlier, before), (later, after) in pairwise(moments):
         if after <= before:
             return later, f"{MOMENT_NAMES[later]} must be after {_lower_first(MOMENT_NAMES[earlier])}"

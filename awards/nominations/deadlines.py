@@ -7,17 +7,17 @@ against stage and deadline as they are once the nomination is held: one that was
 import datetime as dt
 
 from awards.editions.models import Edition, Participant
+from awards.editions.timing import Closing
 from awards.nominations.models import Nomination
 from awards.nominations.queries import find_participant
 from awards.nominations.rules import accepts_changes
 from awards.nominations.states import NominationState
-from awards.nominations.timing import Closing, Countdown, closing
+from awards.nominations.timing import Countdown
 
 
 def closing_of(edition: Edition, participant: Participant | None) -> Closing:
     """When nominations close for the organisation: the deadline, the grace, both in words."""
-    own = participant.deadline_at if participant else None
-    return closing(edition.nominations_close_at, own, edition.grace_minutes)
+    return participant.closes if participant else edition.closes
 
 
 def deadline_of(edition: Edition, participant: Participant | None) -> dt.datetime:

@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 
 from awards.core.text import clean_text, count_characters, count_words
 from awards.editions.states import QuestionKind, Stage
+from awards.editions.timing import Closing
 from awards.nominations.states import CHANGEABLE, NominationState
-from awards.nominations.timing import Closing
 
 NOT_STARTED, IN_PROGRESS, COMPLETE = "not started", "in progress", "complete"
 

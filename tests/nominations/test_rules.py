@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.editions.states import Stage
+from awards.editions.timing import closing
 from awards.nominations.rules import (
     accepts_changes,
     answer_problems,
@@ -18,7 +19,6 @@ from awards.nominations.rules import (
     section_status,
 )
 from awards.nominations.states import NominationState
-from awards.nominations.timing import closing
 
 DEADLINE = dt.datetime(2022, 9, 23, 16, 0, tzinfo=dt.UTC)  # 5pm in the United Kingdom
 SECOND = dt.timedelta(seconds=1)

@@ -18,6 +18,7 @@ from awards.editions.files.evening import read_ceremony, read_plan
 from awards.editions.files.places import Problem, Problems, WrongFile, find_lines
 from awards.editions.files.reader import LONGEST_LINE, Table
 from awards.editions.files.references import check_references
+from awards.editions.rules import MOST_GRACE
 from awards.editions.states import Audience, AwardKind, QuestionKind
 from awards.organisations.states import OrganisationKind
 
@@ -121,8 +122,9 @@ def _read_timetable(table: Table) -> dict[str, Any]:
     for (earlier, before), (later, after) in pairwise(given):
         if after <= before:
             table.wrong(later, f"must be after {earlier}")
+    grace = table.number("grace_minutes", 0, MOST_GRACE, 0) or 0
     table.finish()
-    return {column: moments[name] for name, column in names.items()}
+    return {column: moments[name] for name, column in names.items()} | {"grace_minutes": grace}
 
 
 def _read_organisation(table: Table) -> FileOrganisation:

@@ -13,6 +13,7 @@ from awards.core.forms import (
     EmailField,
     Form,
     HiddenField,
+    IntegerField,
     LongTextField,
     MaxCharacters,
     TextField,
@@ -22,7 +23,7 @@ from awards.core.parsing import parse_time
 from awards.core.text import clean_line
 from awards.editions.facts import Basics
 from awards.editions.models import Edition
-from awards.editions.rules import MOMENT_NAMES, Timetable, after_midnight
+from awards.editions.rules import MOMENT_NAMES, MOST_GRACE, Timetable, after_midnight
 
 _LINE = 200
 _DAY = 24 * 3600
@@ -104,7 +105,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 class TimetableForm(VersionedForm):
-    """The moments of the edition, in UK time."""
+    """The moments of the edition, in UK time, and the grace. An empty box of minutes is none."""
 
     nominations_open_at = DateTimeField(
         "Nominations open", required="Enter when nominations open", names=MOMENT_NAMES["nominations_open_at"]
@@ -114,6 +115,7 @@ class TimetableForm(VersionedForm):
         required="Enter when nominations close",
         names=MOMENT_NAMES["nominations_close_at"],
     )
+    grace_minutes = IntegerField("Minutes of grace after the deadline", least=0, most=MOST_GRACE)
     checking_ends_at = DateTimeField("Checking ends", names=MOMENT_NAMES["checking_ends_at"])
     judging_closes_at = DateTimeField("Judging closes", names=MOMENT_NAMES["judging_closes_at"])
     moderation_at = DateTimeField("Moderation meeting", names=MOMENT_NAMES["moderation_at"])
@@ -127,7 +129,8 @@ class TimetableForm(VersionedForm):
     @property
     def facts(self) -> Timetable:
         """What was typed."""
-        return Timetable(**{name: self[name].data for name in Timetable.__annotations__})
+        typed = {name: self[name].data for name in Timetable.__annotations__}
+        return Timetable(**typed | {"grace_minutes": self.grace_minutes.data or 0})
 
 
 class DecidingForm(Form):

@@ -38,7 +38,7 @@ def change_basics(edition: Edition, basics: Basics, *, version: int, by: Person,
 def set_timetable(
     edition: Edition, timetable: Timetable, *, version: int, by: Person, at: dt.datetime
 ) -> None:
-    """Set the moments at which things open and close."""
+    """Set the moments at which things open and close, and the grace after the deadline."""
     lock_for(Part.TIMETABLE, edition)
     changed = differing(edition, timetable)
     if not changed:
@@ -48,8 +48,8 @@ def set_timetable(
     if problem:
         raise BrokenRule(problem[1], field=problem[0])
     apply_facts(edition, timetable)
-    moments = {name: getattr(timetable, name) for name in changed}
-    shown = {name: moment.isoformat() if moment else None for name, moment in moments.items()}
+    values = {name: getattr(timetable, name) for name in changed}
+    shown = {name: at.isoformat() if isinstance(at, dt.datetime) else at for name, at in values.items()}
     record("timetable changed", edition, by=by, at=at, **shown)
 
 
