@@ -8,6 +8,7 @@ from awards.editions.models import Edition
 from awards.editions.states import Audience
 from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet
 from awards.nominations.models import Upload
+from awards.nominations.reading import asks_for
 from awards.organisations.roles import Role
 
 READ_BY_JUDGES = frozenset({Audience.JUDGES, Audience.PROGRAMME})
@@ -95,7 +96,8 @@ def may_score(actor: Person, assignment: Assignment) -> bool:
 def may_open_file(actor: Person, assignment: Assignment, upload: Upload) -> bool:
     """Photos and documents of the nomination, where they were given for judges or for everybody."""
     same = upload.nomination_id == assignment.nomination_id
-    return same and upload.question.audience in READ_BY_JUDGES and may_score(actor, assignment)
+    for_judges = same and upload.question.audience in READ_BY_JUDGES and may_score(actor, assignment)
+    return for_judges and asks_for(upload.nomination, upload.question)
 
 
 @grants(JudgingPermission.REOPEN)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from awards.core.database import db
 from awards.editions.models import Category, Edition, Question, Section
@@ -30,28 +31,35 @@ class Conditions:
 
 
 def conditions_of(edition: Edition, nominations: sa.Select[uuid.UUID]) -> Conditions:
-    """The conditions that bear on the ``nominations``, which are given as a query for their ids.
-
-    One statement where the edition's forms have none, else two.
-    """
-    forms: dict[uuid.UUID, list[Any]] = {}
-    for question in db.session.execute(_forms_with_conditions(edition)):
-        forms.setdefault(question.category_id, []).append(question)
-    if not forms:
-        return Conditions()
-    keys = {question.shown_if for form in forms.values() for question in form}
-    decides = [question.id for form in forms.values() for question in form if question.key in keys]
-    given = sa.select(Answer.nomination_id, Question.key, Answer.value).join(Answer.question)
-    given = given.where(Answer.question_id.in_(decides), Answer.nomination_id.in_(nominations))
+    """The conditions that bear on the ``nominations``, given as a query for their ids, in one statement."""
+    forms: dict[uuid.UUID, dict[uuid.UUID, Any]] = {}
     values: dict[uuid.UUID, dict[str, object]] = {}
-    for nomination_id, key, value in db.session.execute(given):
-        values.setdefault(nomination_id, {})[key] = value
-    return Conditions(forms, values)
+    for row in db.session.execute(_forms_with_conditions(edition, nominations)):
+        forms.setdefault(row.category_id, {}).setdefault(row.id, row)
+        if row.nomination_id:
+            values.setdefault(row.nomination_id, {})[row.key] = row.value
+    return Conditions({category: list(form.values()) for category, form in forms.items()}, values)
 
 
-def _forms_with_conditions(edition: Edition) -> Any:
+def _forms_with_conditions(edition: Edition, nominations: sa.Select[uuid.UUID]) -> Any:
+    """A row for each question of these forms; of one that decides about others, a row for each answer."""
     with_some = sa.select(Section.category_id).join(Section.questions).where(Question.shown_if != "")
     columns = (Question.id, Question.key, Question.required, Question.shown_if, Question.shown_if_answers)
-    wanted = sa.select(*columns, Section.category_id).join(Question.section).join(Section.category)
+    wanted = sa.select(*columns, Section.category_id, Answer.nomination_id, Answer.value)
+    wanted = wanted.join(Question.section).join(Section.category)
+    answers = (
+        Answer.question_id == Question.id,
+        decides_about_others(),
+        Answer.nomination_id.in_(nominations),
+    )
+    wanted = wanted.outerjoin(Answer, sa.and_(*answers))
     wanted = wanted.where(Category.edition_id == edition.id, Section.category_id.in_(with_some))
     return wanted.order_by(Section.position, Question.position)
+
+
+def decides_about_others() -> sa.ColumnElement[bool]:
+    """Whether another question of the same form depends on the question that a statement is about."""
+    other, home = orm.aliased(Question), orm.aliased(Section)
+    depends = sa.select(other.id).join(home, home.id == other.section_id)
+    depends = depends.where(other.shown_if == Question.key, home.category_id == Section.category_id)
+    return depends.correlate(Question, Section).exists()

@@ -50,7 +50,7 @@ class Progress:
 
 
 def progress_in(edition: Edition, organisation_ids: Collection[uuid.UUID] = ()) -> Progress:
-    """How far the nominations of these organisations are, or of all, in three statements to five."""
+    """How far the nominations of these organisations are, or of all, in three statements or four."""
     wanted = sa.select(Nomination.id).where(Nomination.edition_id == edition.id)
     if organisation_ids:
         wanted = wanted.where(Nomination.organisation_id.in_(organisation_ids))

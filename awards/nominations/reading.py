@@ -82,6 +82,11 @@ def keys_asked(nomination: Nomination, changed: Mapping[str, object] | None = No
     return frozenset(question.key for question in asked(questions, values))
 
 
+def asks_for(nomination: Nomination, question: Question) -> bool:
+    """Whether the question is asked of the nomination; read without its answers where it depends on none."""
+    return not question.shown_if or question.key in keys_asked(nomination)
+
+
 def outline(nomination: Nomination) -> list[SectionOutline]:
     """How far each section has come, in the order of the form; one of which nothing is asked is left out."""
     keys, parts = keys_asked(nomination), []

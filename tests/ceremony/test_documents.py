@@ -67,6 +67,37 @@ def test_the_programme_prints_the_citation_and_nothing_that_judges_were_told(eve
     assert "judges-only" not in repr(sheet)
 
 
+@pytest.fixture
+def only_of_education(evening):
+    """Citation and people are asked of teams in education only; all teams here are in early help."""
+    questions = {q.key: q for section in evening.category.sections for q in section.questions}
+    for key in ("why-this-team", "members"):
+        questions[key].shown_if, questions[key].shown_if_answers = "field", ["education"]
+    db.session.commit()
+    return questions["field"]
+
+
+def test_an_answer_to_a_question_not_asked_any_more_is_not_printed(evening, only_of_education):
+    team = programme_sheet(evening.edition, version="1", at=AT).teams[0]
+    assert (team.citation, team.members, team.field) == ("", (), "Early help")
+
+
+def test_it_is_printed_again_once_the_question_is_asked_again(evening, only_of_education):
+    answer = next(each for each in evening.teams[1].answers if each.question is only_of_education)
+    answer.value = "education"
+    db.session.commit()
+    teams = programme_sheet(evening.edition, version="1", at=AT).teams
+    assert [team.citation for team in teams] == ["", "Because of 1.", ""]
+    assert [len(team.members) for team in teams] == [0, 1, 0]
+
+
+def test_what_only_decides_who_is_asked_goes_no_further(evening, only_of_education):
+    questions = {q.key: q for section in evening.category.sections for q in section.questions}
+    questions["why-this-team"].shown_if = "challenge"
+    db.session.commit()
+    assert "judges-only" not in repr(programme_sheet(evening.edition, version="1", at=AT))
+
+
 def test_the_programme_names_the_judges_with_the_chair_first(evening):
     judges = programme_sheet(evening.edition, version="1", at=AT).judges
     assert [judge.name for judge in judges] == ["Cherry Ross", "Judy Gray"]

@@ -309,3 +309,13 @@ def test_what_is_for_organisers_only_is_not_served_to_judges(judging, browser, t
     values = {"storage_key": "0" * 32, "name": "a.pdf", "media_type": "application/pdf", "size": 1}
     upload = saved(Upload(nomination=task.nomination, question=question, **values))
     assert browser.get(f"{address}/files/{upload.id}").status_code == 404
+
+
+def test_a_document_that_is_not_asked_for_any_more_is_not_served_to_judges(judging, browser, task, address):
+    question = judging.category.sections[0].questions[2]
+    values = {"storage_key": store(b"%PDF"), "name": "a.pdf", "media_type": "application/pdf", "size": 4}
+    upload = saved(Upload(nomination=task.nomination, question=question, **values))
+    assert browser.get(f"{address}/files/{upload.id}").status_code == 200
+    question.shown_if, question.shown_if_answers = "field", ["nothing"]
+    db.session.commit()
+    assert browser.get(f"{address}/files/{upload.id}").status_code == 404

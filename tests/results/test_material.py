@@ -56,6 +56,20 @@ def test_a_sheet_with_a_gap_does_not_count() -> None:
     assert means(scene) == {scene.nominations[0].reference: 80}
 
 
+def test_an_answer_to_a_question_not_asked_any_more_lets_nobody_compete() -> None:
+    scene = make_scene(4, 3, 2, 1, 0, 5)
+    question = next(q for section in scene.category.sections for q in section.questions if q.key == "field")
+    asked = load_material(scene.edition, None).entries
+    assert [entry.answers["field"] for entry in asked.values()].count("early-help") == 4
+    question.shown_if, question.shown_if_answers = "team-name", [scene.nominations[0].team_name]
+    db.session.commit()
+    entries = load_material(scene.edition, None).entries
+    assert {key: dict(entry.answers) for key, entry in entries.items()} == {
+        each.reference: {"field": "early-help"} if each is scene.nominations[0] else {}
+        for each in scene.nominations
+    }
+
+
 def test_a_sheet_of_a_judge_who_declared_a_conflict_afterwards_does_not_count() -> None:
     scene = make_scene(4)
     make_sheet(make_assignment(scene.panel, scene.chair, scene.nominations[0]), 0)

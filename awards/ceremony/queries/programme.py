@@ -16,6 +16,7 @@ from awards.editions.models import Edition, Question
 from awards.editions.states import Audience, QuestionKind, Stage
 from awards.judging.models import Panel, PanelMember
 from awards.nominations.models import Nomination, Upload
+from awards.nominations.reading import asks_for
 from awards.organisations.roles import Role
 
 NOT_YET = "The programme is not published yet. It will be here once the decisions are made and sealed."
@@ -95,6 +96,6 @@ def get_public_photo(upload_id: uuid.UUID) -> Upload:
         )
     )
     upload = db.session.scalar(wanted)
-    if upload is None:
+    if upload is None or not asks_for(upload.nomination, upload.question):
         raise NotFound
     return upload

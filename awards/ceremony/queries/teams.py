@@ -1,23 +1,27 @@
 """The teams of the evening with what may be printed of them. What judges were told is not even read."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from awards.core.database import db
-from awards.editions.models import Award, Edition, Question
+from awards.editions.models import Award, Edition, Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import shown
+from awards.nominations.conditions import decides_about_others
 from awards.nominations.models import Answer, Nomination, TeamMember, Upload
+from awards.nominations.rules import asked
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 
 ACCEPTED = (NominationState.ACCEPTED,)
 FIELD, CITATION, SAY_AS, STAGE_WORDS = "field", "why-this-team", "say-as", "stage-words"
 """Keys of the questions whose answers are printed or spoken."""
+Condition = sa.ColumnElement[bool]
+"""Which nominations are wanted."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +71,56 @@ def names_of_teams(
 
     With ``members``, also those who agreed to be named.
     """
-    rows = list(db.session.execute(_names(edition, states)))
-    answers = _answers(edition, states, QuestionKind.CHOICE)
-    named = _members(edition, states) if members else {}
-    return [_team(row, answers.get(row.id, []), named.get(row.id, []), None) for row in rows]
+    wanted = sa.and_(Nomination.edition_id == edition.id, Nomination.state.in_(states))
+    said = _Asked(_answers(edition, wanted, QuestionKind.CHOICE))
+    named = said.only(_members(wanted)) if members else {}
+    rows = db.session.execute(_names(wanted))
+    return [_team(row, said.answers.get(row.id, []), named.get(row.id, []), None) for row in rows]
 
 
 def printed_teams(edition: Edition) -> list[Team]:
     """The accepted teams with all that is printed or spoken of them, in three statements."""
-    with_photo = _names(edition, ACCEPTED, *_PHOTO).outerjoin(
-        _PHOTOS, _PHOTOS.c.nomination_id == Nomination.id
-    )
-    rows = {row.id: row for row in db.session.execute(with_photo)}  # of several photos the latest stays
-    answers, named = _answers(edition, ACCEPTED), _members(edition, ACCEPTED)
-    return [_team(row, answers.get(id_, []), named.get(id_, []), _pictured(row)) for id_, row in rows.items()]
+    return _printed(edition, sa.and_(Nomination.edition_id == edition.id, Nomination.state.in_(ACCEPTED)))
+
+
+def printed_team(nomination: Nomination) -> Team:
+    """The same of one team, whatever its state: how it would be printed as it stands."""
+    return _printed(nomination.edition, Nomination.id == nomination.id)[0]
+
+
+def _printed(edition: Edition, wanted: Condition) -> list[Team]:
+    said = _Asked(_answers(edition, wanted))
+    named, rows = said.only(_members(wanted)), list(db.session.execute(_with_photos(wanted)))
+    photos = said.only(row for row in rows if row.upload_id)
+    teams = {row.id: row for row in rows}
+    return [
+        _team(row, said.answers.get(id_, []), named.get(id_, []), _pictured(photos.get(id_, [])))
+        for id_, row in teams.items()
+    ]
+
+
+class _Asked:
+    """What was answered to questions that are still asked of a nomination; the rest is left out."""
+
+    def __init__(self, answers: Iterable[Any]) -> None:
+        given: dict[uuid.UUID, list[Any]] = {}
+        for row in answers:
+            given.setdefault(row.id, []).append(row)
+        self._given = {id_: asked(rows, _values(rows)) for id_, rows in given.items()}
+        self.answers = {id_: [row for row in rows if row.public] for id_, rows in self._given.items()}
+
+    def only(self, rows: Iterable[Any]) -> dict[uuid.UUID, list[Any]]:
+        """The people or photos that answer such questions, by nomination, in their order."""
+        found: dict[uuid.UUID, list[Any]] = {}
+        for row in rows:
+            decided = self._given.get(row.id, []) if row.shown_if else []
+            if row in asked([*decided, row], _values(decided)):
+                found.setdefault(row.id, []).append(row)
+        return found
+
+
+def _values(answers: Iterable[Any]) -> dict[str, object]:
+    return {answer.key: answer.value for answer in answers}
 
 
 _PHOTOS = (
@@ -92,6 +132,9 @@ _PHOTOS = (
         Upload.height,
         Upload.description,
         Upload.created_at,
+        Question.key,
+        Question.shown_if,
+        Question.shown_if_answers,
     )
     .join(Question, Question.id == Upload.question_id)
     .where(Question.kind == QuestionKind.PHOTO, Question.audience == Audience.PROGRAMME)
@@ -99,6 +142,9 @@ _PHOTOS = (
 )
 _PHOTO = (
     _PHOTOS.c.upload_id,
+    _PHOTOS.c.key,
+    _PHOTOS.c.shown_if,
+    _PHOTOS.c.shown_if_answers,
     _PHOTOS.c.storage_key,
     _PHOTOS.c.width,
     _PHOTOS.c.height,
@@ -106,72 +152,59 @@ _PHOTO = (
 )
 
 
-def _names(
-    edition: Edition, states: Collection[NominationState], *more: sa.ColumnElement[Any]
-) -> sa.Select[Any]:
+def _with_photos(wanted: Condition) -> Any:
+    """A row a photo, the latest last, and one for each team without."""
+    teams = _names(wanted, *_PHOTO).outerjoin(_PHOTOS, _PHOTOS.c.nomination_id == Nomination.id)
+    return teams.order_by(_PHOTOS.c.created_at)
+
+
+def _names(wanted: Condition, *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     order = [
         sa.func.lower(Organisation.short_name),
         sa.func.lower(Nomination.team_name),
         Nomination.reference,
     ]
     columns = (Nomination.id, Nomination.reference, Nomination.team_name, Nomination.category_id)
-    wanted = sa.select(
+    named = sa.select(
         *columns, Organisation.id.label("organisation_id"), Organisation.name, Organisation.short_name, *more
     )
-    wanted = wanted.select_from(Nomination).join(Nomination.organisation)
-    wanted = wanted.where(Nomination.edition_id == edition.id, Nomination.state.in_(states))
-    return wanted.order_by(*order, *([_PHOTOS.c.created_at] if more else []))
+    return named.select_from(Nomination).join(Nomination.organisation).where(wanted).order_by(*order)
 
 
-def _answers(
-    edition: Edition, states: Collection[NominationState], kind: QuestionKind | None = None
-) -> dict[uuid.UUID, list[Any]]:
-    """What was answered for programme and stage, and what decides who competes."""
+def _answers(edition: Edition, wanted: Condition, kind: QuestionKind | None = None) -> Iterable[Any]:
+    """What was answered for programme and stage, what decides who competes, and what decides who is asked.
+
+    The last is read to decide, and goes no further: ``public`` says which is which.
+    """
     competed = sa.select(Award.question).where(Award.edition_id == edition.id)
     public = Question.audience.in_([Audience.PROGRAMME, Audience.STAGE])
-    wanted = (
-        sa.select(Answer.nomination_id, Question.key, Question.kind, Question.options, Answer.value)
-        .join(Answer.nomination)
-        .join(Answer.question)
-        .where(
-            Nomination.edition_id == edition.id,
-            Nomination.state.in_(states),
-            Question.kind == kind if kind else sa.or_(public, Question.key.in_(competed)),
-        )
-    )
-    found: dict[uuid.UUID, list[Any]] = {}
-    for row in db.session.execute(wanted):
-        found.setdefault(row.nomination_id, []).append(row)
-    return found
+    which = Question.kind == kind if kind else sa.or_(public, Question.key.in_(competed))
+    columns = (*_ASKED, Question.kind, Question.options, Answer.value, which.label("public"))
+    given = sa.select(Nomination.id, *columns).join_from(Nomination, Answer).join(Answer.question)
+    given = given.join(Question.section).where(wanted, sa.or_(which, decides_about_others()))
+    return db.session.execute(given.order_by(Section.position, Question.position))
 
 
-def _members(edition: Edition, states: Collection[NominationState]) -> dict[uuid.UUID, list[Member]]:
+_ASKED = (Question.key, Question.shown_if, Question.shown_if_answers)
+
+
+def _members(wanted: Condition) -> Iterable[Any]:
     """Those who agreed to be named, in the order in which the team named them."""
-    wanted = (
-        sa.select(TeamMember.nomination_id, TeamMember.name, TeamMember.role)
-        .join(TeamMember.nomination)
-        .join(TeamMember.question)
-        .where(
-            Nomination.edition_id == edition.id,
-            Nomination.state.in_(states),
-            Question.audience == Audience.PROGRAMME,
-            TeamMember.in_programme,
-        )
-        .order_by(TeamMember.position)
-    )
-    found: dict[uuid.UUID, list[Member]] = {}
-    for nomination_id, name, role in db.session.execute(wanted):
-        found.setdefault(nomination_id, []).append(Member(name, role))
-    return found
+    columns = (Nomination.id, *_ASKED, TeamMember.name, TeamMember.role)
+    named = sa.select(*columns).join_from(Nomination, TeamMember).join(TeamMember.question)
+    named = named.where(wanted, Question.audience == Audience.PROGRAMME, TeamMember.in_programme)
+    return db.session.execute(named.order_by(TeamMember.position))
 
 
-def _pictured(row: Any) -> Photo | None:
-    if row.upload_id is None:
+def _pictured(photos: list[Any]) -> Photo | None:
+    """Of several photos the latest."""
+    if not photos:
         return None
+    row = photos[-1]
     return Photo(row.upload_id, row.storage_key, row.width or 0, row.height or 0, row.description)
 
 
-def _team(row: Any, answers: list[Any], members: list[Member], photo: Photo | None) -> Team:
+def _team(row: Any, answers: list[Any], members: list[Any], photo: Photo | None) -> Team:
     return Team(
         id=row.id,
         reference=row.reference,
@@ -182,6 +215,6 @@ def _team(row: Any, answers: list[Any], members: list[Member], photo: Photo | No
         category_id=row.category_id,
         values={answer.key: answer.value for answer in answers},
         words={answer.key: shown(answer, answer.value) for answer in answers},
-        members=tuple(members),
+        members=tuple(Member(each.name, each.role) for each in members),
         photo=photo,
     )

@@ -15,6 +15,7 @@ from awards.editions.models import Award, Category, Edition, Question, Section
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, Score, ScoreSheet
 from awards.judging.queries import counts, judge_letters
 from awards.judging.states import SheetState
+from awards.nominations.conditions import Conditions, conditions_of
 from awards.nominations.models import Answer, Nomination
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
@@ -73,8 +74,7 @@ def load_material(
     """What ``viewer`` may know of the edition, or of one award; None is the machine, which knows all."""
     awards, labels, decided = _awards(edition, only)
     categories = list({award.category for award in awards})
-    rows = _entries(edition, awards, viewer)
-    visible, hidden = _sorted_out(rows)
+    visible, hidden = _entries(edition, awards, viewer)
     scales = {
         category.key: scale_of({str(c.id): (c.weight, c.maximum) for c in category.criteria})
         for category in categories
@@ -107,8 +107,28 @@ def _label(answer: str, options: Iterable[Mapping[str, str]]) -> str:
     return next((option["label"] for option in options if option["value"] == answer), answer)
 
 
-def _entries(edition: Edition, awards: list[Award], viewer: Person | None) -> Iterable[Any]:
-    """A row for each accepted nomination and each answer that an award asks for, by organisation's name."""
+def _entries(
+    edition: Edition, awards: list[Award], viewer: Person | None
+) -> tuple[dict[str, Entry], list[Entry]]:
+    """The accepted nominations with the answers that awards ask for, by organisation's name.
+
+    First those that ``viewer`` may know of, then those from which they stand aside.
+    """
+    accepted = sa.and_(
+        Nomination.edition_id == edition.id,
+        Nomination.category_id.in_({award.category_id for award in awards}),
+        Nomination.state == NominationState.ACCEPTED,
+    )
+    rows = list(_rows(edition, awards, viewer, accepted))
+    if not any(row.shown_if for row in rows):
+        return _sorted_out(rows, Conditions())
+    return _sorted_out(rows, conditions_of(edition, sa.select(Nomination.id).where(accepted)))
+
+
+def _rows(
+    edition: Edition, awards: list[Award], viewer: Person | None, accepted: sa.ColumnElement[bool]
+) -> Iterable[Any]:
+    """A row for each nomination and each answer that an award asks for."""
     aside = sa.false() if viewer is None else ~_not_aside(viewer)
     asked = sa.select(Question.id).join(Question.section)
     asked = asked.where(
@@ -117,11 +137,15 @@ def _entries(edition: Edition, awards: list[Award], viewer: Person | None) -> It
     )
     return db.session.execute(
         sa.select(
+            Nomination.id,
+            Nomination.category_id,
             Nomination.reference,
             Nomination.team_name,
             Organisation.name,
-            Category.key,
-            Question.key,
+            Category.key.label("category"),
+            Answer.question_id,
+            Question.key.label("question"),
+            Question.shown_if,
             Answer.value,
             _recusals(edition).label("recused"),
             aside.label("aside"),
@@ -131,11 +155,7 @@ def _entries(edition: Edition, awards: list[Award], viewer: Person | None) -> It
         .join(Nomination.category)
         .outerjoin(Answer, sa.and_(Answer.nomination_id == Nomination.id, Answer.question_id.in_(asked)))
         .outerjoin(Answer.question)
-        .where(
-            Nomination.edition_id == edition.id,
-            Nomination.category_id.in_({award.category_id for award in awards}),
-            Nomination.state == NominationState.ACCEPTED,
-        )
+        .where(accepted)
         .order_by(Organisation.name, Nomination.team_name, Nomination.reference)
     )
 
@@ -155,16 +175,16 @@ def _recusals(edition: Edition) -> sa.ScalarSelect[int]:
     )
 
 
-def _sorted_out(rows: Iterable[Any]) -> tuple[dict[str, Entry], list[Entry]]:
-    """Entries that may be known, and those that may not; each with all its answers."""
+def _sorted_out(rows: Iterable[Any], conditions: Conditions) -> tuple[dict[str, Entry], list[Entry]]:
+    """Entries that may be known, and those that may not; each with all its answers that are asked for."""
     visible: dict[str, Entry] = {}
     hidden: dict[str, Entry] = {}
-    for key, team, organisation, category, question, answer, recused, aside in rows:
-        side = hidden if aside else visible
+    for row in rows:
+        key, side = row.reference, hidden if row.aside else visible
         answers = dict(side[key].answers) if key in side else {}
-        if question:
-            answers[question] = answer
-        side[key] = Entry(key, team, organisation, category, answers, recused)
+        if row.question and row.question_id not in conditions.unasked(row.id, row.category_id):
+            answers[row.question] = row.value
+        side[key] = Entry(key, row.team_name, row.name, row.category, answers, row.recused)
     return visible, list(hidden.values())
 
 
