@@ -108,10 +108,16 @@ def words_in(questions: Sequence[Question], values: Mapping[str, object]) -> int
     )
 
 
+def sign_of(value: object) -> str:
+    """A short sign of an answer, another one as soon as the answer is; empty for no answer."""
+    if value is None:
+        return ""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
 def version_of(values: Mapping[str, object]) -> str:
-    """A short sign that is another one as soon as any of the values is."""
-    canonical = json.dumps({key: value for key, value in values.items() if value is not None}, sort_keys=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:20]
+    """The signs of all that is answered, by key: what a page of these answers was made with."""
+    return " ".join(f"{key}:{sign_of(value)}" for key, value in sorted(values.items()) if value is not None)
 
 
 def most_people(question: Question) -> int:

@@ -33,6 +33,7 @@ from awards.nominations.states import NominationState
 
 MOST_RADIOS = 8
 NAME, LINE = 200, 200
+LONGEST_VERSION = 10_000
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 DOCUMENT_ENDINGS = (".pdf", ".docx")
 
@@ -55,7 +56,7 @@ class SectionForm(Form):
     """One section of an entry form. A draft may have gaps, so nothing is required."""
 
     questions: ClassVar[Sequence[Question]] = ()
-    version = HiddenField()
+    version = HiddenField(max_characters=LONGEST_VERSION)
 
     def box(self, question: Question) -> Field:
         """Where the question is answered."""

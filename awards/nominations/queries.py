@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from awards.core.errors import NotFound
 from awards.core.fences import open_to
 from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition, Participant, Question, Section
-from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.models import Nomination, Revision, TeamMember, Upload
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
@@ -185,6 +185,18 @@ def last_sitting(nomination: Nomination) -> Event | None:
     """The latest entry of the record about the nomination."""
     some = sa.select(Event).where(Event.thing_id == nomination.id).order_by(Event.number.desc())
     return db.session.scalar(some.limit(1))
+
+
+def latest_revisions(nomination: Nomination, questions: Iterable[Question]) -> dict[uuid.UUID, Revision]:
+    """The newest revision of each answer, with who wrote it, by question."""
+    newest_first = (Revision.ended_at.desc(), Revision.created_at.desc())
+    place = sa.func.row_number().over(partition_by=Revision.question_id, order_by=newest_first)
+    asked = Revision.question_id.in_([question.id for question in questions])
+    some = sa.select(Revision.id, place.label("place")).where(Revision.nomination_id == nomination.id, asked)
+    placed = some.subquery()
+    newest = sa.select(Revision).join(placed, placed.c.id == Revision.id).where(placed.c.place == 1)
+    found = db.session.scalars(newest.options(joinedload(Revision.written_by)))
+    return {revision.question_id: revision for revision in found}
 
 
 def _in_states(edition: Edition) -> Mapping[NominationState, int]:

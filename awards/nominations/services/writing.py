@@ -1,7 +1,7 @@
 """Starting a nomination and saving its answers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -9,18 +9,27 @@ from awards.accounts.models import Person
 from awards.core.audit import record
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, Stale, WrongState
-from awards.editions.models import Category, Section
-from awards.nominations.answering import TEAM_NAME, kept, version_of
+from awards.editions.models import Category, Question, Section
+from awards.nominations.answering import TEAM_NAME, kept
 from awards.nominations.deadlines import why_not_start
-from awards.nominations.models import Answer, Nomination
-from awards.nominations.queries import find_participant
+from awards.nominations.merging import goes_on, merged, version_known
+from awards.nominations.models import Answer, Nomination, Revision
+from awards.nominations.queries import find_participant, latest_revisions
 from awards.nominations.reading import keys_asked, plain_values
 from awards.nominations.rules import answer_problems, is_answered, reference
-from awards.nominations.services.shared import note_change, open_for_writing
+from awards.nominations.services.shared import ONE_SITTING, note_change, open_for_writing
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 
-CHANGED = "Somebody else changed this section while you were writing."
+Values = Mapping[str, object]
+
+
+class Clash(Stale):
+    """Somebody else changed the same answers in the meantime; ``keys`` says which."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        super().__init__("Somebody else changed this section while you were writing.")
+        self.keys = tuple(keys)
 
 
 def start_nomination(
@@ -82,17 +91,18 @@ def save_answers(
     version: str | None = None,
     base_url: str = "",
 ) -> str:
-    """Keep what was answered in ``section``, gaps and all; the new version of its answers.
+    """Keep what was answered in ``section``, gaps and all; the version that the writer's page now has.
 
-    With the ``version`` that the writer had before them, raise Stale rather than overwrite somebody else.
+    ``version`` is the one it had before: what the writer did not touch stays as others left it, and where
+    both wrote in the same answer, raise Clash rather than overwrite it.
     """
     open_for_writing(nomination, at)
-    after, changes = _with(nomination, section, answers, version)
-    if changes:
-        _check(nomination, section, after)
-        _write(nomination, section, after)
+    given, before, after = _merge(nomination, section, answers, version)
+    if after != before:
+        _check(nomination, section, before, after)
+        _write(nomination, section, after, by=by, at=at)
         note_change(nomination, "answers saved", by=by, at=at, base_url=base_url, section=section.key)
-    return version_of(after)
+    return version_known(after, given, version)
 
 
 def autosave_answers(
@@ -111,35 +121,36 @@ def autosave_answers(
     open_for_writing(nomination, at)
     if nomination.state is NominationState.SUBMITTED:
         raise WrongState("This nomination is submitted: use the button to change it.")
-    after, changes = _with(nomination, section, answers, version)
-    if changes:
-        _write(nomination, section, after)
+    given, before, after = _merge(nomination, section, answers, version)
+    if after != before:
+        _write(nomination, section, after, by=by, at=at)
         note_change(nomination, "answers saved", by=by, at=at, base_url="", section=section.key)
-    return version_of(after)
+    return version_known(after, given, version)
 
 
-def _with(
-    nomination: Nomination, section: Section, answers: Mapping[str, object], version: str | None
-) -> tuple[dict[str, object], bool]:
-    """The section's values with these answers, and whether they are others than before."""
+def _merge(
+    nomination: Nomination, section: Section, answers: Values, version: str | None
+) -> tuple[Values, Values, Values]:
+    """What was given, as it is kept, and the section's values before and after it."""
     before = plain_values(nomination, section)
     questions = {question.key: question for question in section.questions}
     if unknown := set(answers) - set(before):
         raise BrokenRule(f"This section does not ask for {', '.join(sorted(unknown))}.")
-    after = before | {key: kept(questions[key], value) for key, value in answers.items()}
-    if after != before and version is not None and version != version_of(before):
-        raise Stale(CHANGED)
-    return after, after != before
+    given = {key: kept(questions[key], value) for key, value in answers.items()}
+    both = merged(before, given, version)
+    if both.clashes:
+        raise Clash(both.clashes)
+    return given, before, both.values
 
 
-def _check(nomination: Nomination, section: Section, after: Mapping[str, object]) -> None:
+def _check(nomination: Nomination, section: Section, before: Values, after: Values) -> None:
     submitted = nomination.state is NominationState.SUBMITTED
     asked = keys_asked(nomination, after)
     for question in section.questions:
         if question.key not in after or question.key not in asked:
             continue
         value = after[question.key]
-        if problems := answer_problems(question, value):
+        if value != before[question.key] and (problems := answer_problems(question, value)):
             raise BrokenRule(problems[0], field=question.key)
         if submitted and question.required and not is_answered(value):
             raise BrokenRule(
@@ -147,17 +158,41 @@ def _check(nomination: Nomination, section: Section, after: Mapping[str, object]
             )
 
 
-def _write(nomination: Nomination, section: Section, after: Mapping[str, object]) -> None:
+def _write(nomination: Nomination, section: Section, after: Values, *, by: Person, at: dt.datetime) -> None:
     rows = {answer.question_id: answer for answer in nomination.answers}
-    for question in section.questions:
-        if question.key not in after:
-            continue
+    before = plain_values(nomination, section)
+    changed = [q for q in section.questions if q.key in after and after[q.key] != before[q.key]]
+    latest = latest_revisions(nomination, changed)
+    for question in changed:
         value, row = after[question.key], rows.get(question.id)
         if row and value is None:
             nomination.answers.remove(row)
         elif row:
             row.value = value
-        elif value is not None:
+        else:
             nomination.answers.append(Answer(question=question, value=value))
         if question.key == TEAM_NAME:
             nomination.team_name = str(value or "")[:200]
+        _keep_revision(nomination, question, value, latest.get(question.id), by=by, at=at)
+
+
+def _keep_revision(
+    nomination: Nomination,
+    question: Question,
+    value: object,
+    last: Revision | None,
+    *,
+    by: Person,
+    at: dt.datetime,
+) -> None:
+    """What somebody makes of an answer in one sitting is one revision, as long as little of it is lost."""
+    if last and _same_sitting(last, by, at) and goes_on(last.value, value):
+        last.value, last.ended_at = value, at
+        return
+    revision = Revision(nomination_id=nomination.id, question_id=question.id, value=value)
+    revision.written_by_id, revision.began_at, revision.ended_at = by.id, at, at
+    db.session.add(revision)
+
+
+def _same_sitting(last: Revision, by: Person, at: dt.datetime) -> bool:
+    return last.written_by_id == by.id and dt.timedelta(0) <= at - last.began_at < ONE_SITTING

@@ -1,0 +1,93 @@
+"""Two people in one section: the answers of both are kept, and only what both wrote differs is a clash.
+
+A page carries the version of its section: a sign for every answer that it was made with. What comes back
+with the same sign was not touched by whoever had the page.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from awards.core.text import count_words
+from awards.nominations.answering import sign_of, version_of
+
+UNKNOWN = "?"
+"""The sign of an answer where a page does not say what it was made with: no answer has it."""
+MOST_WORDS_LOST = 10
+"""So many words can go in one sitting without the text that had them being kept apart."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The answers of a section with what somebody gave, and the keys of those that both had changed."""
+
+    values: Mapping[str, object]
+    clashes: tuple[str, ...] = ()
+
+
+def signs_in(version: str) -> dict[str, str] | None:
+    """The signs by key; None for what is no version. A key that is not there had no answer."""
+    pairs = [pair.partition(":") for pair in version.split()]
+    if not all(key and colon and sign for key, colon, sign in pairs):
+        return None
+    return {key: sign for key, _, sign in pairs}
+
+
+def merged(there: Mapping[str, object], given: Mapping[str, object], version: str | None) -> Merged:
+    """What is ``there`` with what was ``given`` by somebody whose page had this version; None knows best."""
+    values, clashes = dict(there), []
+    for key, value in given.items():
+        if value == there[key]:
+            continue
+        base = _base(version, key)
+        if base is None or base == sign_of(there[key]):
+            values[key] = value
+        elif base != sign_of(value):
+            clashes.append(key)
+    return Merged(values, tuple(clashes))
+
+
+def _base(version: str | None, key: str) -> str | None:
+    if version is None:
+        return None
+    signs = signs_in(version)
+    return UNKNOWN if signs is None else signs.get(key, "")
+
+
+def version_known(after: Mapping[str, object], given: Mapping[str, object], version: str | None) -> str:
+    """The version of a page that gave these answers, now that the section is as it is ``after`` them.
+
+    Where the page shows something else than what is kept, its old sign stays: it has not seen the new answer.
+    """
+    if version is None:
+        return version_of(after)
+    known = {key: sign_of(value) for key, value in after.items() if key in given and given[key] == value}
+    return _joined((signs_in(version) or {}) | known)
+
+
+def version_told(version: str, seen: Mapping[str, str]) -> str:
+    """The version of a page whose reader has since seen other answers, by key and sign."""
+    return _joined((signs_in(version) or {}) | dict(seen))
+
+
+def _joined(signs: Mapping[str, str]) -> str:
+    return " ".join(f"{key}:{sign}" for key, sign in sorted(signs.items()) if sign)
+
+
+def changed_since(version: str, values: Mapping[str, object]) -> list[str]:
+    """The keys of the answers that are others than a page of this version shows."""
+    signs = signs_in(version) or {}
+    return [key for key, value in values.items() if sign_of(value) != signs.get(key, "")]
+
+
+def goes_on(before: object, after: object) -> bool:
+    """Whether a text is the same one, worked on: no more than a few words of it are gone.
+
+    Who empties a box by a slip, or pastes over it, finds what was there in the history.
+    """
+    if not isinstance(before, str):
+        return True
+    if not isinstance(after, str):
+        return False
+    lost = (Counter(before.split()) - Counter(after.split())).total()
+    return after.startswith(before) or (lost <= MOST_WORDS_LOST and 2 * lost <= count_words(before))
