@@ -46,6 +46,19 @@ def get_message(message_id: uuid.UUID) -> Message:
     return _found(db.session.get(Message, message_id))
 
 
+def holders(organisation_id: uuid.UUID, on: dt.date, *roles: Role) -> list[Person]:
+    """The people who hold one of these posts in the organisation that day and may sign in, by name."""
+    some = sa.select(Person).join(Post, Post.person_id == Person.id).distinct().order_by(Person.name)
+    some = some.where(Post.organisation_id == organisation_id, Post.role.in_(roles), held_on(on))
+    return list(db.session.scalars(some.where(Person.disabled_at.is_(None))))
+
+
+def held_on(day: dt.date) -> sa.ColumnElement[bool]:
+    """A condition on posts: held that day, the last day included, and waiting for nobody's confirmation."""
+    lasts = sa.or_(Post.ends_on.is_(None), Post.ends_on >= day)
+    return sa.and_(Post.starts_on <= day, lasts, Post.awaits_confirmation.is_(False))
+
+
 def _found(thing: T | None) -> T:
     if thing is None:
         raise NotFound

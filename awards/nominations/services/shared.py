@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from awards.accounts.models import Person
+from awards.accounts.queries import holders
 from awards.core.audit import record
 from awards.core.clock import local
 from awards.core.database import db, is_alone, lock
@@ -12,7 +13,7 @@ from awards.core.outbox import queue_message
 from awards.nominations import emails
 from awards.nominations.deadlines import why_closed
 from awards.nominations.models import Nomination
-from awards.nominations.queries import holders, last_sitting
+from awards.nominations.queries import last_sitting
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 
