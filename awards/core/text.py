@@ -59,6 +59,20 @@ def count_characters(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+WORDS_SAID_A_MINUTE = 125
+"""How fast a host reads aloud on a stage, with names to get right and a room that claps."""
+
+
+def time_to_say(words: int) -> str:
+    """About how long so many words take to read aloud, to five seconds. The page's script says the same."""
+    if not words:
+        return ""
+    seconds = max(5, 5 * int(words * 12 / WORDS_SAID_A_MINUTE + 0.5))
+    minutes, rest = divmod(seconds, 60)
+    whole = [f"{minutes} minute{'s' * (minutes > 1)}"] if minutes else []
+    return " ".join(["about", *whole, *([f"{rest} seconds"] if rest else [])])
+
+
 def slugify(text: str) -> str:
     """Plain lower-case words with hyphens, for addresses and file names; empty if no plain letter is left."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))

@@ -28,7 +28,7 @@ from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, version_of
 from awards.nominations.people import parse_people
-from awards.nominations.rules import answer_problems
+from awards.nominations.rules import answer_problems, asked
 from awards.nominations.states import NominationState
 
 MOST_RADIOS = 8
@@ -53,33 +53,71 @@ class LongAnswer(LongTextField):
 
 
 class SectionForm(Form):
-    """One section of an entry form. A draft may have gaps, so nothing is required."""
+    """One section of an entry form. A draft may have gaps, so nothing is required.
+
+    ``whole`` are the questions of the whole form, ``elsewhere`` its kept answers: they decide what is asked.
+    """
 
     questions: ClassVar[Sequence[Question]] = ()
+    whole: ClassVar[Sequence[Question]] = ()
+    elsewhere: ClassVar[Mapping[str, object]] = {}
     version = HiddenField(max_characters=LONGEST_VERSION)
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        self._unreadable: set[str] = set()
+        super().__init__(*args, **settings)
 
     def box(self, question: Question) -> Field:
         """Where the question is answered."""
         box: Field = self[f"q-{question.key}"]
         return box
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The keys of the questions that are asked with these answers, those of other sections included."""
+        typed = {question.key: self.box(question).data for question in self.questions}
+        return frozenset(question.key for question in asked(self.whole, {**self.elsewhere, **typed}))
+
     def answers(self) -> dict[str, object]:
-        """What was typed, by question key."""
-        return {question.key: self.box(question).data for question in self.questions}
+        """What was typed, by question key. What cannot be read and is not asked stays as it was."""
+        return {
+            question.key: self.box(question).data
+            for question in self.questions
+            if question.key not in self._unreadable
+        }
 
     def may_be_kept(self) -> bool:
         """Whether it can be kept as a draft, within its limits or not."""
-        return bool(super().validate())
+        super().validate()
+        asked_for = self.asked
+        for question in self.questions:
+            if question.key not in asked_for and self.box(question).errors:
+                self.box(question).errors = []
+                self._unreadable.add(question.key)
+        return not self.problems
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also refuse texts beyond their limits, counted as the page counts them."""
-        valid = bool(super().validate(extra_validators))
+        valid, asked_for = self.may_be_kept(), self.asked
         for question in self.questions:
             box = self.box(question)
-            for sentence in answer_problems(question, box.data):
+            for sentence in answer_problems(question, box.data) if question.key in asked_for else ():
                 box.errors = [*box.errors, about(question, sentence)]
                 valid = False
         return valid
+
+
+class ChosenForm(Form):
+    """Which of two answers to one question is kept. ``seen`` is the sign of the other's, as it was shown."""
+
+    class Meta(Form.Meta):
+        """The section's own form carries the token."""
+
+        csrf = False
+
+    keep = ChoiceField("Which do you keep?", required="Choose which to keep")
+    text = LongTextField("Your text out of both")
+    seen = HiddenField()
 
 
 def about(question: Question, sentence: str) -> str:
@@ -88,11 +126,15 @@ def about(question: Question, sentence: str) -> str:
     return f"{label} {sentence}" if label[-1:] in "?.!" else f"{label}: {sentence[:1].lower()}{sentence[1:]}"
 
 
-def section_form(section: Section, values: Mapping[str, object]) -> SectionForm:
-    """The form of a section, filled with its kept ``values``."""
+def section_form(
+    section: Section, values: Mapping[str, object], elsewhere: Mapping[str, object] | None = None
+) -> SectionForm:
+    """The form of a section, filled with its kept ``values``; those ``elsewhere`` decide what is asked."""
     questions = [question for question in section.questions if question.kind not in OF_THEIR_OWN]
     boxes = {f"q-{question.key}": _box(question) for question in questions}
-    form_class = type("FormOfSection", (SectionForm,), {"questions": questions, **boxes})
+    whole = [question for part in section.category.sections for question in part.questions]
+    about_form = {"questions": questions, "whole": whole, "elsewhere": elsewhere or {}}
+    form_class = type("FormOfSection", (SectionForm,), about_form | boxes)
     data = {f"q-{question.key}": values.get(question.key) for question in questions}
     form: SectionForm = form_class(data=data | {"version": version_of(values)})
     return form

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from awards.core.text import clean_text, count_characters, count_words
+from awards.editions.questions import YES
 from awards.editions.states import QuestionKind, Stage
 from awards.editions.timing import Closing
 from awards.nominations.states import CHANGEABLE, NominationState
@@ -70,8 +71,6 @@ class Conditional(Protocol):
 
 
 C = TypeVar("C", bound=Conditional)
-YES = "yes"
-"""What a ticked declaration counts as where a question depends on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from flask import Blueprint, current_app
 
 from awards.core.errors import AwardsError, BrokenRule, Stale, WrongState
 from awards.core.forms import Form
-from awards.core.text import join_words
+from awards.core.text import count_words, join_words, time_to_say
 from awards.nominations.answering import most_people
+from awards.nominations.asking import is_read_out, readers_of
 from awards.nominations.models import TeamMember
 from awards.nominations.states import NominationState
 
@@ -28,7 +29,15 @@ STATE_TAGS = {
 
 @nominations.context_processor
 def _words() -> dict[str, object]:
-    return {"state_tags": STATE_TAGS, "most_people": most_people, "consents_of": consents_of}
+    return {
+        "state_tags": STATE_TAGS,
+        "most_people": most_people,
+        "consents_of": consents_of,
+        "readers_of": readers_of,
+        "is_read_out": is_read_out,
+        "time_to_say": time_to_say,
+        "count_words": count_words,
+    }
 
 
 def consents_of(member: TeamMember) -> str:
