@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from awards.core.database import db
+from awards.core.installation import start_sample_clock
 from awards.editions.models import Edition
 from awards.editions.queries import get_edition
 from awards.editions.states import AwardKind, Stage
@@ -229,9 +230,11 @@ def test_a_later_deadline_needs_its_reason(edition: Edition, organiser: FlaskCli
     page = f"/organisations/{part.id}/deadline"
     parts = {"deadline_at-day": "25", "deadline_at-month": "9", "deadline_at-year": "2022"}
     form = parts | {"deadline_at-time": "17:00"}
+    start_sample_clock(dt.datetime(2022, 9, 20, 9, tzinfo=dt.UTC))
+    db.session.commit()
     answer = post(organiser, edition, page, form)
     assert answer.status_code == 422
-    assert "Enter the reason, which everybody can see" in answer.text
+    assert "Enter the reason, which everybody who nominates can read" in answer.text
     assert post(organiser, edition, page, form | {"deadline_reason": "Away"}).status_code == 303
     assert part.deadline_at == dt.datetime(2022, 9, 25, 16, tzinfo=dt.UTC)
 

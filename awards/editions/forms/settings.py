@@ -155,7 +155,10 @@ class ParticipantsForm(Form):
 class DeadlineForm(Form):
     """A later deadline for one organisation."""
 
-    deadline_at = DateTimeField("New deadline")
+    deadline_at = DateTimeField("New deadline", required="Enter the new deadline")
     deadline_reason = TextField(
-        "Reason", validators=[MaxCharacters(_LINE)], description="Everybody who nominates can see it."
+        "Reason",
+        required="Enter the reason, which everybody who nominates can read",
+        validators=[MaxCharacters(_LINE)],
+        description="Everybody who nominates can read it. Do not name anybody, and keep illness out of it.",
     )

@@ -5,9 +5,13 @@ import uuid
 from collections.abc import Collection
 
 from awards.accounts.models import Person
+from awards.accounts.queries import holders
 from awards.core.audit import record
+from awards.core.clock import local
 from awards.core.database import db
 from awards.core.errors import BrokenRule
+from awards.core.outbox import queue_message
+from awards.editions import emails
 from awards.editions.models import Edition, Participant
 from awards.editions.queries import participants_of
 from awards.editions.rules import Body, Part, one_for_each_area
@@ -15,6 +19,7 @@ from awards.editions.services.changes import lock_for
 from awards.editions.states import Stage
 from awards.organisations.models import Organisation
 from awards.organisations.queries import all_organisations
+from awards.organisations.roles import Role
 
 _STAYS = "{} cannot be taken off: nominations have opened. A nomination can be withdrawn instead"
 _CLOSED = "{} does not exist on the ceremony date"
@@ -71,20 +76,52 @@ def default_participants(organisations: Collection[Organisation], day: dt.date) 
 
 
 def extend_deadline(
-    participant: Participant, until: dt.datetime | None, reason: str, *, by: Person, at: dt.datetime
+    participant: Participant,
+    until: dt.datetime | None,
+    reason: str,
+    *,
+    by: Person,
+    at: dt.datetime,
+    base_url: str = "",
 ) -> None:
-    """Give one body a later deadline, with a reason that everybody can see; or None to take it back."""
+    """Give one body a later deadline, with a reason that everybody can see; or None to take it back.
+
+    Its directors and delegates are told by mail.
+    """
     edition = participant.edition
     lock_for(Part.PARTICIPANTS, edition)
+    reason = reason if until else ""
     if (participant.deadline_at, participant.deadline_reason) == (until, reason):
         return
-    if until is not None and until <= edition.nominations_close_at:
-        raise BrokenRule("The later deadline must be after the deadline of all", field="deadline_at")
-    if until is not None and edition.judging_closes_at and until >= edition.judging_closes_at:
-        raise BrokenRule("The later deadline must be before judging closes", field="deadline_at")
-    if until is not None and not reason:
-        raise BrokenRule("Enter the reason, which everybody can see", field="deadline_reason")
-    participant.deadline_at, participant.deadline_reason = until, reason if until else ""
+    if until is not None:
+        _check_extension(edition, until, reason, at)
+    moved = participant.deadline_at != until
+    participant.deadline_at, participant.deadline_reason = until, reason
     slug = participant.organisation.slug
     shown = until.isoformat() if until else None
     record("deadline extended", edition, by=by, at=at, organisation=slug, until=shown)
+    if moved and edition.state is not Stage.SET_UP:
+        _tell(participant, at, base_url)
+
+
+def _check_extension(edition: Edition, until: dt.datetime, reason: str, at: dt.datetime) -> None:
+    closes = edition.closes
+    if until <= closes.deadline:
+        raise BrokenRule(
+            f"The later deadline must be after the deadline of all, {closes.words}", field="deadline_at"
+        )
+    if until <= at:
+        raise BrokenRule("The later deadline must be in the future", field="deadline_at")
+    if edition.judging_closes_at and until >= edition.judging_closes_at:
+        raise BrokenRule("The later deadline must be before judging closes", field="deadline_at")
+    if not reason:
+        raise BrokenRule("Enter the reason, which everybody who nominates can read", field="deadline_reason")
+
+
+def _tell(participant: Participant, at: dt.datetime, base_url: str) -> None:
+    """Before nominations open nobody writes yet, so nobody needs to hear of it."""
+    subject, body = emails.deadline_moved(participant, base_url)
+    for person in holders(participant.organisation_id, local(at).date(), Role.DIRECTOR, Role.DELEGATE):
+        queue_message(
+            "deadline moved", participant.id, person.email, subject, body, at=at, version=at.isoformat()
+        )

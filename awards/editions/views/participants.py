@@ -1,9 +1,13 @@
 """Who nominates, and until when."""
 
+import datetime as dt
+
+from flask import current_app
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
+from awards.core.forms import Form
 from awards.editions.forms import DeadlineForm, ParticipantsForm
 from awards.editions.models import Edition, Participant
 from awards.editions.queries import get_edition, get_participant, participants_of
@@ -73,13 +77,27 @@ def deadline(edition: Edition, participant: Participant) -> Page:
 @editions.post("/editions/<edition>/set-up/organisations/<uuid:participant>/deadline")
 @requires(CHANGE, edition=get_edition, participant=get_participant)
 def change_deadline(edition: Edition, participant: Participant) -> Page:
-    """Give a later deadline, or take it back by leaving the date empty."""
+    """Give a later deadline; its directors and delegates are told."""
     form = DeadlineForm()
-    if accepted(form, lambda: _extend(participant, form)):
-        return go(".participants", "Deadline saved.", edition=edition.slug)
+    until, reason = form.deadline_at.data, form.deadline_reason.data
+    if accepted(form, lambda: _extend(participant, until, reason)):
+        said = f"{participant.organisation.name} has until {participant.closes.words}."
+        return go(".participants", said, edition=edition.slug)
     return show("deadline", edition, form=form, participant=participant), 422
 
 
-def _extend(participant: Participant, form: DeadlineForm) -> None:
-    until, reason = form.deadline_at.data, form.deadline_reason.data
-    extend_deadline(participant, until, reason, by=current_user, at=clock.now())
+@editions.post("/editions/<edition>/set-up/organisations/<uuid:participant>/deadline/take-back")
+@requires(CHANGE, edition=get_edition, participant=get_participant)
+def take_deadline_back(edition: Edition, participant: Participant) -> Page:
+    """Let the deadline of all hold for this organisation again; its directors and delegates are told."""
+    form = Form()
+    if accepted(form, lambda: _extend(participant, None, "")):
+        said = f"For {participant.organisation.name} the deadline of all holds again."
+        return go(".participants", said, edition=edition.slug)
+    kept = DeadlineForm(formdata=None, obj=participant)
+    return show("deadline", edition, form=kept, participant=participant), 422
+
+
+def _extend(participant: Participant, until: dt.datetime | None, reason: str) -> None:
+    base_url = str(current_app.config["BASE_URL"])
+    extend_deadline(participant, until, reason, by=current_user, at=clock.now(), base_url=base_url)
