@@ -6,6 +6,7 @@ between the server's "250" and our commit leaves a message "unsure", and a perso
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -73,6 +74,25 @@ def queue_message(
     )
     db.session.add(message)
     return message
+
+
+def queue_for_all(
+    kind: str,
+    thing_id: uuid.UUID,
+    recipients: Collection[str],
+    subject: str,
+    body: str,
+    *,
+    at: dt.datetime,
+    version: str = "",
+) -> int:
+    """Put the same message to many people into the outbox, each once; how many were not there yet."""
+    there = sa.select(Message.recipient).filter_by(kind=kind, thing_id=thing_id, version=version)
+    new = sorted(set(recipients) - set(db.session.scalars(there)))
+    subject = " ".join(subject.split())[:200]
+    usual = {"kind": kind, "thing_id": thing_id, "version": version, "subject": subject, "body": body}
+    db.session.add_all(Message(**usual, recipient=recipient, due_at=at) for recipient in new)
+    return len(new)
 
 
 def is_work_due(at: dt.datetime) -> bool:

@@ -1,10 +1,9 @@
 """What we write to directors, delegates and organisers about nominations."""
 
-import datetime as dt
-
-from awards.core.clock import show_moment
+from awards.core.clock import show_date, show_moment
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
+from awards.nominations.timing import Closing
 
 Letter = tuple[str, str]
 """Subject and body."""
@@ -20,23 +19,41 @@ def _page(nomination: Nomination, base_url: str, page: str = "") -> str:
     return f"{base_url}/nominations/{nomination.id}{page}"
 
 
-def sign_off_asked(nomination: Nomination, name: str, deadline: dt.datetime, base_url: str) -> Letter:
-    """To the director: please read and submit. One that was returned waits, whatever the deadline."""
-    returned = nomination.state is NominationState.RETURNED
-    closing = "" if returned else f" Nominations close at {show_moment(deadline)}."
+def sign_off_asked(
+    nomination: Nomination, name: str, reader: str, closes: Closing | None, link: str
+) -> Letter:
+    """To a director: please read and sign. ``closes`` is None for one that waits whatever the deadline."""
     return _letter(
         nomination,
         f"Ready for you to sign: {nomination.title}",
         f"{name} has finished the nomination of {nomination.title} for {nomination.organisation.name} "
-        "and asks you to read and submit it. Only a director can. It takes about ten minutes.",
-        f"Read it here:\n{_page(nomination, base_url, '/check')}",
-        f"It is NOT SUBMITTED until you do.{closing}",
+        "and asks you to read and sign it. Only a director can.",
+        f"It is NOT SUBMITTED until you sign it.{_by_when(closes)}",
+        "It takes about ten minutes, on a phone too. When you have read it, you can sign it, return it with "
+        f"a comment, or change it:\n{link}",
+        f"This link signs you in as {reader}, so please do not pass it on. It works once, within 14 days; "
+        "after that it leads you to a new one.",
     )
 
 
-def receipt(nomination: Nomination, name: str, deadline: dt.datetime | None, base_url: str) -> Letter:
-    """To the director and the delegates: it has arrived. No deadline: it can no longer be changed."""
-    until = f"You can still change it until {show_moment(deadline)}; it stays submitted" if deadline else ""
+def handed_back(
+    nomination: Nomination, name: str, comment: str, closes: Closing | None, base_url: str
+) -> Letter:
+    """To those who write: the director wants something changed."""
+    return _letter(
+        nomination,
+        f"Returned to you with a comment: {nomination.title}",
+        f"{name} has read the nomination of {nomination.title} for {nomination.organisation.name} "
+        "and returns it to you with this comment:",
+        comment,
+        f"Change it here:\n{_page(nomination, base_url)}",
+        f"It is NOT SUBMITTED. When you have changed it, ask your director again.{_by_when(closes)}",
+    )
+
+
+def receipt(nomination: Nomination, name: str, closes: Closing | None, base_url: str) -> Letter:
+    """To the director and the delegates: it has arrived. ``closes`` is None when it can no longer change."""
+    until = f"You can still change it until {closes.words}; it stays submitted" if closes else ""
     return _letter(
         nomination,
         f"We have your nomination: {nomination.reference}",
@@ -44,7 +61,14 @@ def receipt(nomination: Nomination, name: str, deadline: dt.datetime | None, bas
         f"for {nomination.organisation.name} at {show_moment(nomination.submitted_at)}.",
         f"Its reference is {nomination.reference}. Please give it when you write to us.",
         f"{until or 'You can read it here'}:\n{_page(nomination, base_url)}",
+        "We read every nomination and write to you if something has to change. Then it goes to the judges.",
     )
+
+
+def _by_when(closes: Closing | None) -> str:
+    if closes is None:
+        return ""
+    return " ".join(["", f"Nominations close at {closes.words}.", *([closes.rule] if closes.rule else [])])
 
 
 def changed(nomination: Nomination, name: str, base_url: str) -> Letter:
@@ -67,7 +91,7 @@ def returned(nomination: Nomination, base_url: str) -> Letter:
         "Before we can accept it, we need you to change something:",
         nomination.note,
         f"Change it here:\n{_page(nomination, base_url)}",
-        "It counts as not submitted until a director of your organisation submits it again.",
+        "It counts as NOT SUBMITTED until a director of your organisation submits it again.",
     )
 
 
@@ -85,11 +109,13 @@ def ineligible(nomination: Nomination) -> Letter:
 
 def accepted(nomination: Nomination) -> Letter:
     """To the director and the delegates: it takes part."""
+    edition = nomination.edition
     return _letter(
         nomination,
         f"Accepted: {nomination.title} ({nomination.reference})",
         f"Good news: the nomination of {nomination.title} has been checked and accepted for "
-        f"{nomination.edition.name}. It now goes to the judges. There is nothing more for you to do.",
+        f"{edition.name}. It now goes to the judges. There is nothing more for you to do.",
+        f"The evening is on {show_date(edition.ceremony_on)} at {edition.venue}.",
     )
 
 
@@ -99,5 +125,61 @@ def withdrawn(nomination: Nomination, name: str, base_url: str) -> Letter:
         nomination,
         f"Withdrawn: {nomination.title} ({nomination.reference})",
         f"{name} has withdrawn the nomination of {nomination.organisation.name}, {nomination.reference}.",
-        f"The list is here:\n{base_url}/editions/{nomination.edition.slug}/nominations",
+        f"The list is here:\n{_list(nomination, base_url)}",
+    )
+
+
+def withdrawn_by(nomination: Nomination, name: str, base_url: str, closes: Closing | None) -> Letter:
+    """To the others of the organisation: a director took the team back. ``closes``: until when to undo it."""
+    undo = f"A director can undo this until {closes.words}:" if closes else "What was written stays readable:"
+    return _letter(
+        nomination,
+        f"Withdrawn: {nomination.title} ({nomination.reference})",
+        f"{name} has withdrawn the nomination of {nomination.title} for {nomination.organisation.name}. "
+        "The team takes no further part.",
+        f"{undo}\n{_page(nomination, base_url)}",
+    )
+
+
+def restored(nomination: Nomination, name: str, base_url: str) -> Letter:
+    """To the organisers: a team that was out is in again."""
+    stands = "submitted" if nomination.state is NominationState.SUBMITTED else "NOT SUBMITTED"
+    return _letter(
+        nomination,
+        f"No longer withdrawn: {nomination.title} ({nomination.reference})",
+        f"{name} has undone the withdrawal of the nomination of {nomination.organisation.name}, "
+        f"{nomination.reference}. It is {stands}, as it was before.",
+        f"The list is here:\n{_list(nomination, base_url)}",
+    )
+
+
+def restored_by(nomination: Nomination, name: str, base_url: str, closes: Closing | None) -> Letter:
+    """To the others of the organisation: the team is in again."""
+    submitted = nomination.state is NominationState.SUBMITTED
+    stands = "It is submitted, as it was before." if submitted else "It is NOT SUBMITTED."
+    return _letter(
+        nomination,
+        f"No longer withdrawn: {nomination.title} ({nomination.reference})",
+        f"{name} has undone the withdrawal of the nomination of {nomination.title} "
+        f"for {nomination.organisation.name}.",
+        f"{stands}{'' if submitted else _by_when(closes)}",
+        f"See it here:\n{_page(nomination, base_url)}",
+    )
+
+
+def _list(nomination: Nomination, base_url: str) -> str:
+    return f"{base_url}/editions/{nomination.edition.slug}/nominations"
+
+
+def help_begun(nomination: Nomination, name: str, reason: str, base_url: str) -> Letter:
+    """To the director and the delegates: an organiser writes on your behalf."""
+    return _letter(
+        nomination,
+        f"We are writing for you: {nomination.title} ({nomination.reference})",
+        f"{name}, one of the organisers, has opened the nomination of {nomination.title} "
+        f"for {nomination.organisation.name} to write on your behalf. The reason given is:",
+        reason,
+        "It stays yours: only a director can submit it, and you can read and change every word. "
+        f"See what was written, and by whom:\n{_page(nomination, base_url)}",
+        "If you did not ask for this, please answer this message.",
     )

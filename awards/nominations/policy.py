@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from awards.accounts.models import Person
+from awards.core import clock
 from awards.core.access import grants
 from awards.core.fences import is_fenced_off
 from awards.editions.models import Category, Edition, Question, Section
@@ -26,6 +27,9 @@ class NominationPermission(StrEnum):
     SUBMIT = "nomination.submit"
     WITHDRAW = "nomination.withdraw"
     OPEN_UPLOAD = "nomination.open_upload"
+    ASSIST = "nomination.assist"
+    START_FOR = "nomination.start_for"
+    WRITE_TO = "nomination.write_to"
     LIST = "nomination.list"
     REVIEW = "nomination.review"
     DECIDE = "nomination.decide"
@@ -58,7 +62,34 @@ def writes_for(actor: Person, part: Part, of_form: Section | Question | None = N
     nomination = whole(part)
     section = of_form.section if isinstance(of_form, Question) else of_form
     fits = section is None or section.category_id == nomination.category_id
-    return fits and actor.holds_in(nomination.organisation_id, Role.DIRECTOR, Role.DELEGATE)
+    writes = actor.holds_in(nomination.organisation_id, Role.DIRECTOR, Role.DELEGATE)
+    return fits and (writes or assists(actor, nomination))
+
+
+def assists(actor: Person, nomination: Nomination) -> bool:
+    """Whether an organiser writes on the organisation's behalf just now, as it was told."""
+    if not may_assist(actor, nomination):
+        return False
+    return any(each.person_id == actor.id and each.lasts(clock.now()) for each in nomination.assistances)
+
+
+@grants(NominationPermission.ASSIST)
+def may_assist(actor: Person, nomination: Nomination) -> bool:
+    """An organiser may help while nominations are written and checked; a conflict beats the role."""
+    open_stage = nomination.edition.state in {Stage.NOMINATIONS, Stage.CHECKING}
+    return open_stage and actor.holds(Role.ORGANISER) and not is_fenced_off(nomination, actor.id)
+
+
+@grants(NominationPermission.START_FOR)
+def may_start_for(actor: Person, category: Category, organisation: Organisation) -> bool:
+    """An organiser starts a nomination for an organisation that asks for it."""
+    return actor.holds(Role.ORGANISER)
+
+
+@grants(NominationPermission.WRITE_TO)
+def may_write_to(actor: Person, edition: Edition) -> bool:
+    """An organiser writes to those who nominate."""
+    return actor.holds(Role.ORGANISER)
 
 
 @grants(NominationPermission.SUBMIT)

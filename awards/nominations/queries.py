@@ -12,7 +12,6 @@ from awards.accounts.models import Person
 from awards.core.audit import Event
 from awards.core.database import Model, db
 from awards.core.errors import NotFound
-from awards.core.fences import open_to
 from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition, Participant, Question, Section
 from awards.nominations.models import Nomination, Revision, TeamMember, Upload
@@ -100,6 +99,13 @@ def nominations_of(
     return list(db.session.scalars(some).unique())
 
 
+def nominations_with_ids(edition: Edition, ids: Collection[uuid.UUID]) -> list[Nomination]:
+    """These nominations of the edition, whole, by organisation."""
+    some = sa.select(Nomination).join(Nomination.organisation).options(*_everything())
+    some = some.where(Nomination.edition_id == edition.id, Nomination.id.in_(ids))
+    return list(db.session.scalars(some.order_by(Organisation.name, Nomination.number)).unique())
+
+
 def accepted_nominations(edition: Edition) -> list[Nomination]:
     """The nominations that are judged and honoured, whole, by organisation."""
     return nominations_of(edition, [NominationState.ACCEPTED])
@@ -116,6 +122,13 @@ def nominations_by_organisation(
     return found
 
 
+def count_standing(category_id: uuid.UUID, organisation_id: uuid.UUID) -> int:
+    """How many of the organisation's places in the category are taken: what is withdrawn takes none."""
+    standing = sa.select(sa.func.count()).select_from(Nomination)
+    standing = standing.filter_by(category_id=category_id, organisation_id=organisation_id)
+    return db.session.scalar(standing.where(Nomination.state != NominationState.WITHDRAWN)) or 0
+
+
 def participants_among(edition: Edition, organisation_ids: Collection[uuid.UUID]) -> list[Participant]:
     """Those of the organisations that nominate in the edition, by name."""
     some = sa.select(Participant).join(Participant.organisation).order_by(Organisation.name)
@@ -127,32 +140,6 @@ def categories_of(edition: Edition) -> list[Category]:
     """The categories of the edition, in order."""
     some = sa.select(Category).filter_by(edition_id=edition.id).order_by(Category.position)
     return list(db.session.scalars(some))
-
-
-def nominations_for_checking(
-    edition: Edition, person: Person, state: NominationState | None = None, page: int = 1
-) -> list[sa.Row[Any]]:
-    """A page of the desk's list, drafts by their data only: no answers are read. Fenced-off ones leave no
-    trace.
-    """
-    columns = (
-        Nomination.id, Nomination.reference, Nomination.state, Nomination.team_name, Nomination.changed_at,
-        Nomination.created_at, Nomination.submitted_at, Nomination.category_id, Nomination.organisation_id,
-        Organisation.name.label("organisation"), Category.name.label("category"),
-    )  # fmt: skip
-    some = sa.select(*columns).join(Nomination.organisation).join(Nomination.category)
-    some = some.where(Nomination.edition_id == edition.id, open_to(Nomination, person.id))
-    if state:
-        some = some.where(Nomination.state == state)
-    some = some.order_by(Organisation.name, Category.position, Nomination.number, Nomination.reference)
-    return list(db.session.execute(some.limit(ROWS_A_PAGE).offset((page - 1) * ROWS_A_PAGE)))
-
-
-def state_counts(edition: Edition, person: Person) -> dict[NominationState, int]:
-    """How many nominations, of those the person may know of, are in each state."""
-    counts = sa.select(Nomination.state, sa.func.count()).group_by(Nomination.state)
-    counts = counts.where(Nomination.edition_id == edition.id, open_to(Nomination, person.id))
-    return dict(db.session.execute(counts).all())
 
 
 def not_started(edition: Edition) -> list[Participant]:

@@ -1,5 +1,6 @@
 """Nominations, their answers and what was written before, and who writes on an organisation's behalf."""
 
+import datetime as dt
 import uuid
 
 import sqlalchemy as sa
@@ -12,6 +13,9 @@ from awards.nominations.models.files import Upload
 from awards.nominations.models.team import TeamMember
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
+
+LONGEST_HELP = dt.timedelta(days=1)
+"""So long an organiser writes on an organisation's behalf before it has to be told again."""
 
 
 class Nomination(Model):
@@ -129,3 +133,7 @@ class Assistance(Model):
     ended_at: Mapped[Moment | None]
     nomination: Mapped[Nomination] = relationship(back_populates="assistances")
     person: Mapped[Person] = relationship()
+
+    def lasts(self, at: dt.datetime) -> bool:
+        """Whether it is still going on; what nobody ends is over after a day."""
+        return self.ended_at is None and at < self.began_at + LONGEST_HELP

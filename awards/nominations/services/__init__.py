@@ -1,5 +1,6 @@
 """What can be done with nominations: start, write, submit, check."""
 
+from awards.nominations.services.assisting import begin_help, end_help, start_for
 from awards.nominations.services.checking import (
     accept_nomination,
     mark_ineligible,
@@ -7,6 +8,7 @@ from awards.nominations.services.checking import (
     return_nomination,
 )
 from awards.nominations.services.files import add_document, describe_photo, remove_upload, set_photo
+from awards.nominations.services.letters import write_letter
 from awards.nominations.services.members import (
     Consents,
     MemberDetails,
@@ -17,7 +19,8 @@ from awards.nominations.services.members import (
     remove_member,
 )
 from awards.nominations.services.sections import save_section
-from awards.nominations.services.submitting import ask_for_sign_off, submit_nomination, withdraw_nomination
+from awards.nominations.services.submitting import ask_for_sign_off, hand_back, submit_nomination
+from awards.nominations.services.withdrawing import restore_nomination, withdraw_nomination
 from awards.nominations.services.writing import autosave_answers, save_answers, start_nomination
 
 __all__ = [
@@ -29,18 +32,24 @@ __all__ = [
     "add_members",
     "ask_for_sign_off",
     "autosave_answers",
+    "begin_help",
     "change_member",
     "describe_photo",
+    "end_help",
+    "hand_back",
     "mark_ineligible",
     "move_member",
     "reconsider_nomination",
     "remove_member",
     "remove_upload",
+    "restore_nomination",
     "return_nomination",
     "save_answers",
     "save_section",
     "set_photo",
+    "start_for",
     "start_nomination",
     "submit_nomination",
     "withdraw_nomination",
+    "write_letter",
 ]

@@ -1,26 +1,16 @@
-"""The organisers' list of nominations, and the page on which one is read and decided."""
+"""The page on which organisers read one nomination and decide."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule
-from awards.editions.models import Edition
-from awards.editions.queries import get_edition
 from awards.nominations.consent import unpictured
 from awards.nominations.forms import DecisionForm
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
-from awards.nominations.progress import progress_in
-from awards.nominations.queries import (
-    ROWS_A_PAGE,
-    get_nomination,
-    last_acts,
-    nominations_for_checking,
-    not_started,
-    state_counts,
-)
+from awards.nominations.queries import get_nomination, last_acts
 from awards.nominations.reading import entries
 from awards.nominations.services import (
     accept_nomination,
@@ -29,34 +19,7 @@ from awards.nominations.services import (
     return_nomination,
 )
 from awards.nominations.services.checking import CHECKED_IN
-from awards.nominations.states import NominationState
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
-
-NOT_STARTED = "not-started"
-
-
-@nominations.get("/editions/<edition>/nominations")
-@requires(NominationPermission.LIST, edition=get_edition)
-def checking(edition: Edition) -> Page:
-    """Every organisation and how far it is, a page at a time."""
-    wanted = request.args.get("state", "")
-    state = NominationState(wanted) if wanted in set(NominationState) else None
-    counts = state_counts(edition, current_user)
-    total = 0 if wanted == NOT_STARTED else counts.get(state, 0) if state else sum(counts.values())
-    pages = max(1, -(-total // ROWS_A_PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
-    rows = nominations_for_checking(edition, current_user, state, page) if total else []
-    return render_template(
-        "nominations/checking.html",
-        edition=edition,
-        rows=rows,
-        waiting=not_started(edition) if wanted in {"", NOT_STARTED} else [],
-        counts=counts,
-        progress=progress_in(edition, {row.organisation_id for row in rows}) if rows else None,
-        wanted=wanted,
-        page=page,
-        pages=pages,
-    )
 
 
 @nominations.get("/nominations/<uuid:nomination>/review")
