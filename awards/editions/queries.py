@@ -76,6 +76,13 @@ def participants_of(edition: Edition) -> Sequence[Participant]:
     return db.session.scalars(query).all()
 
 
+def later_deadlines(edition: Edition) -> list[Participant]:
+    """Those that have longer than all others, by organisation's name."""
+    query = sa.select(Participant).join(Participant.organisation).order_by(Organisation.name)
+    query = query.where(Participant.deadline_at > edition.nominations_close_at)
+    return list(db.session.scalars(query.where(Participant.edition_id == edition.id)))
+
+
 def find_participant(edition: Edition, organisation: Organisation) -> Participant | None:
     """The organisation's part in the edition, if it nominates."""
     query = sa.select(Participant).filter_by(edition_id=edition.id, organisation_id=organisation.id)

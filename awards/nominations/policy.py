@@ -8,7 +8,7 @@ from awards.core.access import grants
 from awards.core.fences import is_fenced_off
 from awards.editions.models import Category, Edition, Question, Section
 from awards.editions.states import Stage
-from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.models import Nomination, Reminder, TeamMember, Upload
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
@@ -27,6 +27,12 @@ class NominationPermission(StrEnum):
     SUBMIT = "nomination.submit"
     WITHDRAW = "nomination.withdraw"
     OPEN_UPLOAD = "nomination.open_upload"
+    KNOW_DEADLINES = "nomination.know_deadlines"
+    READ_REMINDERS = "nomination.read_reminders"
+    REMIND = "nomination.remind"
+    SEE_TEAM = "nomination.see_team"
+    NOTE_CONSENT = "nomination.note_consent"
+    CONFIRM_PHOTO = "nomination.confirm_photo"
     ASSIST = "nomination.assist"
     START_FOR = "nomination.start_for"
     WRITE_TO = "nomination.write_to"
@@ -92,6 +98,24 @@ def may_write_to(actor: Person, edition: Edition) -> bool:
     return actor.holds(Role.ORGANISER)
 
 
+@grants(NominationPermission.KNOW_DEADLINES)
+def may_know_deadlines(actor: Person, edition: Edition) -> bool:
+    """All who nominate see who has longer and why; so does the desk."""
+    return actor.holds(Role.DIRECTOR, Role.DELEGATE, Role.ORGANISER, Role.AUDITOR)
+
+
+@grants(NominationPermission.READ_REMINDERS)
+def may_read_reminders(actor: Person, edition: Edition, reminder: Reminder | None = None) -> bool:
+    """The desk sees what is written when to whom; who needs a reminder says how far each draft is."""
+    return may_list(actor, edition) and (reminder is None or reminder.edition_id == edition.id)
+
+
+@grants(NominationPermission.REMIND)
+def may_remind(actor: Person, edition: Edition, reminder: Reminder | None = None) -> bool:
+    """An organiser plans reminders, and sends them."""
+    return actor.holds(Role.ORGANISER) and (reminder is None or reminder.edition_id == edition.id)
+
+
 @grants(NominationPermission.SUBMIT)
 @grants(NominationPermission.WITHDRAW)
 def signs_for(actor: Person, nomination: Nomination) -> bool:
@@ -125,6 +149,19 @@ def may_decide(actor: Person, nomination: Nomination) -> bool:
 def may_open(actor: Person, upload: Upload) -> bool:
     """Photos and documents are for those who may read the nomination."""
     return writes_for(actor, upload) or may_review(actor, upload.nomination)
+
+
+@grants(NominationPermission.SEE_TEAM)
+def may_see_team(actor: Person, nomination: Nomination) -> bool:
+    """Who has answered about their consent is for those who nominate, and for the desk."""
+    return writes_for(actor, nomination) or may_review(actor, nomination)
+
+
+@grants(NominationPermission.NOTE_CONSENT)
+@grants(NominationPermission.CONFIRM_PHOTO)
+def may_note_consent(actor: Person, part: Part) -> bool:
+    """Those who nominate, and an organiser whom somebody rings to say no."""
+    return writes_for(actor, part) or may_decide(actor, whole(part))
 
 
 def _audits(actor: Person, edition: Edition) -> bool:
