@@ -72,10 +72,11 @@ def use_of_question(question: Question) -> Use:
 def _amounts(question: Question) -> tuple[dict[str, int], dict[str, int]]:
     """How often each option was chosen, and the most of what the question's limits limit."""
     if question.kind is QuestionKind.PEOPLE:
-        return {}, {"max_people": max(_each(TeamMember, question, sa.func.count()), default=0)}
+        people = [row[0] for row in _each(TeamMember, question, sa.func.count())]
+        return {}, {"max_people": max(people, default=0)}
     if question.kind in (QuestionKind.FILE, QuestionKind.PHOTO):
-        largest = max(_each(Upload, question, sa.func.max(Upload.size)), default=0)
-        files = max(_each(Upload, question, sa.func.count()), default=0)
+        rows = _each(Upload, question, sa.func.count(), sa.func.max(Upload.size))
+        files, largest = (max((row[n] for row in rows), default=0) for n in (0, 1))
         return {}, {"max_files": files, "max_megabytes": -(-largest // MEGABYTE)}
     values = list(db.session.scalars(sa.select(Answer.value).where(Answer.question_id == question.id)))
     if question.kind in TEXTS:
@@ -88,7 +89,7 @@ def _amounts(question: Question) -> tuple[dict[str, int], dict[str, int]]:
     return {}, {}
 
 
-def _each(model: type[TeamMember] | type[Upload], question: Question, amount: Any) -> list[int]:
-    """The amount in each nomination that answered the question with rows of ``model``."""
-    amounts = sa.select(amount).where(model.question_id == question.id).group_by(model.nomination_id)
-    return list(db.session.scalars(amounts))
+def _each(model: type[TeamMember] | type[Upload], question: Question, *amounts: Any) -> list[Any]:
+    """The amounts in each nomination that answered the question with rows of ``model``."""
+    rows = sa.select(*amounts).where(model.question_id == question.id).group_by(model.nomination_id)
+    return list(db.session.execute(rows))

@@ -371,7 +371,7 @@ def test_who_decides_is_chosen(edition: Edition, organiser: FlaskClient) -> None
 def test_the_entry_form_is_shown_with_limits_and_readers(edition: Edition, organiser: FlaskClient) -> None:
     page = organiser.get(f"/editions/{edition.slug}/set-up/categories/{edition.categories[0].id}/form").text
     assert "up to 150 words" in page
-    assert "Programme" in page
+    assert "Everybody: the programme" in page
 
 
 @pytest.mark.parametrize("part", PAGES)

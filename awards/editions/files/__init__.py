@@ -12,8 +12,9 @@ from awards.editions.files.contents import (
     FileQuestion,
     FileSection,
 )
-from awards.editions.files.parser import parse_edition
+from awards.editions.files.parser import parse_edition, parse_form
 from awards.editions.files.places import Problem, WrongFile
+from awards.editions.files.writer import write_edition, write_form
 
 __all__ = [
     "EditionFile",
@@ -26,8 +27,11 @@ __all__ = [
     "Problem",
     "WrongFile",
     "parse_edition",
+    "parse_form",
     "ready_form",
     "sample_text",
+    "write_edition",
+    "write_form",
 ]
 
 

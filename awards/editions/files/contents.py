@@ -26,7 +26,7 @@ class FileOrganisation:
 
 @dataclass(frozen=True, kw_only=True)
 class FileQuestion:
-    """One item of an entry form."""
+    """One item of an entry form. With ``shown_if``, the key of an earlier one, it depends on its answer."""
 
     key: str
     kind: QuestionKind
@@ -40,6 +40,8 @@ class FileQuestion:
     max_files: int | None
     max_megabytes: int | None
     options: tuple[tuple[str, str], ...]
+    shown_if: str = ""
+    shown_if_answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

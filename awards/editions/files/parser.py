@@ -11,30 +11,21 @@ from awards.editions.files.contents import (
     FileCategory,
     FileCriterion,
     FileOrganisation,
-    FileQuestion,
     FileSection,
 )
+from awards.editions.files.entry_form import check_sections, read_section
 from awards.editions.files.evening import read_ceremony, read_plan
 from awards.editions.files.places import Problem, Problems, WrongFile, find_lines
 from awards.editions.files.reader import LONGEST_LINE, Table
 from awards.editions.files.references import check_references
 from awards.editions.rules import MOST_GRACE
-from awards.editions.states import Audience, AwardKind, QuestionKind
+from awards.editions.states import AwardKind
 from awards.organisations.states import OrganisationKind
 
 _SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HIGHEST_POINT = 10
 _LONGEST_EMAIL = 254
-_LIMITS = {
-    QuestionKind.SHORT_TEXT: {"max_characters", "max_words"},
-    QuestionKind.LONG_TEXT: {"max_characters", "max_words"},
-    QuestionKind.PEOPLE: {"max_people"},
-    QuestionKind.PHOTO: {"max_files", "max_megabytes"},
-    QuestionKind.FILE: {"max_files", "max_megabytes"},
-}
-"""Which limits mean something for which kind of question; the other kinds have none."""
-_MOST = {"max_words": 5000, "max_characters": 20_000, "max_people": 200, "max_files": 10, "max_megabytes": 20}
 
 
 def parse_edition(content: str | bytes) -> EditionFile:
@@ -43,9 +34,22 @@ def parse_edition(content: str | bytes) -> EditionFile:
     problems = Problems(find_lines(text))
     file = _read(Table(_parsed(text), "", problems))
     check_references(file, problems)
-    if problems.found:
-        raise WrongFile(sorted(problems.found, key=lambda problem: problem.line or 0))
+    problems.refuse()
     return file
+
+
+def parse_form(content: str | bytes) -> tuple[FileSection, ...]:
+    """Read an entry form from a file of its own; raise WrongFile with every problem and its place."""
+    text = _decoded(content)
+    problems = Problems(find_lines(text))
+    root = Table(_parsed(text), "", problems)
+    sections = tuple(read_section(table) for table in root.tables("sections"))
+    if not sections and not root.has("sections"):
+        root.wrong("sections", "is missing: the form needs at least one section [[sections]]")
+    root.finish()
+    check_sections(sections, "sections", problems)
+    problems.refuse()
+    return sections
 
 
 def _decoded(content: str | bytes) -> str:
@@ -153,59 +157,11 @@ def _read_category(table: Table) -> FileCategory:
         name=table.line("name"),
         description=table.text("description"),
         max_per_organisation=table.number("max_per_organisation", 1, 100, 1) or 1,
-        sections=tuple(_read_section(section) for section in table.tables("sections")),
+        sections=tuple(read_section(section) for section in table.tables("sections")),
         criteria=tuple(_read_criterion(criterion) for criterion in table.tables("criteria")),
     )
     table.finish()
     return category
-
-
-def _read_section(table: Table) -> FileSection:
-    section = FileSection(
-        key=table.key("key"),
-        title=table.line("title"),
-        hint=table.text("hint"),
-        questions=tuple(_read_question(question) for question in table.tables("questions")),
-    )
-    if not section.questions and not table.has("questions"):
-        table.wrong("questions", "is missing: a section needs at least one question")
-    table.finish()
-    return section
-
-
-def _read_question(table: Table) -> FileQuestion:
-    kind = table.choice("kind", QuestionKind, QuestionKind.SHORT_TEXT)
-    limits = {name: table.number(name, 1, most, None) for name, most in _MOST.items()}
-    for name in sorted(_MOST.keys() - _LIMITS.get(kind, set())):
-        if table.has(name):
-            table.wrong(name, f"means nothing for a question of kind {kind}")
-    question = FileQuestion(
-        key=table.key("key"),
-        kind=kind,
-        audience=table.choice("audience", Audience, Audience.ORGANISERS),
-        label=table.line("label"),
-        hint=table.text("hint"),
-        required=table.flag("required", otherwise=True),
-        options=_read_options(table, kind in (QuestionKind.CHOICE, QuestionKind.CHOICES)),
-        **limits,
-    )
-    table.finish()
-    return question
-
-
-def _read_options(table: Table, wanted: bool) -> tuple[tuple[str, str], ...]:
-    options = []
-    for option in table.tables("options"):
-        options.append((option.key("value"), option.line("label")))
-        option.finish()
-    values = [value for value, _label in options]
-    if wanted and len(options) < 2 and not (table.has("options") and not options):
-        table.wrong("options", "must have at least two answers to choose from")
-    elif options and not wanted:
-        table.wrong("options", "are only for questions of kind choice or choices")
-    elif len(set(values)) < len(values):
-        table.wrong("options", "must not have the same value twice")
-    return tuple(options)
 
 
 def _read_criterion(table: Table) -> FileCriterion:

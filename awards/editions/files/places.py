@@ -46,13 +46,23 @@ class Problems:
             nearest = nearest.rpartition(".")[0]
         self.found.append(Problem(place, sentence, self.lines.get(nearest)))
 
+    def refuse(self) -> None:
+        """Raise WrongFile with all that was found, in the order of the file; do nothing if it is right."""
+        if self.found:
+            raise WrongFile(sorted(self.found, key=lambda problem: problem.line or 0))
+
 
 def find_lines(text: str) -> dict[str, int]:
     """On which line each place of the file begins. A guide for the reader, not a parser: it may miss some."""
     lines: dict[str, int] = {}
     seen: Counter[str] = Counter()
-    place = ""
+    place, within = "", False
     for number, line in enumerate(text.splitlines(), start=1):
+        begins_or_ends = line.count('"""') % 2 == 1
+        if within:
+            within = not begins_or_ends
+            continue
+        within = begins_or_ends
         if header := _HEADER.fullmatch(line):
             place = _place(header[2], header[1] == "[[", seen)
             lines.setdefault(place, number)

@@ -186,6 +186,15 @@ class Table:
             self.wrong(name, f"must be a section that begins with [{place}]")
         return Table({}, place, Problems())
 
+    def inline(self, name: str, example: str) -> "Table | None":
+        """A table in braces, which may be left out."""
+        value = self._value(name, False)
+        if isinstance(value, dict):
+            return Table(value, f"{self.place}.{name}", self.problems)
+        if value is not None:
+            self.wrong(name, f"must be written like {example}")
+        return None
+
     def tables(self, name: str) -> list["Table"]:
         """The repeated tables called ``name``, in order; none when they are missing."""
         value = self._value(name, False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from awards.core import clock
 from awards.editions.files.contents import EditionFile, FileAward, FileCategory, FileOrganisation
+from awards.editions.files.entry_form import check_sections
 from awards.editions.files.places import Problems
 from awards.editions.states import AwardKind, QuestionKind
 
@@ -19,7 +20,8 @@ def check_references(file: EditionFile, problems: Problems) -> None:
     keys = (item.get("key") for item in file.plan)
     _check_unique(problems, "running_order", "key", (key if isinstance(key, str) else "" for key in keys))
     for number, category in enumerate(file.categories, start=1):
-        _check_form(problems, f"categories[{number}]", category)
+        check_sections(category.sections, f"categories[{number}].sections", problems)
+        _check_unique(problems, f"categories[{number}].criteria", "key", (c.key for c in category.criteria))
     _check_organisations(file, problems)
     _check_awards(file, problems)
     _check_plan(file, problems)
@@ -32,18 +34,6 @@ def _check_unique(problems: Problems, place: str, name: str, values: Iterable[st
         if value and first.setdefault(value, number) != number:
             where = f"{place}[{number}].{name}"
             problems.add(where, f"“{value}” is used already by {place}[{first[value]}]")
-
-
-def _check_form(problems: Problems, place: str, category: FileCategory) -> None:
-    """Answers are found by their question's key, so a key is used once in the whole form."""
-    _check_unique(problems, f"{place}.sections", "key", (s.key for s in category.sections))
-    _check_unique(problems, f"{place}.criteria", "key", (c.key for c in category.criteria))
-    seen: dict[str, str] = {}
-    for s, section in enumerate(category.sections, start=1):
-        for q, question in enumerate(section.questions, start=1):
-            where = f"{place}.sections[{s}].questions[{q}]"
-            if question.key and seen.setdefault(question.key, where) != where:
-                problems.add(f"{where}.key", f"“{question.key}” is used already by {seen[question.key]}")
 
 
 def _check_organisations(file: EditionFile, problems: Problems) -> None:

@@ -29,18 +29,14 @@ KINDS = (
 
 
 class CategoryForm(Form):
-    """A category; a new one takes over the entry form of another."""
+    """A category; a new one begins with some entry form."""
 
     name = TextField("Name", required="Enter a name", validators=[MaxCharacters(_LINE)])
     description = LongTextField("Description", max_words=200, rows=4)
     max_per_organisation = IntegerField(
         "Nominations that one organisation may make", required=True, least=1, most=100
     )
-    form_of = SelectField("Entry form", blank="No entry form yet")
-
-    def offer(self, categories: Iterable[Category]) -> None:
-        """Say whose entry form can be copied."""
-        self.form_of.choices = [(str(c.id), f"A copy of the form of “{c.name}”") for c in categories]
+    form_of = SelectField("Entry form", blank="An empty form that asks only for the team’s name")
 
     @property
     def facts(self) -> CategoryText:

@@ -122,8 +122,9 @@ def make_section(said: FileSection, position: int) -> Section:
 
 
 def _question(said: FileQuestion, position: int) -> Question:
-    facts = vars(said) | {"options": [{"value": value, "label": label} for value, label in said.options]}
-    return Question(position=position, **facts)
+    options = [{"value": value, "label": label} for value, label in said.options]
+    lists = {"options": options, "shown_if_answers": list(said.shown_if_answers)}
+    return Question(position=position, **vars(said) | lists)
 
 
 def _award(said: FileAward, position: int, categories: dict[str, Category]) -> Award:

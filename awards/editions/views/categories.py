@@ -1,14 +1,20 @@
-"""Categories and a look at their entry forms."""
+"""Categories."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
-from awards.editions.forms import ArrangeForm, CategoryForm
+from awards.editions.forms import ArrangeForm, CategoryForm, chosen_source, form_sources
 from awards.editions.models import Category, Edition
-from awards.editions.queries import get_edition, get_edition_with_categories, get_whole_category
+from awards.editions.queries import (
+    forms_to_copy,
+    get_edition,
+    get_edition_with_categories,
+    get_whole_category,
+)
 from awards.editions.services import add_category, change_category, remove_category
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
 
@@ -24,16 +30,16 @@ def categories(edition: Edition) -> Page:
 @requires(CHANGE, edition=get_edition_with_categories)
 def new_category(edition: Edition) -> Page:
     """Add a category."""
-    form = CategoryForm(data={"max_per_organisation": 1})
-    form.offer(edition.categories)
-    if accepted(form, lambda: _add(edition, form)):
+    form, copies = CategoryForm(data={"max_per_organisation": 1}), forms_to_copy(edition)
+    form.form_of.choices = form_sources(edition, copies)
+    if accepted(form, lambda: _add(edition, form, copies)):
         return go(".categories", "Category added.", edition=edition.slug)
     return show("category_new", edition, form=form), 422 if form.is_submitted() else 200
 
 
-def _add(edition: Edition, form: CategoryForm) -> None:
-    form_of = next((c for c in edition.categories if str(c.id) == form.form_of.data), None)
-    add_category(edition, form.facts, form_of, by=current_user, at=clock.now())
+def _add(edition: Edition, form: CategoryForm, copies: Sequence[Category]) -> None:
+    source = chosen_source(form.form_of.data, copies)
+    add_category(edition, form.facts, source, by=current_user, at=clock.now())
 
 
 @editions.get("/editions/<edition>/set-up/categories/<uuid:category>")
@@ -65,10 +71,3 @@ def remove_the_category(edition: Edition) -> Page:
 
 def _remove(edition: Edition, category_id: uuid.UUID) -> None:
     remove_category(edition, category_id, by=current_user, at=clock.now())
-
-
-@editions.get("/editions/<edition>/set-up/categories/<uuid:category>/form")
-@requires(READ, edition=get_edition, category=get_whole_category)
-def entry_form(edition: Edition, category: Category) -> Page:
-    """What directors are asked, with limits and audiences."""
-    return show("entry_form", edition, category=category)
