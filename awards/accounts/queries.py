@@ -53,6 +53,16 @@ def holders(organisation_id: uuid.UUID, on: dt.date, *roles: Role) -> list[Perso
     return list(db.session.scalars(some.where(Person.disabled_at.is_(None))))
 
 
+def names_by_role(organisation_id: uuid.UUID, on: dt.date) -> dict[Role, list[str]]:
+    """The names of those who hold a post in the organisation that day and may sign in, in order."""
+    some = sa.select(Post.role, Person.name).join(Person, Post.person_id == Person.id).distinct()
+    some = some.where(Post.organisation_id == organisation_id, held_on(on), Person.disabled_at.is_(None))
+    names: dict[Role, list[str]] = {role: [] for role in Role}
+    for role, name in db.session.execute(some.order_by(Person.name)):
+        names[role].append(name)
+    return names
+
+
 def held_on(day: dt.date) -> sa.ColumnElement[bool]:
     """A condition on posts: held that day, the last day included, and waiting for nobody's confirmation."""
     lasts = sa.or_(Post.ends_on.is_(None), Post.ends_on >= day)

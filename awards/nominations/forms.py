@@ -304,6 +304,17 @@ class VersionForm(Form):
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
+class CommentForm(Form):
+    """What a director wants changed by those who write."""
+
+    comment = LongTextField(
+        "What should be changed?",
+        required="Write what should be changed",
+        max_words=300,
+        rows=5,
+    )
+
+
 class DecisionForm(VersionForm):
     """What an organiser decides."""
 

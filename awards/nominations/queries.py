@@ -158,6 +158,13 @@ def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]
     return [(event, name or "Somebody") for event, name in db.session.execute(some)]
 
 
+def who_asked_last(nomination: Nomination, action: str) -> str:
+    """The name of whoever last did this with the nomination; empty when nobody did."""
+    some = sa.select(Person.name).join(Event, Event.actor_id == Person.id)
+    some = some.where(Event.thing_id == nomination.id, Event.action == action)
+    return db.session.scalar(some.order_by(Event.number.desc()).limit(1)) or ""
+
+
 def last_sitting(nomination: Nomination) -> Event | None:
     """The latest entry of the record about the nomination."""
     some = sa.select(Event).where(Event.thing_id == nomination.id).order_by(Event.number.desc())

@@ -146,7 +146,7 @@ def test_a_delegate_asks_and_every_director_is_written_to_once(scene, session):
         ask_for_sign_off(nomination, **when(scene, scene.delegate))
     letters = mail(session, "sign-off asked for")
     assert {letter.recipient for letter in letters} == {scene.director.email, second.email}
-    assert f"https://a.example/nominations/{nomination.id}/check" in letters[0].body
+    assert f"?next=/nominations/{nomination.id}/check\n" in letters[0].body
     assert nomination.state is NominationState.DRAFT
 
 

@@ -1,14 +1,14 @@
-"""Asking for the director's sign-off, submitting, withdrawing."""
+"""Asking for the director's sign-off, returning it with a comment, submitting."""
 
 import datetime as dt
 
 from awards.accounts.models import Person
+from awards.accounts.services import make_way_in
 from awards.core.audit import record
 from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
-from awards.core.outbox import queue_message
-from awards.editions.states import Stage
+from awards.core.text import clean_text, count_words
 from awards.nominations import emails
-from awards.nominations.deadlines import deadline_of, why_closed
+from awards.nominations.deadlines import closing_of, why_closed
 from awards.nominations.models import Nomination
 from awards.nominations.policy import signs_for
 from awards.nominations.queries import find_participant
@@ -22,10 +22,15 @@ from awards.nominations.services.shared import (
     send_to,
 )
 from awards.nominations.states import NominationState, nomination_lifecycle
+from awards.nominations.timing import Closing
 from awards.organisations.roles import Role
 
 READ_AGAIN = "This nomination changed after you opened the page. Read it again, then submit."
-WITHDRAWABLE = frozenset({Stage.NOMINATIONS, Stage.CHECKING, Stage.JUDGING})
+SIGNING_TIME = dt.timedelta(days=14)
+"""How long the link in the request to sign lets its director in."""
+
+LONGEST_COMMENT = 300
+"""Words."""
 
 
 def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, base_url: str) -> None:
@@ -42,10 +47,48 @@ def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, bas
         raise BrokenRule(
             f"We know of no director of {nomination.organisation.name}. Write to the organisers."
         )
-    nomination.ready_at = at
+    nomination.ready_at, nomination.handed_back = at, ""
     record("sign-off asked for", nomination, by=by, at=at)
-    letter = emails.sign_off_asked(nomination, by.name, _deadline(nomination), base_url)
-    send_to(directors, "sign-off asked for", nomination, letter, at.isoformat(), at)
+    for director in directors:
+        link = link_to_sign(nomination, director, at=at, base_url=base_url)
+        letter = emails.sign_off_asked(nomination, by.name, director.name, _closing(nomination), link)
+        send_to([director], "sign-off asked for", nomination, letter, at.isoformat(), at)
+
+
+def link_to_sign(nomination: Nomination, director: Person, *, at: dt.datetime, base_url: str) -> str:
+    """The address that signs the director in and leads straight to all there is to read and sign."""
+    page = f"/nominations/{nomination.id}/check"
+    return make_way_in(director, page, life=SIGNING_TIME, at=at, base_url=base_url)
+
+
+def hand_back(nomination: Nomination, comment: str, *, by: Person, at: dt.datetime, base_url: str) -> None:
+    """A director returns it to those who write, with a comment. Sent twice, it is returned once."""
+    if not signs_for(by, nomination):
+        raise NotAllowed(f"Only a director of {nomination.organisation.name} can return its nominations.")
+    open_for_writing(nomination, at)
+    if nomination.state is NominationState.SUBMITTED:
+        raise WrongState("This nomination is submitted already. You can still change it, or withdraw it.")
+    comment = _checked_comment(comment)
+    if nomination.handed_back == comment and nomination.ready_at is None:
+        return
+    delegates = [each for each in people_of(nomination, at, Role.DELEGATE) if each.id != by.id]
+    if not delegates:
+        raise BrokenRule(
+            "Nobody else writes for your organisation. Change it yourself, or invite a delegate."
+        )
+    nomination.handed_back, nomination.ready_at = comment, None
+    record("returned by the director", nomination, by=by, at=at)
+    letter = emails.handed_back(nomination, by.name, comment, _closing(nomination), base_url)
+    send_to(delegates, "returned by the director", nomination, letter, at.isoformat(), at)
+
+
+def _checked_comment(typed: str) -> str:
+    comment = clean_text(typed)
+    if not comment:
+        raise BrokenRule("Write what should be changed.", field="comment")
+    if count_words(comment) > LONGEST_COMMENT:
+        raise BrokenRule(f"Use {LONGEST_COMMENT} words or fewer.", field="comment")
+    return comment
 
 
 def submit_nomination(
@@ -65,28 +108,11 @@ def submit_nomination(
         raise Stale(READ_AGAIN)
     _refuse_gaps(nomination)
     nomination_lifecycle.apply(nomination, "submit")
-    nomination.submitted_at, nomination.submitted_by = at, by
+    nomination.submitted_at, nomination.submitted_by, nomination.handed_back = at, by, ""
     record("nomination submitted", nomination, by=by, at=at)
-    deadline = None if why_closed(nomination, at) else _deadline(nomination)
-    letter = emails.receipt(nomination, by.name, deadline, base_url)
+    closes = None if why_closed(nomination, at) else _closing(nomination)
+    letter = emails.receipt(nomination, by.name, closes, base_url)
     send_to(people_of(nomination, at, *WRITERS), "nomination receipt", nomination, letter, at.isoformat(), at)
-
-
-def withdraw_nomination(nomination: Nomination, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
-    """A director takes the team back, until judging ends. Withdrawn twice, it is withdrawn once."""
-    if not signs_for(by, nomination):
-        raise NotAllowed(f"Only a director of {nomination.organisation.name} can withdraw its nominations.")
-    hold(nomination)
-    if nomination.state is NominationState.WITHDRAWN:
-        return
-    if nomination.edition.state not in WITHDRAWABLE:
-        raise WrongState("It is too late to withdraw here. Write to the organisers.")
-    nomination.withdrawn_from = nomination.state
-    nomination_lifecycle.apply(nomination, "withdraw")
-    nomination.changed_at = at
-    record("nomination withdrawn", nomination, by=by, at=at)
-    subject, body = emails.withdrawn(nomination, by.name, base_url)
-    queue_message("nomination withdrawn", nomination.id, nomination.edition.contact, subject, body, at=at)
 
 
 def _refuse_gaps(nomination: Nomination) -> None:
@@ -96,6 +122,8 @@ def _refuse_gaps(nomination: Nomination) -> None:
         raise BrokenRule(f"Before it can be submitted, shorten {excess}.")
 
 
-def _deadline(nomination: Nomination) -> dt.datetime:
-    participant = find_participant(nomination.edition_id, nomination.organisation_id)
-    return deadline_of(nomination.edition, participant)
+def _closing(nomination: Nomination) -> Closing | None:
+    """When nominations close for the organisation; None for one that waits whatever the deadline."""
+    if nomination.state is NominationState.RETURNED:
+        return None
+    return closing_of(nomination.edition, find_participant(nomination.edition_id, nomination.organisation_id))

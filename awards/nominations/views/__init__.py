@@ -1,7 +1,29 @@
 """Pages of the nominations stage."""
 
 from awards.nominations import uses
-from awards.nominations.views import assisting, checking, desk, files, home, members, submitting, writing
+from awards.nominations.views import (
+    assisting,
+    checking,
+    desk,
+    files,
+    home,
+    members,
+    submitting,
+    withdrawing,
+    writing,
+)
 from awards.nominations.views.blueprint import nominations
 
-__all__ = ["assisting", "checking", "desk", "files", "home", "members", "nominations", "submitting", "uses", "writing"]
+__all__ = [
+    "assisting",
+    "checking",
+    "desk",
+    "files",
+    "home",
+    "members",
+    "nominations",
+    "submitting",
+    "uses",
+    "withdrawing",
+    "writing",
+]
