@@ -17,14 +17,14 @@ from awards.editions.files import (
     write_form,
 )
 from awards.editions.models import Award, Category, Criterion, Edition, Question, Section
-from awards.editions.queries import get_edition_with_everything, participants_of
+from awards.editions.queries import participants_of
 from awards.organisations.models import Organisation
 from awards.organisations.queries import all_organisations
 
 _FACTS = """
-    slug name award_name year strapline host contact two_people_decide nominations_open_at nominations_close_at
-    grace_minutes checking_ends_at judging_closes_at moderation_at venue ceremony_on doors_at hard_finish_at
-    chair_name chair_role welcome thanks
+    slug name award_name year strapline host contact two_people_decide
+    nominations_open_at nominations_close_at grace_minutes checking_ends_at judging_closes_at moderation_at
+    venue ceremony_on doors_at hard_finish_at chair_name chair_role welcome thanks
 """.split()
 _QUESTION = """
     key kind audience label hint required max_words max_characters max_people max_files max_megabytes shown_if
@@ -35,9 +35,9 @@ _AWARD = """
 """.split()
 
 
-def edition_text(slug: str) -> str:
-    """The file of the edition at this address; raise NotFound if there is none."""
-    return write_edition(file_of(get_edition_with_everything(slug)))
+def edition_text(edition: Edition) -> str:
+    """The file of the edition."""
+    return write_edition(file_of(edition))
 
 
 def form_text(category: Category) -> str:
@@ -113,9 +113,7 @@ def _questions(kept: Iterable[Question]) -> Iterable[FileQuestion]:
 
 def _criterion(kept: Criterion) -> FileCriterion:
     facts = {name: getattr(kept, name) for name in _CRITERION}
-    return FileCriterion(
-        **facts, scale=tuple(kept.scale), reason_needed_at=tuple(kept.reason_needed_at)
-    )
+    return FileCriterion(**facts, scale=tuple(kept.scale), reason_needed_at=tuple(kept.reason_needed_at))
 
 
 def _award(kept: Award) -> FileAward:

@@ -70,7 +70,9 @@ def write_edition(file: EditionFile) -> str:
     """The whole edition. A list with nothing in it is said to be empty, at the top where TOML wants that."""
     lists = {"organisations": file.organisations, "categories": file.categories, "awards": file.awards}
     empty = "".join(f"{name} = []\n" for name, things in lists.items() if not things)
-    return "\n".join([_INTRODUCTION.format(name=file.facts["name"]), *([empty] if empty else []), *_parts(file)])
+    return "\n".join(
+        [_INTRODUCTION.format(name=file.facts["name"]), *([empty] if empty else []), *_parts(file)]
+    )
 
 
 def write_form(name: str, sections: Iterable[FileSection]) -> str:
