@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
+from awards.core.storage.keys import is_key
+
 PART = ".part"
 WRONG_URL = "AWARDS_FILES_URL must look like s3://bucket/folder?region=eu-west-2&endpoint=https://host"
 
@@ -132,10 +134,11 @@ class LocalFolder:
             raise Away(_reason(problem)) from problem
 
     def older_than(self, moment: dt.datetime) -> Iterator[str]:
-        """Also what was begun and never finished."""
+        """Only what has a name of ours; also what was begun and never finished."""
         for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
             with suppress(FileNotFoundError):
-                if path.stat().st_mtime < moment.timestamp():
+                ours = is_key(path.name.removesuffix(PART))
+                if ours and path.stat().st_mtime < moment.timestamp():
                     yield path.name
 
     def _path(self, name: str) -> Path:
