@@ -210,7 +210,7 @@ def minutes_to_read(questions: Sequence[Answerable]) -> int:
 
 def said_length(minutes: int) -> str:
     """A length as people say it of a job: "5 minutes", "1½ hours"."""
-    if minutes < 60:
+    if minutes < 58:
         rounded = minutes if minutes < 10 else 5 * round(minutes / 5)
         return "1 minute" if rounded == 1 else f"{rounded} minutes"
     whole, half = divmod(round(minutes / 30), 2)

@@ -30,6 +30,7 @@ from awards.editions.questions import (
     DECIDING,
     LIMITS,
     MOST,
+    NEEDED,
     READERS,
     YES,
     answers_of,
@@ -202,7 +203,8 @@ def question_form(
     kind: QuestionKind, earlier: Iterable[Question], kept: Question | QuestionText | None = None
 ) -> QuestionForm:
     """The form of a question of ``kind``, filled with what is kept, or with what is usual."""
-    deciding = [question for question in earlier if question.kind in DECIDING]
+    always = getattr(kept, "key", "") == NEEDED
+    deciding = [question for question in earlier if question.kind in DECIDING and not always]
     limits = _limits(kind, kept)
     boxes: dict[str, Any] = {name: _limit_box(name, kind) for name in limits}
     for option in _kept_options(kept, kind):
@@ -212,6 +214,8 @@ def question_form(
         boxes[f"answers-{question.key}"] = ChoicesField(f"Answers to “{question.label}”", choices=offered)
     own = {"kind": kind, "kept": kept, "deciding": deciding, "limits": limits}
     form: QuestionForm = type("FormOfQuestion", (QuestionForm,), {**own, **boxes})(data=_filled(kind, kept))
+    if form.option_boxes:
+        form.more_options.label.text = "More answers"
     form.shown_if.choices = [(ALWAYS, "Always"), *((each.key, _asked_after(each)) for each in deciding)]
     return form
 
