@@ -3,6 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
+from awards.editions.files import parse_edition
 from awards.web.commands import main
 
 EDITION = "awards/editions/files/tea-2022.toml"
@@ -45,6 +46,19 @@ def test_a_good_edition_file_is_loaded(run, root):
         0,
         "TEA 2022 is loaded: Team Excellence Award, Friday 21 October 2022.\n",
     )
+
+
+def test_an_edition_is_written_to_the_screen_or_to_a_file(run, root, tmp_path):
+    run("load-edition", str(root / EDITION))
+    shown, out = run("export-edition", "tea-2022"), tmp_path / "out.toml"
+    assert run("export-edition", "tea-2022", "--out", str(out)).exit_code == 0
+    assert shown.stdout == out.read_text("utf-8")
+    assert parse_edition(shown.stdout) == parse_edition((root / EDITION).read_text("utf-8"))
+
+
+def test_an_edition_that_is_not_there_is_not_written(run):
+    done = run("export-edition", "tea-1999")
+    assert (done.exit_code, "no edition with the short name “tea-1999”" in done.output) == (1, True)
 
 
 def test_a_wrong_edition_file_prints_every_problem_with_its_place_and_loads_nothing(run, root, tmp_path):

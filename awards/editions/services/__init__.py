@@ -18,6 +18,7 @@ from awards.editions.services.entry_forms import (
     place_section,
     start_form,
 )
+from awards.editions.services.importing import import_form
 from awards.editions.services.loading import load_edition
 from awards.editions.services.participants import (
     choose_one_for_each_area,
@@ -53,6 +54,7 @@ __all__ = [
     "change_section",
     "choose_one_for_each_area",
     "extend_deadline",
+    "import_form",
     "load_edition",
     "move_on",
     "place_question",

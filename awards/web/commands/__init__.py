@@ -4,7 +4,7 @@ import click
 
 from awards.web import config
 from awards.web.commands.documents import documents
-from awards.web.commands.editions import load_edition_command
+from awards.web.commands.editions import export_edition_command, load_edition_command
 from awards.web.commands.people import create_organiser, sign_in_link
 from awards.web.commands.sample import sample
 from awards.web.commands.serving import migrate, serve, worker
@@ -15,6 +15,7 @@ COMMANDS = (
     worker,
     migrate,
     load_edition_command,
+    export_edition_command,
     sample,
     create_organiser,
     sign_in_link,
