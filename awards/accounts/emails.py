@@ -13,7 +13,10 @@ class Letter:
     body: str
 
 
-ONE_TIME_KINDS = frozenset({"sign-in-link", "invitation", "sign-off asked for"})
+FROM = ", from "
+"""Stands in a post that has not started, before its first day."""
+
+ONE_TIME_KINDS = frozenset({"sign-in-link", "invitation", "sign-off asked for", "consent asked"})
 """Messages that let their reader in: their bodies are nobody else's business."""
 
 
@@ -39,7 +42,7 @@ def invitation_letter(name: str, url: str, inviter: str, post: str, occasion: st
 
 def post_letter(name: str, url: str, inviter: str, post: str, occasion: str) -> Letter:
     """Tell somebody who knows the way in about a further post."""
-    subject = f"You are now {post}"
+    subject = f"You {'will be' if FROM in post else 'are now'} {post}"
     return _letter(subject, "post-started", name=name, url=url, inviter=inviter, post=post, occasion=occasion)
 
 

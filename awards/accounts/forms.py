@@ -131,6 +131,20 @@ class EndPostForm(Form):
     on = DateField("Last day", required="Enter the last day of the post")
 
 
+class DelegateForm(_Newcomer):
+    """Invite somebody to write for one's own organisation."""
+
+    occasion = HiddenField("Occasion", max_characters=200)
+
+
+class HandOverForm(_Newcomer):
+    """Who takes over a post, and from when."""
+
+    title = TextField("Job title", max_characters=200, description="As it should be printed.")
+    first_day = DateField("Their first day", required="Enter the day on which they take over")
+    occasion = HiddenField("Occasion", max_characters=200)
+
+
 class PeopleFilter(Form):
     """Choose whom the list shows; read from the address."""
 

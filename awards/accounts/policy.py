@@ -7,6 +7,7 @@ from awards.accounts.models import Person, Post
 from awards.core.access import Actor, grants
 from awards.core.fences import is_fenced_off
 from awards.core.outbox import Message
+from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
 
 
@@ -17,6 +18,7 @@ class AccountPermission(StrEnum):
     SEE_PEOPLE = "people.see"
     CHANGE_PEOPLE = "people.change"
     CONFIRM_POST = "post.confirm"
+    CHOOSE_DELEGATES = "delegates.choose"
     SEE_OUTBOX = "outbox.see"
     SEND_AGAIN = "outbox.send-again"
 
@@ -43,6 +45,12 @@ def may_change_people(actor: Actor, thing: object = None) -> bool:
 def may_confirm_post(actor: Actor, post: Post) -> bool:
     """Any of them, but for who asked for the post and who is to hold it."""
     return may_change_people(actor) and actor.id not in {post.asked_by_id, post.person_id}
+
+
+@grants(AccountPermission.CHOOSE_DELEGATES)
+def may_choose_delegates(actor: Person, organisation: Organisation) -> bool:
+    """A director says who writes for the own organisation, and for no other."""
+    return actor.holds_in(organisation.id, Role.DIRECTOR)
 
 
 @grants(AccountPermission.SEE_OUTBOX)

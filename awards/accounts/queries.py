@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from awards.accounts.models import Link, LinkPurpose, Person, Post
 from awards.core.database import db
@@ -51,6 +51,18 @@ def holders(organisation_id: uuid.UUID, on: dt.date, *roles: Role) -> list[Perso
     some = sa.select(Person).join(Post, Post.person_id == Person.id).distinct().order_by(Person.name)
     some = some.where(Post.organisation_id == organisation_id, Post.role.in_(roles), held_on(on))
     return list(db.session.scalars(some.where(Person.disabled_at.is_(None))))
+
+
+def posts_in(organisation_id: uuid.UUID, on: dt.date, role: Role) -> list[Post]:
+    """The posts with this role held in the organisation that day, with their people, by name."""
+    some = sa.select(Post).join(Person, Post.person_id == Person.id).options(contains_eager(Post.person))
+    some = some.where(Post.organisation_id == organisation_id, Post.role == role, held_on(on))
+    return list(db.session.scalars(some.order_by(sa.func.lower(Person.name), Post.starts_on)))
+
+
+def links_to(post: Post) -> list[Link]:
+    """Every invitation to the post."""
+    return list(db.session.scalars(sa.select(Link).filter_by(post_id=post.id)))
 
 
 def names_by_role(organisation_id: uuid.UUID, on: dt.date) -> dict[Role, list[str]]:

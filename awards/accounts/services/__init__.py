@@ -1,5 +1,12 @@
 """What people can do about accounts: get in, change their password, invite others, start and end posts."""
 
+from awards.accounts.services.delegates import (
+    end_delegate,
+    find_delegate,
+    invite_delegate,
+    invite_delegate_again,
+)
+from awards.accounts.services.handover import Successor, hand_over
 from awards.accounts.services.links import make_link, make_way_in
 from awards.accounts.services.people import (
     confirm_post,
@@ -19,14 +26,20 @@ from awards.accounts.services.signing_in import (
 )
 
 __all__ = [
+    "Successor",
     "ask_for_link",
     "change_password",
     "confirm_post",
     "disable_person",
     "enable_person",
+    "end_delegate",
     "end_post",
+    "find_delegate",
+    "hand_over",
     "invite",
     "invite_again",
+    "invite_delegate",
+    "invite_delegate_again",
     "make_link",
     "make_way_in",
     "rename_person",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from awards.accounts.emails import invitation_letter, post_letter
+from awards.accounts.emails import FROM, invitation_letter, post_letter
 from awards.accounts.models import LinkPurpose, Person, Post, new_session_key
 from awards.accounts.queries import find_person_by_email
 from awards.accounts.rules import POST_TASKS, post_in_words
@@ -67,6 +67,8 @@ def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasio
     """Tell the holder of a post about it, with a link in if they have not joined."""
     person, inviter = post.person, by.name if by else THE_TEAM
     words = post_in_words(post.role, post.organisation.name if post.organisation else None)
+    if post.starts_on > clock.local(at).date():
+        words = f"{words}{FROM}{clock.show_date(post.starts_on)}"
     if person.joined_at:
         letter = post_letter(person.name, f"{base_url}/sign-in", inviter, words, occasion)
         queue_message("post-started", post.id, person.email, letter.subject, letter.body, at=at)

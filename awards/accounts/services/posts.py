@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from awards.accounts.models import Person, Post
-from awards.accounts.queries import organiser_posts
+from awards.accounts.queries import links_to, organiser_posts
 from awards.core import clock
 from awards.core.audit import record
 from awards.core.database import db, lock
@@ -118,6 +118,29 @@ def end_post(post: Post, on: dt.date, *, by: Person | None, at: dt.datetime) -> 
         raise BrokenRule(LAST_ORGANISER)
     post.ends_on = on
     record("post ended", post, by=by, at=at, role=post.role.value, on=on.isoformat())
+
+
+def end_before(post: Post, day: dt.date, *, by: Person | None, at: dt.datetime) -> None:
+    """The post is not held on ``day`` any more. One that started no earlier is dropped as if it had not been.
+
+    An invitation to it that waits stops working.
+    """
+    if post.starts_on < day:
+        end_post(post, day - dt.timedelta(days=1), by=by, at=at)
+        return
+    record("post taken back", post, by=by, at=at, role=post.role.value)
+    for link in links_to(post):
+        link.post, link.expires_at = None, min(link.expires_at, at)
+    post.person.posts.remove(post)
+    db.session.delete(post)
+    db.session.flush()
+
+
+def end_at_once(post: Post, *, by: Person | None, at: dt.datetime) -> None:
+    """The post is held no longer, from this moment, on no device."""
+    lock(post.person)
+    if post in post.person.posts:
+        end_before(post, clock.local(at).date(), by=by, at=at)
 
 
 def others_organise(person: Person, day: dt.date) -> bool:
