@@ -63,13 +63,13 @@ def form_sources(edition: Edition, categories: Iterable[Category]) -> list[tuple
     """What a new entry form can begin with."""
     questions = sum(len(section.questions) for section in ready_form().sections)
     ready = (READY, f"The ready form: {questions} questions for a team award, which you can change")
-    copies = [(str(each.id), f"A copy of the form of “{_called(each, edition)}”") for each in categories]
+    copies = [(str(each.id), f"A copy of the form of {_called(each, edition)}") for each in categories]
     return [ready, *copies]
 
 
 def _called(category: Category, edition: Edition) -> str:
     own = category.edition_id == edition.id
-    return category.name if own else f"{category.name}, {category.edition.name}"
+    return f"“{category.name}”" if own else f"“{category.name}”, {category.edition.name}"
 
 
 def chosen_source(chosen: str | None, categories: Iterable[Category]) -> Category | FileCategory | None:
