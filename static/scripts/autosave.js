@@ -1,42 +1,81 @@
-// Saves <form data-autosave="ADDRESS"> by itself, two seconds after the last change, and says so politely.
-// Who leaves sooner, or turns to another app, is saved then.
-// It never stands in the way of the form's own buttons, and without it the form works as any form does.
+// Saves <form data-autosave="ADDRESS"> by itself after every pause, and always says how things stand.
+// What is not saved yet is kept in this browser: a lost connection, a closed lid, or a session that ran out
+// cost no word. Without this script the form works as any form does.
+//
+// data-person    who types: nothing is ever saved as somebody else's
+// data-pressed   saved only when a button is pressed, though kept from the first key on
+// data-unsaved   what the boxes show is not what the server has
+// data-choosing  this is the page on which two texts stand side by side
+//
+// Dispatches "autosaved" on the form after every save.
 
-const PAUSE = 2000;
-const AGAIN = 15000;
+// The parts have this file's version, so that no browser mixes old ones with new ones.
+const part = (name) => import(new URL(`autosave/${name}.js${new URL(import.meta.url).search}`, import.meta.url));
+const names = ["boxes", "kept", "leaving", "line", "notice", "offer", "sending", "session", "version"];
+const [boxes, keeping, { Leaving }, { lineOf }, { Notice }, { offer }, sending, { Session }, { Version }] =
+  await Promise.all(names.map(part));
+
+const PAUSE = 1500;
+const SHORTEST_WAIT = 2000;
+const LONGEST_WAIT = 60_000;
+const AWAY = 30_000;
+const EARLIER = "earlier ";
+const WAITING = new Set(["offline", "busy", "nobody", "other"]);
 
 class Autosave {
   constructor(form) {
     this.form = form;
-    this.address = form.dataset.autosave;
-    this.state = form.querySelector("[data-save-state]") || document.querySelector("[data-save-state]");
-    this.saved = this.text();
-    this.running = false;
-    this.leaving = false;
-    form.addEventListener("input", () => this.later(PAUSE));
-    form.addEventListener("change", () => this.later(PAUSE));
-    form.addEventListener("submit", () => this.leave());
-    window.addEventListener("online", () => this.save());
-    window.addEventListener("pageshow", () => { this.leaving = false; });
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(true); });
-    document.addEventListener("click", (event) => this.follow(event));
-    window.addEventListener("beforeunload", (event) => this.warn(event));
+    this.pressedOnly = "pressed" in form.dataset;
+    this.choosing = "choosing" in form.dataset;
+    this.perQuestion = form.querySelector("[data-question]") !== null;
+    this.parts = boxes.partsOf(form);
+    this.version = new Version(form.elements.namedItem("version"), this.perQuestion);
+    this.kept = new keeping.Kept(form.dataset.person, form.dataset.autosave);
+    this.notice = new Notice(form);
+    this.session = new Session(form.dataset.person, () => this.goOn());
+    this.wait = SHORTEST_WAIT;
+    this.news = "";
+    if (!("unsaved" in form.dataset)) for (const each of this.parts.values()) each.isSaved(each.value());
+    if (!this.choosing) this.recover();
+    this.listen();
+    this.show();
   }
 
-  // Everything but files: those are sent with the form itself.
-  answers() {
-    const answers = new URLSearchParams();
-    for (const [name, value] of new FormData(this.form)) {
-      if (typeof value === "string") answers.append(name, value);
+  listen() {
+    for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.typed());
+    this.form.addEventListener("submit", (event) => this.press(event), { capture: true });
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.hide() : this.comeBack()));
+    window.addEventListener("online", () => this.goOn());
+    window.addEventListener("pageshow", (event) => {
+      this.going = false;
+      if (event.persisted) this.comeBack();
+    });
+    new Leaving(this);
+  }
+
+  get dirty() {
+    return [...this.parts.values()].filter((each) => each.dirty);
+  }
+
+  // What saving would send: where two people differ, one of them has to choose first.
+  get waiting() {
+    return this.dirty.filter((each) => !each.clash);
+  }
+
+  typed() {
+    this.news = "";
+    this.keep();
+    this.show();
+    if (this.waiting.length && !this.pressedOnly) this.later(PAUSE);
+  }
+
+  keep() {
+    if (this.choosing) return;
+    for (const each of this.parts.values()) {
+      if (each.dirty) this.kept.put(each.key, { value: each.value(), base: this.version.sign(each.key), sent: each.sent });
+      else if (each.kept) this.kept.forget(each.key);
+      each.kept = each.dirty;
     }
-    return answers;
-  }
-
-  // What can be compared: the version number moves on with every save.
-  text() {
-    const answers = this.answers();
-    answers.delete("version");
-    return answers.toString();
   }
 
   later(wait) {
@@ -44,100 +83,174 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
-  // With "last", the browser sends it even when the page is gone.
-  async save(last = false) {
+  // One at a time: whoever asks meanwhile waits for what is under way, and then for the next.
+  async save(how = {}) {
     clearTimeout(this.timer);
-    const text = this.text();
-    if (this.leaving || text === this.saved) return;
-    if (this.running) return this.later(PAUSE);
-    this.running = true;
-    try {
-      const answer = await this.send(last);
-      if (!this.leaving) this.read(answer, text);
-    } catch {
-      if (!this.leaving) {
-        this.say("Not saved: there is no connection. We will try again. You can go on writing.", true);
-        this.later(AGAIN);
+    if (this.running && document.hidden) return; // most of it is under way, and all of it is kept
+    await this.running;
+    const parts = how.pressed ? this.dirty : this.waiting;
+    const may = how.pressed || !(this.pressedOnly || this.session.lost);
+    if (parts.length && may && !this.going) {
+      this.running = this.send(parts, how).finally(() => { this.running = null; });
+      await this.running;
+      if (!this.stop && this.waiting.length && !this.pressedOnly) this.later(PAUSE);
+    }
+    this.show();
+  }
+
+  async send(parts, how, renewed = false) {
+    const values = parts.map((each) => [each, each.value()]);
+    const body = sending.bodyOf(this.form, parts, this.perQuestion);
+    if (how.pressed && (this.pressedOnly || this.choosing)) body.append("pressed", "y");
+    for (const [each, value] of values) each.sent = [...each.sent.slice(-2), value];
+    this.keep();
+    const answer = await sending.post(this.form.dataset.autosave, body, how.last);
+    this.stop = null;
+    if (answer.kind === "saved") return this.saved(answer, values);
+    if (answer.kind === "clash") return this.clash(answer);
+    if (answer.kind !== "signed-out") return this.halt(answer);
+    const state = await this.session.ask();
+    if (state === "same" && !renewed) return this.send(parts, how, true); // only the token was old
+    this.halt({ kind: state === "same" ? "busy" : state });
+    if (state === "nobody" || state === "other") this.session.miss(state, how.pressed);
+  }
+
+  saved(answer, values) {
+    this.wait = SHORTEST_WAIT;
+    this.at = answer.at;
+    this.version.text = answer.version;
+    for (const [each, value] of values) each.isSaved(value);
+    this.keep();
+    if (this.choosing) for (const [key] of this.kept.all()) this.kept.forget(key);
+    this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
+    return answer.changed && this.waiting.length === this.dirty.length ? this.refresh() : null;
+  }
+
+  halt(stop) {
+    this.stop = stop;
+    if (stop.kind !== "offline" && stop.kind !== "busy") return;
+    if (!this.pressedOnly) this.later(this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  // Somebody else changed the same answers; unless it was us, and the answer to an earlier save was lost.
+  async clash({ clashes, sentence }) {
+    await this.refresh();
+    this.quarrel = sentence;
+    for (const each of this.dirty) each.clash = !this.perQuestion || clashes.includes(each.key);
+  }
+
+  // What others have written since comes into the boxes that are untouched here.
+  async refresh() {
+    const page = this.perQuestion && (await sending.freshPage());
+    const form = page && [...page.forms].find((each) => each.dataset.autosave === this.form.dataset.autosave);
+    if (!form) return;
+    const version = form.elements.namedItem("version").value;
+    const news = [];
+    for (const [key, fresh] of boxes.partsOf(form)) {
+      const [each, value, sign] = [this.parts.get(key), fresh.value(), this.version.sign(key, version)];
+      if (!each || sign === this.version.sign(key)) continue;
+      const touched = each.dirty;
+      if (touched && !boxes.same(value, each.value()) && !each.mayHaveSent(value)) continue;
+      const [shown, fromOthers] = [boxes.same(value, each.value()), !touched && !boxes.same(value, each.saved)];
+      each.isSaved(shown ? each.value() : value);
+      if (fromOthers) each.write(value);
+      if (fromOthers) news.push(fresh);
+      this.version.shows(key, sign);
+    }
+    this.keep();
+    if (news.length) this.tell(news);
+  }
+
+  tell(news) {
+    const people = [...new Set(news.map((each) => each.by).filter(Boolean))].join(" and ") || "Somebody else";
+    this.news = `${people} changed ${news.map((each) => `“${each.label}”`).join(" and ")} meanwhile: the page shows it now.`;
+    this.notice.say(this.news);
+  }
+
+  // Text that an earlier visit could not save: back in its box where nobody has changed the answer since.
+  recover() {
+    const [back, offered] = [[], []];
+    for (const [name, entry] of this.kept.all()) {
+      const key = name.replace(EARLIER, "");
+      const each = this.parts.get(key);
+      const mine = each && (entry.base === this.version.sign(key) || entry.sent.some((sent) => boxes.same(sent, each.saved)));
+      if (each && each.saved === null) continue; // the boxes show it
+      if (each && boxes.same(entry.value, each.saved)) this.kept.forget(name);
+      else if (mine && name === key) {
+        each.write(entry.value);
+        back.push(`“${each.label}” (${keeping.when(entry.at)})`);
+      } else {
+        this.kept.forget(name);
+        this.kept.put(EARLIER + key, entry); // what is typed now does not write over it
+        offered.push({ key, entry, part: each, label: each?.label || key, when: keeping.when(entry.at), words: each?.words(entry.value) ?? "" });
       }
-    } finally {
-      this.running = false;
     }
-    if (!this.stopped && this.text() !== text) this.later(PAUSE);
+    if (back.length) this.news = `Text that was kept on this device and never saved is back: ${back.join(", ")}.`;
+    this.save();
+    offer(offered, { putIn: (text) => this.putIn(text), throwAway: (text) => this.kept.forget(EARLIER + text.key) });
   }
 
-  send(last) {
-    this.request = new AbortController();
-    return fetch(this.address, {
-      method: "POST",
-      body: this.answers(),
-      headers: { "X-Requested-With": "autosave" },
-      credentials: "same-origin",
-      redirect: "manual",
-      keepalive: last,
-      signal: this.request.signal,
-    });
+  putIn({ key, entry, part: each }) {
+    if (this.perQuestion) this.version.shows(key, entry.base); // written before the other text was
+    each.write(entry.value);
+    this.kept.forget(EARLIER + key);
+    each.boxes[0].focus();
   }
 
-  read(answer, text) {
-    this.stopped = false;
-    if (answer.status === 204) {
-      this.saved = text;
-      const version = answer.headers.get("X-Version");
-      const field = this.form.elements.namedItem("version");
-      if (version && field) field.value = version;
-      this.say(`Saved at ${this.clock()}`, false);
-    } else if (answer.status === 409) {
-      this.stopped = true;
-      this.say("Not saved: somebody else changed this, or it can no longer be changed. Use the button below to see.", true);
-    } else if (answer.status === 422 || answer.status === 413) {
-      this.stopped = true;
-      this.say("Not saved yet: something here cannot be kept as it is. Use the button below to see what.", true);
-    } else if (answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 401 || answer.status === 403) {
-      this.stopped = true;
-      this.say("Not saved: you may have been signed out. Copy your text, reload the page and sign in again.", true);
-    } else {
-      this.say("Not saved: the service is busy. We will try again. You can go on writing.", true);
-      this.later(AGAIN);
-    }
-  }
-
-  clock() {
-    return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  }
-
-  say(words, trouble) {
-    this.trouble = trouble;
-    if (!this.state) return;
-    this.state.toggleAttribute("data-trouble", trouble);
-    if (this.state.textContent !== words) this.state.textContent = words;
-  }
-
-  // The form's own button was pressed: what it sends is the newest, so nothing older may follow it.
-  leave() {
-    this.leaving = true;
-    clearTimeout(this.timer);
-    if (this.request) this.request.abort();
-  }
-
-  // A link to another page waits for what is typed, so that the page behind it knows of it.
-  async follow(event) {
-    const link = event.target.closest("a[href]");
-    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!link || !plain || link.target || link.origin !== location.origin || link.pathname === location.pathname) return;
-    if (event.defaultPrevented || this.running || this.trouble || this.text() === this.saved) return;
+  // The form's own button: what is typed is saved first, so that nothing is lost on the way.
+  async press(event) {
+    if (this.going || (!this.dirty.length && navigator.onLine)) return;
     event.preventDefault();
-    await Promise.race([this.save(true), new Promise((done) => setTimeout(done, PAUSE))]);
-    location.assign(link.href);
+    event.stopImmediatePropagation();
+    if (this.pressed) return;
+    this.pressed = event.submitter;
+    if (!this.dirty.length) this.halt({ kind: "offline" });
+    await this.save({ pressed: true });
+    this.finish();
   }
 
-  warn(event) {
-    if (this.leaving || this.text() === this.saved) return;
-    if (!this.trouble && !this.running && navigator.onLine) {
-      this.save(true);
-      return;
-    }
-    event.preventDefault();
-    event.returnValue = "";
+  // Go where the pressed button leads; not while it would lead to a page that says there is no connection.
+  finish() {
+    const { pressed } = this;
+    if (!pressed || (this.stop?.kind === "nobody" && this.dirty.length)) return;
+    this.pressed = null;
+    if (this.stop && WAITING.has(this.stop.kind)) return;
+    this.going = true;
+    this.form.requestSubmit(pressed);
+  }
+
+  // The connection or the session is back.
+  async goOn() {
+    this.wait = SHORTEST_WAIT;
+    if (WAITING.has(this.stop?.kind)) this.stop = null;
+    await this.save({ pressed: Boolean(this.pressed) });
+    this.finish();
+  }
+
+  hide() {
+    this.hidden = Date.now();
+    this.save({ last: true });
+  }
+
+  async comeBack() {
+    if (this.stop?.kind === "offline" || this.stop?.kind === "busy") return this.goOn();
+    await this.running;
+    if (Date.now() - this.hidden > AWAY) this.running = this.refresh().finally(() => { this.running = null; this.show(); });
+  }
+
+  button() {
+    const kind = this.stop?.kind;
+    if (kind === "nobody" || kind === "other") return { label: "Sign in again", act: () => this.session.open() };
+    if (kind || this.waiting.length === this.dirty.length) return null;
+    return { label: "See both texts and choose", act: () => { this.going = true; this.form.requestSubmit(); } };
+  }
+
+  show() {
+    const { stop, quarrel, news, at, pressedOnly: pressed } = this;
+    const [clash, dirty] = [this.waiting.length < this.dirty.length, this.dirty.length > 0];
+    const [kept, session] = [this.kept.works, this.session.known?.name];
+    this.notice.show(lineOf({ stop, clash, dirty, quarrel, news, at, pressed, kept, session }), this.button());
   }
 }
 

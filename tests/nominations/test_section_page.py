@@ -1,9 +1,11 @@
 """The pages of the entry form: what is typed is never lost."""
 
 import datetime as dt
+import re
 
 import pytest
 
+from awards.core.installation import start_sample_clock
 from awards.editions.states import Stage
 from awards.nominations.answering import version_of
 from awards.nominations.reading import plain_values
@@ -106,28 +108,117 @@ def test_a_buttons_way_to_a_person_saves_the_section_first(scene, browser_of):
     assert kept(scene, nomination)["challenge"] == "x"
 
 
-def test_of_two_writers_the_second_sees_both_texts_and_chooses(scene, browser_of, session):
-    nomination = scene.nomination()
-    old = version_of(plain_values(nomination, scene.section))
-    at = dt.datetime.now(dt.UTC)
-    save_answers(nomination, scene.section, {"challenge": "theirs"}, by=scene.director, at=at)
-    session.commit()
-    browser, mine = browser_of(scene.delegate), {"q-challenge": "mine"}
-    answer = browser.post(page(nomination), data=mine | {"version": old})
-    assert answer.status_code == 409
-    assert "theirs" in answer.text and "mine" in answer.text and scene.director.name in answer.text
-    assert kept(scene, nomination)["challenge"] == "theirs"
-    new = version_of(kept(scene, nomination))
-    assert f'value="{new}"' in answer.text
-    assert browser.post(page(nomination), data=mine | {"version": new}).status_code == 303
-    assert kept(scene, nomination)["challenge"] == "mine"
-
-
-def test_only_answers_that_differ_are_shown_twice(scene, browser_of):
+@pytest.fixture
+def clash(scene, browser_of, session):
+    """Both wrote in one answer, and the delegate has pressed the button: nomination, browser, page."""
     nomination = scene.complete()
-    data = {"q-field": "education", "q-challenge": "mine", "version": "old"}
-    answer = browser_of(scene.delegate).post(page(nomination), data=data)
-    assert answer.status_code == 409 and answer.text.count("This is what you wrote.") == 1
+    version = version_of(plain_values(nomination, scene.section))
+    save_answers(
+        nomination,
+        scene.section,
+        {"challenge": "There was their soup.", "why-this-team": "Their words."},
+        by=scene.director,
+        at=dt.datetime.now(dt.UTC),
+    )
+    session.commit()
+    data = {"q-challenge": "There was my soup.", "q-why-this-team": "They are kind.", "version": version}
+    browser = browser_of(scene.delegate)
+    shown = browser.post(page(nomination), data=data | {"q-field": "early-help", "then": "list"})
+    return nomination, browser, shown
+
+
+def choose(nomination, browser, shown, **chosen):
+    """Send the page of two texts with this choice."""
+    sent = dict(re.findall(r'type="hidden"[^>]* name="([^"]+)" value="([^"]*)"', shown.text))
+    sent |= {f"c-challenge-{key}": value for key, value in chosen.items()}
+    return browser.post(page(nomination), data=sent | {"then": "list"})
+
+
+def test_of_two_writers_the_second_sees_both_texts_and_chooses(scene, clash):
+    nomination, _browser, shown = clash
+    assert shown.status_code == 409
+    text = re.sub("</?mark[^>]*>", "", shown.text)
+    assert "There was their soup." in text and "There was my soup." in text
+    assert f"Saved now, by {scene.director.name}" in text
+    assert kept(scene, nomination)["challenge"] == "There was their soup."
+
+
+def test_words_that_only_one_wrote_are_marked(clash):
+    _nomination, _browser, shown = clash
+    assert re.findall("<mark[^>]*>([^<]*)</mark>", shown.text) == ["my ", "their "]
+
+
+def test_only_answers_that_both_wrote_are_shown_twice(clash):
+    _nomination, _browser, shown = clash
+    assert shown.text.count("Yours, not saved yet") == 1 and "Why this team" not in shown.text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text"),
+    [
+        ({"keep": "mine"}, "There was my soup."),
+        ({"keep": "theirs"}, "There was their soup."),
+        ({"keep": "both", "text": "There was soup of both."}, "There was soup of both."),
+    ],
+)
+def test_what_is_chosen_is_kept_with_all_else_that_either_wrote(scene, clash, chosen, text):
+    sent = choose(*clash, **chosen)
+    assert sent.status_code == 303 and sent.location == f"/nominations/{clash[0].id}"
+    answers = kept(scene, clash[0])
+    assert (answers["challenge"], answers["why-this-team"]) == (text, "Their words.")
+    assert answers["field"] == "early-help"
+
+
+def test_who_does_not_choose_is_asked_again(scene, clash):
+    again = choose(*clash)
+    assert again.status_code == 409 and "Choose which to keep" in again.text
+    assert kept(scene, clash[0])["challenge"] == "There was their soup."
+
+
+def test_what_changed_once_more_is_shown_before_it_is_overwritten(scene, clash, session):
+    nomination = clash[0]
+    newest = {"challenge": "There was newest soup."}
+    save_answers(nomination, scene.section, newest, by=scene.director, at=dt.datetime.now(dt.UTC))
+    session.commit()
+    again = choose(*clash, keep="both", text="There was soup of both.")
+    assert again.status_code == 409 and "newest" in again.text and "soup of both" in again.text
+    assert choose(nomination, clash[1], again, keep="mine").status_code == 303
+    assert kept(scene, nomination)["challenge"] == "There was my soup."
+
+
+def test_a_choice_that_is_too_long_comes_back_in_its_box(scene, clash):
+    long = choose(*clash, keep="both", text="w " * 151)
+    assert long.status_code == 422 and "Take out 1" in long.text and long.text.count("w w w") > 0
+    version = re.findall(r'name="version" value="([^"]*)"', long.text)[0]
+    data = {"version": version, "q-challenge": "Short."}
+    assert clash[1].post(page(clash[0]), data=data).status_code == 303
+    assert kept(scene, clash[0])["challenge"] == "Short."
+
+
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_answers_of_every_kind_can_be_chosen(scene, browser_of, session, keep):
+    nomination, browser, at = scene.nomination(), browser_of(scene.delegate), dt.datetime.now(dt.UTC)
+    theirs = {"fruit": ["b"], "staff": 3, "since": "2020-02-29", "agrees": True}
+    mine = {"q-fruit": ["a", "b"], "q-staff": "4", "version": ""}
+    mine |= {"q-since-day": "1", "q-since-month": "2", "q-since-year": "2022"}
+    save_answers(nomination, scene.category.sections[1], theirs, by=scene.director, at=at)
+    session.commit()
+    shown = browser.post(page(nomination, "more"), data=mine)
+    assert shown.status_code == 409 and "29 February 2020" in shown.text and "1 February 2022" in shown.text
+    signs = dict(re.findall(r'type="hidden" name="(c-[^"]+-seen)" value="([^"]*)"', shown.text))
+    chosen = {name.replace("-seen", "-keep"): keep for name in signs}
+    assert browser.post(page(nomination, "more"), data=mine | signs | chosen).status_code == 303
+    own = {"fruit": ["a", "b"], "staff": 4, "since": "2022-02-01", "agrees": True}
+    assert kept(scene, nomination, 1) == (own if keep == "mine" else theirs)
+
+
+def test_what_was_typed_for_one_person_is_not_saved_in_the_name_of_another(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    data = {"q-challenge": "typed by the director", "writer": str(scene.director.id)}
+    answer = browser.post(page(nomination), data=data)
+    assert answer.status_code == 409 and "typed by the director" in answer.text
+    assert autosave(browser, scene, nomination, **data).status_code == 409
+    assert kept(scene, nomination)["challenge"] is None
 
 
 def test_after_the_deadline_the_page_says_so_and_shows_what_was_typed(scene, browser_of, session):
@@ -193,10 +284,54 @@ def test_a_draft_beyond_all_measure_does_not_save_by_itself(scene, browser_of):
     assert answer.status_code == 422
 
 
-def test_a_draft_behind_does_not_save_by_itself(scene, browser_of):
-    nomination = scene.nomination()
+def test_a_draft_behind_says_which_answer_somebody_else_changed(scene, browser_of):
+    nomination = scene.complete()
     answer = autosave(browser_of(scene.delegate), scene, nomination, **{"q-challenge": "x", "version": "old"})
-    assert answer.status_code == 409 and kept(scene, nomination)["challenge"] is None
+    assert (answer.status_code, answer.json["clashes"]) == (409, ["challenge"])
+    assert "also changed “Challenge”" in answer.json["sentence"]
+    assert kept(scene, nomination)["challenge"] == "There was no soup."
+
+
+def test_while_one_answer_waits_for_a_choice_the_others_save_by_themselves(scene, browser_of):
+    nomination = scene.complete()
+    data = {"q-challenge": "x", "q-why-this-team": "Mine.", "only": "why-this-team"}
+    version = version_of({"why-this-team": "They are kind.", "challenge": "older"})
+    answer = autosave(browser_of(scene.delegate), scene, nomination, **data, version=version)
+    assert answer.status_code == 204
+    assert answer.headers["X-Changed"].split() == ["team-name", "field", "challenge"]
+    known = version_of({"why-this-team": "Mine.", "challenge": "older"})
+    assert answer.headers["X-Version"] == known
+    answers = kept(scene, nomination)
+    assert (answers["challenge"], answers["why-this-team"]) == ("There was no soup.", "Mine.")
+
+
+def test_a_mistake_elsewhere_on_the_page_does_not_keep_an_answer_from_saving(scene, browser_of):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    address = f"/nominations/{nomination.id}/sections/{scene.category.sections[1].id}/autosave"
+    data = {"q-staff": "many", "q-fruit": "a"}
+    assert browser.post(address, data=data).status_code == 422
+    assert browser.post(address, data=data | {"only": "fruit"}).status_code == 204
+    assert kept(scene, nomination, 1)["fruit"] == ["a"]
+
+
+def test_an_answer_that_is_not_asked_for_any_more_is_not_called_saved(scene, browser_of):
+    data = {"q-gone": "canary", "only": "gone"}
+    answer = autosave(browser_of(scene.delegate), scene, scene.nomination(), **data)
+    assert answer.status_code == 409 and "not asked any more" in answer.json["sentence"]
+
+
+def test_the_time_of_saving_is_that_of_the_servers_clock(scene, browser_of, session):
+    start_sample_clock(dt.datetime(2022, 9, 12, 13, 5, tzinfo=dt.UTC))
+    session.commit()
+    answer = autosave(browser_of(scene.delegate), scene, scene.nomination(), **{"q-challenge": "x"})
+    assert answer.headers["X-Saved-At"] == "2:05pm"
+
+
+def test_who_changed_an_answer_is_told_to_a_page_that_freshens_itself(scene, browser_of, clash):
+    nomination, browser, _shown = clash
+    fresh = browser.get(page(nomination), headers={"X-Requested-With": "autosave"}).text
+    assert f'data-label="Challenge" data-by="{scene.director.name}"' in fresh
+    assert "data-by" not in browser.get(page(nomination)).text
 
 
 def test_a_draft_does_not_save_by_itself_after_the_deadline(scene, browser_of, session):
@@ -205,10 +340,15 @@ def test_a_draft_does_not_save_by_itself_after_the_deadline(scene, browser_of, s
     assert autosave(browser_of(scene.delegate), scene, nomination, **{"q-challenge": "x"}).status_code == 409
 
 
-def test_a_submitted_nomination_has_no_autosave(scene, browser_of):
+def test_a_submitted_nomination_is_only_saved_by_a_button(scene, browser_of):
     nomination, browser = scene.complete(NominationState.SUBMITTED), browser_of(scene.delegate)
-    assert "data-autosave=" not in browser.get(page(nomination)).text
+    assert "data-pressed" in browser.get(page(nomination)).text
     assert autosave(browser, scene, nomination, **{"q-challenge": "x"}).status_code == 409
+    pressed = {"q-challenge": "y", "pressed": "y"}
+    assert autosave(browser, scene, nomination, **pressed).status_code == 204
+    assert kept(scene, nomination)["challenge"] == "y"
+    too_long = {"q-why-this-team": "w " * 81, "pressed": "y"}
+    assert autosave(browser, scene, nomination, **too_long).status_code == 422
 
 
 def test_a_returned_nomination_says_what_to_change(scene, browser_of, session):

@@ -1,25 +1,40 @@
 """The task list and the sections of the entry form."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
-from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
+from awards.core.errors import AwardsError, NotFound, WrongState
 from awards.editions.models import Section
-from awards.nominations.answering import kept, shown, version_of
+from awards.nominations.answering import shown
+from awards.nominations.asking import conditions_on
 from awards.nominations.deadlines import deadline_of, why_closed, why_closed_to
 from awards.nominations.forms import SectionForm, about, section_form
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
-from awards.nominations.queries import find_participant, get_nomination, get_section, last_acts
-from awards.nominations.reading import outline, plain_values, values_of
+from awards.nominations.queries import (
+    find_participant,
+    get_nomination,
+    last_acts,
+    latest_revisions,
+)
+from awards.nominations.reading import (
+    form_values,
+    keys_asked,
+    outline,
+    plain_values,
+    values_of,
+)
 from awards.nominations.rules import COMPLETE, NOT_STARTED
-from awards.nominations.services import autosave_answers, save_section
+from awards.nominations.services import save_section
 from awards.nominations.services.sections import Written
+from awards.nominations.services.writing import Clash
 from awards.nominations.states import NominationState
+from awards.nominations.views.autosaving import OF_ANOTHER, typed_by_another
 from awards.nominations.views.beside import BesideForms
 from awards.nominations.views.blueprint import Page, base_url, nominations
+from awards.nominations.views.choosing import Choices, typed
 
 AUTOSAVED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 
@@ -47,7 +62,7 @@ def task_list(nomination: Nomination) -> Page:
 def section(nomination: Nomination, section: str) -> Page:
     """One page of the entry form. Once it is closed, what was written or typed stays readable."""
     page = _page(nomination, section)
-    form = section_form(page, plain_values(nomination, page))
+    form = section_form(page, plain_values(nomination, page), form_values(nomination))
     if form.is_submitted():
         return _save(nomination, page, form)
     if closed := why_closed(nomination, clock.now()):
@@ -63,33 +78,35 @@ def _page(nomination: Nomination, key: str) -> Section:
 
 
 def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
-    beside = BesideForms(nomination, page)
+    beside, choices = BesideForms(nomination, page), Choices(form, plain_values(nomination, page))
+    if typed_by_another():
+        return _closed(nomination, page, form, OF_ANOTHER.format(current_user.name), beside), 409
     valid = all([form.validate(), beside.validate()])
     if not valid and not why_closed(nomination, clock.now()):
+        form.version.data = choices.version
         return _show(nomination, page, form, beside), 422
-    before, then = version_of(plain_values(nomination, page)), request.form.get("then", "")
     try:
-        after = save_section(
+        save_section(
             nomination,
             page,
-            beside.given(form.answers()) if valid else Written(form.answers()),
+            beside.given(choices.answers) if valid else Written(choices.answers),
             by=current_user,
             at=clock.now(),
-            version=form.version.data,
+            version=choices.version,
             base_url=base_url(),
         )
+    except Clash as clash:
+        return _clash(nomination, page, choices, beside, clash), clash.status
     except AwardsError as refused:
+        form.version.data = choices.version
         return _refuse(nomination, page, form, beside, refused), refused.status
-    if after != before:
-        flash(f"{page.title}: saved.", "success")
-    return redirect(_next(nomination, page, then), 303)
+    flash(f"{page.title}: saved.", "success")
+    return redirect(_next(nomination, page, request.form.get("then", "")), 303)
 
 
 def _refuse(
     nomination: Nomination, page: Section, form: SectionForm, beside: BesideForms, refused: AwardsError
 ) -> Page:
-    if isinstance(refused, Stale):
-        return _clash(nomination, page, form, beside)
     if isinstance(refused, WrongState):
         return _closed(nomination, page, form, refused.sentence, beside)
     question = next((each for each in form.questions if each.key == refused.field), None)
@@ -104,6 +121,7 @@ def _show(
     nomination: Nomination, page: Section, form: SectionForm, beside: BesideForms | None = None
 ) -> Page:
     beside = beside or BesideForms(nomination, page)
+    freshened = request.headers.get("X-Requested-With") == "autosave"
     return render_template(
         "nominations/section.html",
         edition=nomination.edition,
@@ -113,14 +131,17 @@ def _show(
         beside=beside,
         errors=[*form.problems, *beside.problems],
         given=values_of(nomination, page),
+        conditions=conditions_on(page, form.asked),
         autosaves=nomination.state in AUTOSAVED,
+        revisions=latest_revisions(nomination, form.questions) if freshened else {},
     )
 
 
 def _closed(
     nomination: Nomination, page: Section, form: SectionForm, closed: str, beside: BesideForms | None = None
 ) -> Page:
-    given = [(each.label, each.kind, each, form.box(each).data) for each in form.questions]
+    asked = form.asked if not form.is_submitted() else {each.key for each in form.questions}
+    given = [(e.label, e.kind, e, form.box(e).data) for e in form.questions if e.key in asked]
     texts = [
         (label, value if isinstance(value, str) else shown(each, value)) for label, _, each, value in given
     ]
@@ -138,23 +159,21 @@ def _closed(
     )
 
 
-def _clash(nomination: Nomination, page: Section, form: SectionForm, beside: BesideForms) -> Page:
-    now = plain_values(nomination, page)
-    form.version.data = version_of(now)
-    theirs = {
-        each.key: shown(each, now[each.key])
-        for each in form.questions
-        if kept(each, form.box(each).data) != now[each.key]
-    }
+def _clash(
+    nomination: Nomination, page: Section, choices: Choices, beside: BesideForms, clash: Clash
+) -> Page:
+    pairs = choices.pairs(clash.keys, latest_revisions(nomination, page.questions))
     return render_template(
         "nominations/conflict.html",
         edition=nomination.edition,
         nomination=nomination,
         section=page,
-        form=form,
-        theirs=theirs,
+        form=choices.form,
+        pairs=pairs,
+        typed=typed(),
         beside=beside,
-        acts=last_acts(nomination, limit=1),
+        errors=[problem for pair in pairs for problem in pair.box.problems],
+        then=request.form.get("then", ""),
     )
 
 
@@ -172,29 +191,12 @@ def _next(nomination: Nomination, page: Section, then: str) -> str:
                 endpoint, endpoint
             )
             return url_for(f"nominations.{address}", nomination=nomination.id, question=question.id)
-    sections = nomination.category.sections
-    following = sections[sections.index(page) + 1 :]
+    sections, asked = nomination.category.sections, keys_asked(nomination)
+    following = [
+        each
+        for each in sections[sections.index(page) + 1 :]
+        if any(question.key in asked for question in each.questions)
+    ]
     if following:
         return url_for("nominations.section", nomination=nomination.id, section=following[0].key)
     return url_for("nominations.check", nomination=nomination.id)
-
-
-@nominations.post("/nominations/<uuid:nomination>/sections/<uuid:page>/autosave")
-@requires(NominationPermission.WRITE, nomination=get_nomination, page=get_section)
-def autosave(nomination: Nomination, page: Section) -> Page:
-    """Save what is typed so far; the answer carries the new version for the page's next save."""
-    form = section_form(page, plain_values(nomination, page))
-    if not form.may_be_kept():
-        return " ".join(sentence for sentence, _ in form.problems), 422
-    try:
-        version = autosave_answers(
-            nomination,
-            page,
-            form.answers(),
-            by=current_user,
-            at=clock.now(),
-            version=form.version.data,
-        )
-    except (BrokenRule, Stale, WrongState) as refused:
-        return Response(refused.sentence, refused.status, mimetype="text/plain")
-    return Response(status=204, headers={"X-Version": version})

@@ -1,0 +1,74 @@
+"""Where a section of the entry form saves itself."""
+
+from functools import partial
+
+from flask import request
+from flask_login import current_user
+
+from awards.core import clock
+from awards.core.access import requires
+from awards.core.autosaving import not_saved, saved
+from awards.core.errors import BrokenRule, WrongState
+from awards.core.text import join_words
+from awards.editions.models import Section
+from awards.nominations.forms import SectionForm, section_form
+from awards.nominations.merging import changed_since
+from awards.nominations.models import Nomination
+from awards.nominations.policy import NominationPermission
+from awards.nominations.queries import get_nomination, get_section, latest_revisions
+from awards.nominations.reading import plain_values
+from awards.nominations.services import autosave_answers, save_answers
+from awards.nominations.services.writing import Clash
+from awards.nominations.views.blueprint import Page, base_url, nominations
+from awards.nominations.views.choosing import Choices
+
+OF_ANOTHER = (
+    "Somebody else typed this on this device. You are signed in as {}, and it is not saved in your name."
+)
+NOT_ASKED = "This is not asked any more. Copy what you wrote if you need it."
+
+
+@nominations.post("/nominations/<uuid:nomination>/sections/<uuid:page>/autosave")
+@requires(NominationPermission.WRITE, nomination=get_nomination, page=get_section)
+def autosave(nomination: Nomination, page: Section) -> Page:
+    """Save what is typed so far, or the boxes named in "only"; or all of it, because a button was pressed."""
+    form = section_form(page, plain_values(nomination, page))
+    choices = Choices(form, plain_values(nomination, page))
+    wanted = set(request.form.getlist("only")) or set(choices.answers)
+    answers = {key: value for key, value in choices.answers.items() if key in wanted}
+    if refusal := _unfit(form, wanted):
+        return not_saved(*refusal)
+    save = partial(save_answers, base_url=base_url()) if "pressed" in request.form else autosave_answers
+    at, version = clock.now(), choices.version
+    try:
+        version = save(nomination, page, answers, by=current_user, at=at, version=version)
+    except Clash as clash:
+        return not_saved(_who_else(nomination, form, clash), clash.status, clash.keys)
+    except (BrokenRule, WrongState) as refused:
+        return not_saved(refused.sentence, refused.status)
+    return saved(version, at, changed_since(version, plain_values(nomination, page)))
+
+
+def _unfit(form: SectionForm, wanted: set[str]) -> tuple[str, int] | None:
+    """Why these answers cannot even be kept as a draft, with the status that says so."""
+    if typed_by_another():
+        return OF_ANOTHER.format(current_user.name), 409
+    if wanted - {question.key for question in form.questions}:
+        return NOT_ASKED, 409
+    form.may_be_kept()
+    boxes = (form.box(question) for question in form.questions if question.key in wanted)
+    wrong = [str(sentence) for box in boxes for sentence in box.errors]
+    return (" ".join(wrong), 422) if wrong else None
+
+
+def _who_else(nomination: Nomination, form: SectionForm, clash: Clash) -> str:
+    questions = [question for question in form.questions if question.key in clash.keys]
+    revisions = latest_revisions(nomination, questions).values()
+    people = join_words(sorted({each.written_by.name for each in revisions})) or "Somebody else"
+    asked = join_words(f"“{question.label}”" for question in questions)
+    return f"{people} also changed {asked}. Both texts are safe: choose which to keep."
+
+
+def typed_by_another() -> bool:
+    """Whether the page was made for somebody else than who is signed in by now in the same browser."""
+    return request.form.get("writer", "") not in {"", str(current_user.id)}
