@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
-from awards.core.errors import AwardsError, NotFound, Stale, WrongState
+from awards.core.autosaving import not_saved, saved
+from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
 from awards.core.storage import fetch
 from awards.editions.states import QuestionKind, Stage
 from awards.judging.forms import SheetForm, sheet_form
@@ -29,7 +30,7 @@ from awards.judging.views.blueprint import judging
 from awards.nominations.models import Upload
 from awards.nominations.reading import entries
 
-Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
+Page = str | Response | tuple[str, int] | tuple[Response, int]
 SUBMIT, NEXT = "submit", "next"
 
 
@@ -105,13 +106,16 @@ def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale:
 @requires(JudgingPermission.SCORE, assignment=get_assignment)
 def autosave(assignment: Assignment) -> Page:
     """Keep a draft while the judge writes; the new version goes back in a header."""
-    form = sheet_form(assignment)
+    form, at = sheet_form(assignment), clock.now()
     if not form.validate():
-        return "", 422
-    sheet = save_sheet(
-        assignment, form.marks, by=signed_in_person(), at=clock.now(), version=form.seen_version
-    )
-    return "", 204, {"X-Version": str(sheet.version)}
+        return not_saved(" ".join(sentence for sentence, _ in form.problems), 422)
+    try:
+        sheet = save_sheet(assignment, form.marks, by=signed_in_person(), at=at, version=form.seen_version)
+    except Stale as stale:
+        return not_saved(f"{stale.sentence} Both are safe: choose which to keep.", stale.status, ["sheet"])
+    except (BrokenRule, WrongState) as refused:
+        return not_saved(refused.sentence, refused.status)
+    return saved(str(sheet.version), at)
 
 
 @judging.get("/judging/assignments/<uuid:assignment>/files/<uuid:upload>")

@@ -1,7 +1,7 @@
 // The questions of a form and what is in their boxes, as text that can be compared, kept and put back.
 // Where no question is marked, every name of the form counts as one.
 
-const NOT_TYPED = new Set(["hidden", "file", "submit", "button", "reset", "password"]);
+const TYPED = "input:not([type=hidden], [type=file], [type=submit], [type=button], [type=password]), select, textarea";
 
 export class Part {
   constructor(key, label, by) {
@@ -64,7 +64,7 @@ const ticked = (box) => box.type === "checkbox" || box.type === "radio";
 export function partsOf(form) {
   const parts = new Map();
   for (const box of form.elements) {
-    if (!box.name || NOT_TYPED.has(box.type)) continue;
+    if (!box.name || !box.matches(TYPED)) continue;
     const about = box.closest("[data-question]")?.dataset;
     const key = about ? about.question : box.name;
     if (!parts.has(key)) parts.set(key, new Part(key, about?.label ?? "", about?.by ?? ""));
