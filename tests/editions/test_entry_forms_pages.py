@@ -426,7 +426,7 @@ def test_once_judging_has_begun_the_form_is_only_read(organiser: FlaskClient) ->
 def test_the_preview_keeps_nothing_and_goes_on(category: Category, organiser: FlaskClient) -> None:
     preview = f"{form_page(category)}/preview"
     page = organiser.get(preview)
-    assert "data-autosave" not in page.text and "on behalf of" not in page.text
+    assert "autosave.js" not in page.text and "on behalf of" not in page.text
     answer = organiser.post(f"{preview}/team", data={"q-challenge": "One two.", "then": "next"})
     assert answer.location.endswith("/form/preview/more")
     done = organiser.post(f"{preview}/more", data={"q-fruit": "a", "then": "next"})

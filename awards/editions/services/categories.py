@@ -34,8 +34,8 @@ def add_category(
         if category.name == text.name and not differing(category, text):
             return category
     key = make_key(text.name, (category.key for category in edition.categories))
-    category = Category(edition=edition, key=key, position=next_position(edition.categories), **vars(text))
-    category.sections = first_sections(source)
+    sections, position = first_sections(source), next_position(edition.categories)
+    category = Category(edition=edition, key=key, position=position, sections=sections, **vars(text))
     db.session.add(category)
     db.session.flush()
     record("category added", category, by=by, at=at, edition=edition.slug, key=key)
