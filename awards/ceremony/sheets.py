@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-Picture = Callable[[], bytes]
-"""Reads a photo when it is set in type and not before, so that only one is held in memory."""
+from awards.core.typesetting import Picture
 
 # The two documents below that may be seen before the night have no field a winner could stand in:
 # whoever builds them cannot leak a result, because there is nowhere to put it.

@@ -25,7 +25,8 @@ from awards.ceremony.sheets import (
     WinnerCard,
     WinnerCardSheet,
 )
-from awards.ceremony.typesetting import Typeset, typeset
+from awards.ceremony.typesetting import typeset
+from awards.core.typesetting import Typeset
 
 MADE = datetime(2022, 10, 20, 15, 2, tzinfo=UTC)
 HOSTILE = (

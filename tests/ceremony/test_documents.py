@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from awards.ceremony.compiling import TypesettingError
 from awards.ceremony.documents import (
     programme_sheet,
     recognition_sheet,
@@ -23,6 +22,7 @@ from awards.ceremony.states import BuildState, DocumentKind, ResultDocumentKind
 from awards.core import storage
 from awards.core.database import db
 from awards.core.errors import WrongState
+from awards.core.typesetting import TypesettingError
 from awards.editions.states import Stage
 from tests.ceremony.evenings import Evening, make_evening
 from tests.counting import counted_statements

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import pytest
 
-from awards.ceremony.compiling import FONTS, TypesettingError
 from awards.ceremony.sheets import (
     AwardEntry,
     Certificate,
@@ -19,7 +18,8 @@ from awards.ceremony.sheets import (
     Sheet,
     TeamPage,
 )
-from awards.ceremony.typesetting import TEMPLATES, typeset
+from awards.ceremony.typesetting import typeset
+from awards.core.typesetting import FONTS, TEMPLATES, TypesettingError
 from tests.ceremony.sheet_samples import (
     MADE,
     a_programme,

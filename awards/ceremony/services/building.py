@@ -6,7 +6,6 @@ import uuid
 import structlog
 
 from awards.accounts.models import Person
-from awards.ceremony.compiling import TypesettingError
 from awards.ceremony.documents import Made, make_document
 from awards.ceremony.models import Document
 from awards.ceremony.queries import find_queued, last_number, next_to_build
@@ -16,6 +15,7 @@ from awards.core.audit import record
 from awards.core.clock import now
 from awards.core.database import db, lock, reading, unit_of_work
 from awards.core.errors import AwardsError
+from awards.core.typesetting import TypesettingError
 from awards.editions.models import Edition
 
 LEASE = dt.timedelta(minutes=5)

@@ -10,13 +10,17 @@ from pathlib import Path
 
 import typst
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FONTS = ROOT / "static" / "vendor" / "fonts" / "typst"
 
 # What lies in the folder of a job beside the templates and photos.
 VALUES = "values.json"
 DOCUMENT = "document.pdf"
+PAGES = "page-*.png"
 WARNINGS = "warnings.json"
+
+SHARPNESS = 144.0
+"""Points to the inch of pages as pictures: sharp on a telephone, and small enough to send."""
 
 
 class TypesettingError(Exception):
@@ -25,15 +29,7 @@ class TypesettingError(Exception):
 
 def compile_document(job: Path, template: str, timestamp: datetime) -> tuple[bytes, list[str]]:
     """Compile as PDF/UA-1; where that is refused, compile a plain tagged PDF and say so."""
-    # A compiler must not be shared between threads; the fonts may.
-    compiler = typst.Compiler(
-        job / template,
-        root=job,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": (job / VALUES).read_text("utf-8")},
-    )
-    warnings = []
+    compiler, warnings = _compiler(job, template), []
     try:
         pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
     except typst.TypstError as refused:
@@ -48,6 +44,23 @@ def compile_document(job: Path, template: str, timestamp: datetime) -> tuple[byt
     return pdf, [*warnings, *json.loads(compiler.query("<finding>", field="value"))]
 
 
+def compile_pages(job: Path, template: str) -> list[bytes]:
+    """Every page as a picture, to be looked at on a screen."""
+    pages = _compiler(job, template).compile(format="png", ppi=SHARPNESS)
+    return [page for page in (pages if isinstance(pages, list) else [pages]) if isinstance(page, bytes)]
+
+
+def _compiler(job: Path, template: str) -> typst.Compiler:
+    """One for each document: a compiler must not be shared between threads; the fonts may."""
+    return typst.Compiler(
+        job / template,
+        root=job,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": (job / VALUES).read_text("utf-8")},
+    )
+
+
 @cache
 def _fonts() -> typst.Fonts:
     """The fonts that come with the product, loaded once; never those of the machine."""
@@ -57,11 +70,13 @@ def _fonts() -> typst.Fonts:
 
 
 def main(arguments: list[str]) -> None:
-    """Compile the template in a folder and leave the document and the warnings beside it."""
-    folder, template, timestamp = arguments
+    """Compile the template in a folder and leave the document, the warnings and its pages beside it."""
+    folder, template, timestamp, *pictured = arguments
     job = Path(folder)
     pdf, warnings = compile_document(job, template, datetime.fromisoformat(timestamp))
     (job / DOCUMENT).write_bytes(pdf)
+    for number, page in enumerate(compile_pages(job, template) if pictured else [], start=1):
+        (job / PAGES.replace("*", f"{number:04}")).write_bytes(page)
     (job / WARNINGS).write_text(json.dumps(warnings, ensure_ascii=False), "utf-8")
 
 

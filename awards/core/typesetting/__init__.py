@@ -1,0 +1,6 @@
+"""Documents: values and a template become a tagged PDF with Typst; no database, no request."""
+
+from awards.core.typesetting.compiling import FONTS, TypesettingError
+from awards.core.typesetting.setting import TEMPLATES, Job, Picture, Typeset, set_in_type
+
+__all__ = ["FONTS", "TEMPLATES", "Job", "Picture", "Typeset", "TypesettingError", "set_in_type"]
