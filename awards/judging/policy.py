@@ -8,7 +8,7 @@ from awards.editions.models import Edition
 from awards.editions.states import Audience
 from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet
 from awards.nominations.models import Upload
-from awards.nominations.reading import asks_for
+from awards.nominations.reading import asks_for, may_be_seen
 from awards.organisations.roles import Role
 
 READ_BY_JUDGES = frozenset({Audience.JUDGES, Audience.PROGRAMME})
@@ -94,10 +94,13 @@ def may_score(actor: Person, assignment: Assignment) -> bool:
 
 @grants(JudgingPermission.OPEN_FILE)
 def may_open_file(actor: Person, assignment: Assignment, upload: Upload) -> bool:
-    """Photos and documents of the nomination, where they were given for judges or for everybody."""
+    """Photos and documents of the nomination, where they were given for judges or for everybody.
+
+    A photo that may show somebody who did not agree to be in it is kept from judges too.
+    """
     same = upload.nomination_id == assignment.nomination_id
     for_judges = same and upload.question.audience in READ_BY_JUDGES and may_score(actor, assignment)
-    return for_judges and asks_for(upload.nomination, upload.question)
+    return for_judges and asks_for(upload.nomination, upload.question) and may_be_seen(upload)
 
 
 @grants(JudgingPermission.REOPEN)

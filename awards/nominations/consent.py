@@ -1,20 +1,155 @@
-"""What the people of a team agreed to, where a page has to remind of it."""
+"""What the people of a team agreed to, who has answered, what has to be asked, and each one's own link."""
 
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from awards.core.clock import show_date
+from awards.core.errors import NotFound
+from awards.core.text import join_words
 from awards.editions.states import Audience, QuestionKind
-from awards.nominations.models import Nomination
+from awards.nominations.consenting import WORDS, Consents, why_not_answer
+from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.queries import get_member
+from awards.nominations.reading import may_be_seen, team_of, uploads_for
+
+SALT = "the consent of a team member"
+A_FEW = 5
+"""So many names are read at a glance."""
 
 
-def unpictured(nomination: Nomination) -> list[str]:
-    """The names, in order, of those in the team who have not agreed to be in the photo.
+def consent_link(member: TeamMember, base_url: str) -> str:
+    """Where the person says what may be shown of them. Whoever has the address may answer: tell only them."""
+    return f"{base_url}/consent/{_signer().dumps(f'{member.id.hex}.{member.link_number}')}"
+
+
+def read_link(token: str) -> tuple[uuid.UUID, int] | None:
+    """Whose link it is, and which of theirs; None for one that we never made."""
+    try:
+        member_id, _, number = str(_signer().loads(token)).partition(".")
+        return uuid.UUID(member_id), int(number)
+    except (BadSignature, ValueError):
+        return None
+
+
+def find_by_link(token: str) -> TeamMember:
+    """Whose link it is, with their nomination; or NotFound: unknown, replaced and over are alike."""
+    member_id, number = read_link(token) or (None, 0)
+    member = get_member(member_id) if member_id else None
+    if member is None or member.link_number != number or not is_of_the_team(member):
+        raise NotFound
+    if why_not_answer(member.nomination.edition.state):
+        raise NotFound
+    return member
+
+
+def _signer() -> URLSafeSerializer:
+    how = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=SALT, signer_kwargs=how)
+
+
+def agreed_to(member: TeamMember) -> Consents:
+    """What holds of the person now."""
+    return Consents(**{key: getattr(member, key) for key in WORDS})
+
+
+def is_of_the_team(member: TeamMember) -> bool:
+    """Whether the person is asked for consent at all."""
+    return member.question.audience is not Audience.ORGANISERS
+
+
+def answer_of(member: TeamMember) -> str:
+    """How far the person has come with answering, in a few words."""
+    if member.answered_at:
+        return f"Answered themselves on {show_date(member.answered_at)}"
+    told = "Told us by you" if agreed_to(member) else ""
+    if member.asked_at:
+        return f"{told + '. ' if told else ''}Asked on {show_date(member.asked_at)}, no answer yet"
+    return told or ("Not asked yet" if member.email else "Not asked yet: we have no email address")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many of a team have answered themselves, were asked, and could be asked."""
+
+    people: int
+    answered: int
+    waiting: int
+    to_ask: int
+    without_address: int
+
+    @property
+    def sentence(self) -> str:
+        """It in words."""
+        if not self.people:
+            return ""
+        return (
+            f"{self.answered} of {self.people} {'has' if self.answered == 1 else 'have'} answered themselves."
+        )
+
+
+def standing(team: Sequence[TeamMember]) -> Standing:
+    """How far a team has come."""
+    silent = [each for each in team if not each.answered_at]
+    return Standing(
+        people=len(team),
+        answered=len(team) - len(silent),
+        waiting=sum(bool(each.asked_at) for each in silent),
+        to_ask=len(to_ask(team)),
+        without_address=sum(not each.email for each in silent),
+    )
+
+
+def to_ask(team: Sequence[TeamMember]) -> list[TeamMember]:
+    """Those with an address who have neither answered nor been asked."""
+    return [each for each in team if each.email and not each.asked_at and not each.answered_at]
+
+
+@dataclass(frozen=True)
+class Unpictured:
+    """Those who have not agreed to be in the photo, and the photos that somebody must look at for them."""
+
+    names: tuple[str, ...]
+    to_look_at: tuple[Upload, ...] = ()
+    looked_at: tuple[Upload, ...] = ()
+
+
+def unpictured(nomination: Nomination) -> Unpictured | None:
+    """Who must not be seen in the photo; None when everybody may be.
 
     A picture cannot be searched for faces: whoever sends, signs or checks it is asked to look.
     """
-    asked = {
-        question.id: (section.position, question.position)
-        for section in nomination.category.sections
-        for question in section.questions
-        if question.kind is QuestionKind.PEOPLE and question.audience is not Audience.ORGANISERS
-    }
-    unwilling = [each for each in nomination.members if each.question_id in asked and not each.in_photo]
-    unwilling.sort(key=lambda each: (asked[each.question_id], each.position))
-    return [each.name for each in unwilling]
+    unwilling = tuple(each.name for each in team_of(nomination) if not each.in_photo)
+    if not unwilling:
+        return None
+    photos = [(each, may_be_seen(each)) for each in photos_of(nomination)]
+    to_look_at = tuple(each for each, seen in photos if not seen)
+    return Unpictured(unwilling, to_look_at, tuple(each for each, seen in photos if seen))
+
+
+def photos_of(nomination: Nomination) -> list[Upload]:
+    """The photos of the team."""
+    questions = (question for section in nomination.category.sections for question in section.questions)
+    return [
+        upload
+        for question in questions
+        if question.kind is QuestionKind.PHOTO
+        for upload in uploads_for(nomination, question)
+    ]
+
+
+def few(names: Sequence[str]) -> str:
+    """The names, or the first of many."""
+    if len(names) <= A_FEW:
+        return join_words(names)
+    return f"{', '.join(names[: A_FEW - 1])} and {len(names) - A_FEW + 1} others"
+
+
+def asked_lately(member: TeamMember, at: dt.datetime, within: dt.timedelta) -> bool:
+    """Whether the person was written to in this sitting already."""
+    return member.asked_at is not None and at - member.asked_at < within

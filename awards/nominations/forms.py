@@ -27,6 +27,7 @@ from awards.core.forms import (
 from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, version_of
+from awards.nominations.consenting import WORDS, Consents
 from awards.nominations.people import parse_people
 from awards.nominations.rules import answer_problems, asked
 from awards.nominations.states import NominationState
@@ -175,6 +176,13 @@ class ConsentsForm(Form):
     in_programme = TickField("Their name may be printed in the ceremony programme")
     on_stage = TickField("Their name may be read out on stage")
     in_photo = TickField("They may be seen in the photo")
+    in_social_media = TickField("Social media may name and show them")
+    in_press = TickField("The press may name and show them")
+
+    @property
+    def ticked(self) -> Consents:
+        """What was ticked."""
+        return Consents(**{key: self[key].data for key in WORDS})
 
 
 class MemberForm(ConsentsForm):
@@ -192,18 +200,9 @@ class MemberForm(ConsentsForm):
         description="Only if people get it wrong. Write it as it sounds, like “shi-VAWN”.",
         max_characters=LINE,
     )
-    email = EmailField("Email address", description="Only the organisers see it, to write about the evening.")
-
-
-class PasteForm(ConsentsForm):
-    """Several people at once."""
-
-    people = LongTextField(
-        "The list",
-        description="One person a line: name, comma, role. For example “Ann Lee, social worker”. "
-        "Two columns of a spreadsheet do as well.",
-        required="Write or paste at least one name",
-        rows=10,
+    email = EmailField(
+        "Email address",
+        description="Never printed. Used to ask what may be shown of them, and to write about the evening.",
     )
 
 

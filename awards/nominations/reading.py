@@ -7,8 +7,10 @@ from awards.core.text import join_words
 from awards.editions.models import Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
+from awards.nominations.consenting import may_be_printed
 from awards.nominations.models import Nomination, TeamMember, Upload
 from awards.nominations.rules import COMPLETE, asked, missing, section_status, too_long
+from awards.nominations.unnamed import without_names
 
 EVERYBODY = tuple(Audience)
 
@@ -21,6 +23,7 @@ class Entry:
     text: str
     members: tuple[TeamMember, ...] = ()
     uploads: tuple[Upload, ...] = ()
+    descriptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,23 +128,59 @@ def _audience(
 def entries(
     nomination: Nomination, audiences: Collection[Audience] = EVERYBODY
 ) -> list[tuple[Section, list[Entry]]]:
-    """Every question asked for these audiences with its answer, by section. Gaps have an empty text."""
+    """Every question asked for these audiences with its answer, by section. Gaps have an empty text.
+
+    Outside the desk nobody is named who did not agree to it, whatever the text says.
+    """
     given = {answer.question_id: answer.value for answer in nomination.answers}
     everybody = Audience.ORGANISERS in audiences
+    hidden = [] if everybody else unnamed_in(nomination)
     return [
-        (section, [_entry(nomination, question, given.get(question.id), everybody) for question in questions])
+        (section, [_entry(nomination, each, given.get(each.id), everybody, hidden) for each in questions])
         for section, questions in _audience(nomination, audiences)
     ]
 
 
-def _entry(nomination: Nomination, question: Question, value: object, everybody: bool) -> Entry:
+def unnamed_in(nomination: Nomination) -> list[str]:
+    """The full names that only the organisation itself and the organisers read."""
+    team = [each for each in nomination.members if each.question.audience is not Audience.ORGANISERS]
+    named = {each.name for each in team if each.in_programme}
+    return [each.name for each in team if each.name not in named]
+
+
+def _entry(
+    nomination: Nomination, question: Question, value: object, everybody: bool, hidden: Collection[str]
+) -> Entry:
     if question.kind is QuestionKind.PEOPLE:
         members = tuple(members_for(nomination, question))
-        return Entry(question, _people(members, everybody), members=members)
+        named = tuple(each for each in members if everybody or each.in_programme)
+        return Entry(question, _people(members, everybody), members=named)
     if question.kind in OF_THEIR_OWN:
-        uploads = tuple(uploads_for(nomination, question))
-        return Entry(question, "\n".join(each.description or each.name for each in uploads), uploads=uploads)
-    return Entry(question, shown(question, value))
+        uploads = [each for each in uploads_for(nomination, question) if everybody or may_be_seen(each)]
+        told = tuple(without_names(each.description or each.name, hidden) for each in uploads)
+        return Entry(question, "\n".join(told), uploads=tuple(uploads), descriptions=told)
+    return Entry(question, without_names(shown(question, value), hidden))
+
+
+def team_of(nomination: Nomination) -> list[TeamMember]:
+    """The people who are honoured, in the order of the form: not those named for the organisers only."""
+    keys = keys_asked(nomination)
+    return [
+        member
+        for section in nomination.category.sections
+        for question in section.questions
+        if question.kind is QuestionKind.PEOPLE and question.audience is not Audience.ORGANISERS
+        if question.key in keys
+        for member in members_for(nomination, question)
+    ]
+
+
+def may_be_seen(upload: Upload) -> bool:
+    """Whether a photo may go beyond the organisation and the desk: nobody in it who did not agree to be."""
+    if upload.question.kind is not QuestionKind.PHOTO:
+        return True
+    unwilling = [str(each.id) for each in team_of(upload.nomination) if not each.in_photo]
+    return may_be_printed(upload.storage_key, upload.confirmed, unwilling)
 
 
 def _people(members: Iterable[TeamMember], everybody: bool) -> str:

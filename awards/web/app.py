@@ -17,6 +17,7 @@ from awards.core.storage import init_storage
 from awards.editions.views import editions
 from awards.judging.views import judging
 from awards.nominations.views import nominations
+from awards.nominations.views.consent import answer_consent
 from awards.organisations.views import organisations
 from awards.results.views import results
 from awards.web.config import ROOT, Settings, flask_config, read_settings
@@ -56,7 +57,8 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
 def _init_extensions(app: Flask) -> None:
     db.init_app(app)
     mail.init_app(app)
-    CSRFProtect(app)
+    # who knows the address of somebody's own consent may answer: a token would add a cookie, and no safety
+    CSRFProtect(app).exempt(answer_consent)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, render_item=render_item)
     with app.app_context():
         prepare_engine(db.engine)

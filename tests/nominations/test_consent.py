@@ -24,7 +24,7 @@ def team(scene):
 
 
 def test_only_those_of_the_team_who_were_asked_and_did_not_agree_are_named(scene, team):
-    assert unpictured(team) == ["Ann Lee"]
+    assert unpictured(team).names == ("Ann Lee",)
 
 
 @pytest.mark.parametrize("page", ["check", "photo/{question}"])

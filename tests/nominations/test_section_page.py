@@ -368,7 +368,7 @@ def test_a_person_is_added_changed_moved_and_removed_on_their_pages(scene, brows
     for name in ("Ann", "Bo"):
         assert browser.post(add, data={"name": name, "in_programme": "y", "then": "another"}).location == add
     ann, bo = refreshed(nomination).members
-    assert "Agreed to: name in the programme" in browser.get(page(nomination)).text
+    assert 'Programme<span class="govuk-visually-hidden">: yes' in browser.get(page(nomination)).text
     assert browser.post(f"/nominations/people/{bo.id}/move", data={"to": "1"}).status_code == 303
     assert browser.get(f"/nominations/people/{ann.id}").status_code == 200
     assert browser.post(f"/nominations/people/{ann.id}", data={"name": "Anna"}).status_code == 303
@@ -401,7 +401,7 @@ def test_a_person_typed_too_late_is_shown_back(scene, browser_of, session):
 
 @pytest.mark.parametrize(
     ("people", "sentence"),
-    [("", "Write or paste at least one name"), ("canary\n, cook", "Line 2 has no name")],
+    [("", "Write or paste at least one name"), ("canary\n" + "x" * 201, "Line 2 is too long")],
 )
 def test_a_wrong_list_gives_a_sentence_and_keeps_what_was_typed(scene, browser_of, people, sentence):
     address = f"/nominations/{scene.nomination().id}/people/{scene.question('members').id}/paste"
@@ -414,7 +414,8 @@ def test_a_pasted_list_names_everybody_once(scene, browser_of):
     address = f"/nominations/{nomination.id}/people/{scene.question('members').id}/paste"
     assert browser.get(address).status_code == 200
     for _ in range(2):
-        assert browser.post(address, data={"people": "Ann, cook\nBo", "on_stage": "y"}).status_code == 303
+        data = {"people": "Ann, cook\nBo", "on_stage": "y", "then": "add"}
+        assert browser.post(address, data=data).status_code == 303
     assert [(each.name, each.role, each.on_stage) for each in refreshed(nomination).members] == [
         ("Ann", "cook", True),
         ("Bo", "", True),

@@ -12,9 +12,11 @@ from awards.editions.models import Award, Edition, Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import shown
 from awards.nominations.conditions import decides_about_others
+from awards.nominations.consenting import may_be_printed
 from awards.nominations.models import Answer, Nomination, TeamMember, Upload
 from awards.nominations.rules import asked
 from awards.nominations.states import NominationState
+from awards.nominations.unnamed import without_names
 from awards.organisations.models import Organisation
 
 ACCEPTED = (NominationState.ACCEPTED,)
@@ -73,9 +75,9 @@ def names_of_teams(
     """
     wanted = sa.and_(Nomination.edition_id == edition.id, Nomination.state.in_(states))
     said = _Asked(_answers(edition, wanted, QuestionKind.CHOICE))
-    named = said.only(_members(wanted)) if members else {}
+    people = said.only(_people(wanted)) if members else {}
     rows = db.session.execute(_names(wanted))
-    return [_team(row, said.answers.get(row.id, []), named.get(row.id, []), None) for row in rows]
+    return [_team(row, said.answers.get(row.id, []), people.get(row.id, []), []) for row in rows]
 
 
 def printed_teams(edition: Edition) -> list[Team]:
@@ -90,11 +92,11 @@ def printed_team(nomination: Nomination) -> Team:
 
 def _printed(edition: Edition, wanted: Condition) -> list[Team]:
     said = _Asked(_answers(edition, wanted))
-    named, rows = said.only(_members(wanted)), list(db.session.execute(_with_photos(wanted)))
+    people, rows = said.only(_people(wanted)), list(db.session.execute(_with_photos(wanted)))
     photos = said.only(row for row in rows if row.upload_id)
     teams = {row.id: row for row in rows}
     return [
-        _team(row, said.answers.get(id_, []), named.get(id_, []), _pictured(photos.get(id_, [])))
+        _team(row, said.answers.get(id_, []), people.get(id_, []), photos.get(id_, []))
         for id_, row in teams.items()
     ]
 
@@ -131,6 +133,7 @@ _PHOTOS = (
         Upload.width,
         Upload.height,
         Upload.description,
+        Upload.confirmed,
         Upload.created_at,
         Question.key,
         Question.shown_if,
@@ -149,6 +152,7 @@ _PHOTO = (
     _PHOTOS.c.width,
     _PHOTOS.c.height,
     _PHOTOS.c.description,
+    _PHOTOS.c.confirmed,
 )
 
 
@@ -188,23 +192,39 @@ def _answers(edition: Edition, wanted: Condition, kind: QuestionKind | None = No
 _ASKED = (Question.key, Question.shown_if, Question.shown_if_answers)
 
 
-def _members(wanted: Condition) -> Iterable[Any]:
-    """Those who agreed to be named, in the order in which the team named them."""
-    columns = (Nomination.id, *_ASKED, TeamMember.name, TeamMember.role)
-    named = sa.select(*columns).join_from(Nomination, TeamMember).join(TeamMember.question)
-    named = named.where(wanted, Question.audience == Audience.PROGRAMME, TeamMember.in_programme)
-    return db.session.execute(named.order_by(TeamMember.position))
+def _people(wanted: Condition) -> Iterable[Any]:
+    """Everybody in the teams, in the order in which they were named, with what each agreed to."""
+    member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.role)
+    agreed = (TeamMember.in_programme, TeamMember.in_photo, Question.audience)
+    people = sa.select(Nomination.id, *_ASKED, *member, *agreed)
+    people = people.join_from(Nomination, TeamMember).join(TeamMember.question)
+    people = people.where(wanted, Question.audience != Audience.ORGANISERS)
+    return db.session.execute(people.order_by(TeamMember.position))
 
 
-def _pictured(photos: list[Any]) -> Photo | None:
-    """Of several photos the latest."""
-    if not photos:
+def _named(people: list[Any]) -> tuple[Member, ...]:
+    """Those who agreed to be named where the programme names people."""
+    agreed = (each for each in people if each.in_programme and each.audience is Audience.PROGRAMME)
+    return tuple(Member(each.name, each.role) for each in agreed)
+
+
+def _unnamed(people: list[Any]) -> list[str]:
+    named = {each.name for each in people if each.in_programme}
+    return [each.name for each in people if each.name not in named]
+
+
+def _pictured(photos: list[Any], people: list[Any]) -> Photo | None:
+    """Of several photos the latest; none while it may show somebody who did not agree to be in it."""
+    unwilling = [str(each.member_id) for each in people if not each.in_photo]
+    row = photos[-1] if photos else None
+    if row is None or not may_be_printed(row.storage_key, row.confirmed, unwilling):
         return None
-    row = photos[-1]
-    return Photo(row.upload_id, row.storage_key, row.width or 0, row.height or 0, row.description)
+    described = without_names(row.description, _unnamed(people))
+    return Photo(row.upload_id, row.storage_key, row.width or 0, row.height or 0, described)
 
 
-def _team(row: Any, answers: list[Any], members: list[Any], photo: Photo | None) -> Team:
+def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any]) -> Team:
+    hidden = _unnamed(people)
     return Team(
         id=row.id,
         reference=row.reference,
@@ -214,7 +234,7 @@ def _team(row: Any, answers: list[Any], members: list[Any], photo: Photo | None)
         organisation_id=row.organisation_id,
         category_id=row.category_id,
         values={answer.key: answer.value for answer in answers},
-        words={answer.key: shown(answer, answer.value) for answer in answers},
-        members=tuple(Member(each.name, each.role) for each in members),
-        photo=photo,
+        words={answer.key: without_names(shown(answer, answer.value), hidden) for answer in answers},
+        members=_named(people),
+        photo=_pictured(photos, people),
     )

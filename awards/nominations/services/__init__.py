@@ -7,6 +7,15 @@ from awards.nominations.services.checking import (
     reconsider_nomination,
     return_nomination,
 )
+from awards.nominations.services.consenting import (
+    OwnAnswer,
+    add_list,
+    answer_by_link,
+    ask_member,
+    ask_team,
+    confirm_photo,
+    note_consents,
+)
 from awards.nominations.services.files import add_document, describe_photo, remove_upload, set_photo
 from awards.nominations.services.letters import write_letter
 from awards.nominations.services.members import (
@@ -26,19 +35,26 @@ from awards.nominations.services.writing import autosave_answers, save_answers, 
 __all__ = [
     "Consents",
     "MemberDetails",
+    "OwnAnswer",
     "accept_nomination",
     "add_document",
+    "add_list",
     "add_member",
     "add_members",
+    "answer_by_link",
     "ask_for_sign_off",
+    "ask_member",
+    "ask_team",
     "autosave_answers",
     "begin_help",
     "change_member",
+    "confirm_photo",
     "describe_photo",
     "end_help",
     "hand_back",
     "mark_ineligible",
     "move_member",
+    "note_consents",
     "reconsider_nomination",
     "remove_member",
     "remove_upload",

@@ -1,39 +1,48 @@
-"""Team members: naming them, what they agreed to, their order."""
+"""Team members: naming them, what is told about them, their order."""
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from awards.accounts.models import Person
+from awards.core.clock import show_date
 from awards.core.errors import BrokenRule, NotFound
+from awards.core.outbox import queue_message
 from awards.core.text import clean_line
 from awards.editions.models import Question
 from awards.editions.states import Audience
+from awards.nominations import consent_letters
 from awards.nominations.answering import most_people
+from awards.nominations.consent import agreed_to
+from awards.nominations.consenting import NOTHING, WORDS, Consents
 from awards.nominations.models import Nomination, TeamMember
+from awards.nominations.namesakes import Twice, find_namesake, find_same, folded
 from awards.nominations.reading import members_for
+from awards.nominations.services.refusals import REMOVED, Refusals, note_of_removal, refusals_in
 from awards.nominations.services.shared import note_change, open_for_writing
 from awards.nominations.states import NominationState
 
-
-@dataclass(frozen=True)
-class Consents:
-    """What somebody agreed to: their name in the programme, on stage, being in the photo."""
-
-    in_programme: bool = False
-    on_stage: bool = False
-    in_photo: bool = False
+__all__ = [
+    "Consents",
+    "MemberDetails",
+    "add_member",
+    "add_members",
+    "change_member",
+    "move_member",
+    "remove_member",
+]
 
 
 @dataclass(frozen=True)
 class MemberDetails:
-    """What is told about a person."""
+    """What is told about a person. ``twice``: what to do if that name is there with another role."""
 
     name: str
     role: str = ""
     email: str = ""
     say_as: str = ""
-    consents: Consents = Consents()
+    consents: Consents = NOTHING
+    twice: Twice | None = None
 
 
 def add_member(
@@ -47,8 +56,8 @@ def add_member(
 ) -> TeamMember:
     """Name one more person. The same name with the same role again is the same person."""
     open_for_writing(nomination, at)
-    members, added = _add(nomination, question, [details])
-    if added:
+    members, changed = _add(nomination, question, [details])
+    if changed:
         note_change(nomination, "person added", by=by, at=at, base_url=base_url, question=question.key)
     return members[0]
 
@@ -62,62 +71,148 @@ def add_members(
     at: dt.datetime,
     base_url: str = "",
 ) -> int:
-    """Name several people at once; how many were not there yet."""
+    """Name several people at once, or tell more of those who are there; of how many something new was told.
+
+    Raise BrokenRule where a name is there with another role and nobody said whether it is the same person.
+    """
     open_for_writing(nomination, at)
-    _, added = _add(nomination, question, everybody)
-    if added:
+    _, changed = _add(nomination, question, everybody)
+    if changed:
         note_change(nomination, "people added", by=by, at=at, base_url=base_url, question=question.key)
-    return added
+    return changed
 
 
 def _add(
     nomination: Nomination, question: Question, everybody: Iterable[MemberDetails]
 ) -> tuple[list[TeamMember], int]:
-    there = {_same(member.name, member.role): member for member in members_for(nomination, question)}
-    new = {_same(each.name, each.role): each for each in everybody}
-    added = {same: each for same, each in new.items() if same not in there}
+    """Who it was about, each once, and of how many something new was told."""
+    there = members_for(nomination, question)
+    refusals = refusals_in(nomination)
+    about: list[TeamMember] = []
+    changed: set[TeamMember] = set()
+    for details in everybody:
+        member = _there_already(there, details)
+        if member is None:
+            member = _new(nomination, question, details, there, refusals)
+            changed.add(member)
+        elif _complete(member, details):
+            changed.add(member)
+        about.append(member)
+    return list(dict.fromkeys(about)), len(changed)
+
+
+def _there_already(there: list[TeamMember], details: MemberDetails) -> TeamMember | None:
+    same = find_same(there, details.name, details.role)
+    namesake = same or find_namesake(there, details.name)
+    if same or namesake is None or details.twice is Twice.BOTH:
+        return same
+    if details.twice is Twice.CHANGE:
+        namesake.role = clean_line(details.role)
+    elif details.twice is None:
+        raise BrokenRule(
+            f"{namesake.name} is on the list already, as “{namesake.role}”. "
+            "Say whether this is the same person.",
+            field="twice",
+        )
+    return namesake
+
+
+def _complete(member: TeamMember, details: MemberDetails) -> bool:
+    """Fill the gaps in what is known of somebody; whether there was anything to fill in or to change."""
+    before = (member.role, member.email, member.say_as)
+    member.role = member.role or clean_line(details.role)
+    member.email = member.email or clean_line(details.email)
+    if not member.answered_at:
+        member.say_as = member.say_as or clean_line(details.say_as)
+    return details.twice is Twice.CHANGE or before != (member.role, member.email, member.say_as)
+
+
+def _new(
+    nomination: Nomination,
+    question: Question,
+    details: MemberDetails,
+    there: list[TeamMember],
+    refusals: Refusals,
+) -> TeamMember:
     most = most_people(question)
-    if added and len(there) + len(added) > most:
+    if len(there) >= most:
         raise BrokenRule(
             "Name one person only." if most == 1 else f"Name {most} people or fewer.", field="name"
         )
-    last = max((member.position for member in there.values()), default=0)
-    for position, (same, details) in enumerate(added.items(), start=last + 1):
-        there[same] = TeamMember(question=question, question_id=question.id, position=position)
-        _fill(there[same], question, details)
-        nomination.members.append(there[same])
-    return [there[same] for same in new], len(added)
+    last = max((member.position for member in there), default=0)
+    member = TeamMember(question=question, question_id=question.id, position=last + 1)
+    _tell(member, details)
+    _agree(member, question, details.consents)
+    if answered := refusals.of(member.name):
+        # taken off the list and named again: a no that was said is nobody else's to take back
+        _agree(member, question, NOTHING)
+        member.answered_at = answered
+    nomination.members.append(member)
+    there.append(member)
+    return member
 
 
-def _same(name: str, role: str) -> tuple[str, str]:
-    return clean_line(name).casefold(), clean_line(role).casefold()
-
-
-def _fill(member: TeamMember, question: Question, details: MemberDetails) -> None:
+def _tell(member: TeamMember, details: MemberDetails) -> None:
     name = clean_line(details.name)
     if not name:
         raise BrokenRule("Enter the person’s name.", field="name")
     member.name, member.role = name, clean_line(details.role)
     member.email, member.say_as = clean_line(details.email), clean_line(details.say_as)
+
+
+def _agree(member: TeamMember, question: Question, consents: Consents) -> None:
     # Named for the organisers only: nothing is printed or shown, so nothing was agreed to.
-    agreed = Consents() if question.audience is Audience.ORGANISERS else details.consents
-    member.in_programme, member.on_stage, member.in_photo = (
-        agreed.in_programme,
-        agreed.on_stage,
-        agreed.in_photo,
-    )
+    agreed = NOTHING if question.audience is Audience.ORGANISERS else consents
+    for key, yes in asdict(agreed).items():
+        setattr(member, key, yes)
 
 
 def change_member(
     member: TeamMember, details: MemberDetails, *, by: Person, at: dt.datetime, base_url: str = ""
 ) -> None:
-    """Put right what is told about a person, or what they agreed to."""
+    """Put right what is told about a person, or what they said they agree to.
+
+    Who has answered is the only one to write their own name, or to agree to more.
+    """
     nomination = member.nomination
     open_for_writing(nomination, at)
     if member not in nomination.members:
         raise NotFound  # somebody else removed them in the meantime
-    _fill(member, member.question, details)
+    if member.answered_at:
+        _refuse_in_their_name(member, details)
+    old_address = member.email
+    _tell(member, details)
+    _agree(member, member.question, details.consents)
+    if old_address and folded(old_address) != folded(member.email):
+        _cut_link(member, old_address, at=at)
     note_change(nomination, "person changed", by=by, at=at, base_url=base_url, question=member.question.key)
+
+
+def _refuse_in_their_name(member: TeamMember, details: MemberDetails) -> None:
+    """Raise BrokenRule for what nobody but the person themselves may say."""
+    answered = f"{member.name} answered themselves on {show_date(member.answered_at)}."
+    if (clean_line(details.name), clean_line(details.say_as)) != (member.name, member.say_as):
+        raise BrokenRule(
+            f"{answered} Only they can change how their name is written or said, by their own link. "
+            "If this is another person, add them as one more and remove this one.",
+            field="name",
+        )
+    if wider := details.consents.beyond(agreed_to(member)):
+        raise BrokenRule(
+            f"{answered} They did not agree to “{WORDS[wider[0]]}”: only they can change that, "
+            "by their own link.",
+            field=wider[0],
+        )
+
+
+def _cut_link(member: TeamMember, old_address: str, *, at: dt.datetime) -> None:
+    """Links sent to an address die when the address does; who answered from there is told so."""
+    member.link_number += 1
+    member.asked_at = None
+    if member.answered_at:
+        letter = consent_letters.address_changed(member)
+        version = str(member.link_number)
+        queue_message("consent address changed", member.id, old_address, *letter, at=at, version=version)
 
 
 def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
@@ -130,7 +225,15 @@ def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: 
     if nomination.state is NominationState.SUBMITTED and question.required and not left:
         raise BrokenRule("This nomination is submitted and needs somebody here: name another person first.")
     nomination.members.remove(member)
-    note_change(nomination, "person removed", by=by, at=at, base_url=base_url, question=question.key)
+    note_change(
+        nomination,
+        REMOVED,
+        by=by,
+        at=at,
+        base_url=base_url,
+        question=question.key,
+        **note_of_removal(member),
+    )
 
 
 def move_member(member: TeamMember, to: int, *, by: Person, at: dt.datetime, base_url: str = "") -> None:

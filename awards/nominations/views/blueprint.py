@@ -10,6 +10,8 @@ from awards.core.forms import Form
 from awards.core.text import count_words, join_words, time_to_say
 from awards.nominations.answering import most_people
 from awards.nominations.asking import is_read_out, readers_of
+from awards.nominations.consent import agreed_to, answer_of, standing
+from awards.nominations.consenting import WORDS
 from awards.nominations.models import TeamMember
 from awards.nominations.states import NominationState
 
@@ -33,6 +35,8 @@ def _words() -> dict[str, object]:
         "state_tags": STATE_TAGS,
         "most_people": most_people,
         "consents_of": consents_of,
+        "answer_of": answer_of,
+        "standing_of": standing,
         "readers_of": readers_of,
         "is_read_out": is_read_out,
         "time_to_say": time_to_say,
@@ -42,12 +46,7 @@ def _words() -> dict[str, object]:
 
 def consents_of(member: TeamMember) -> str:
     """What a person agreed to, in words."""
-    agreed = {
-        "name in the programme": member.in_programme,
-        "name on stage": member.on_stage,
-        "in the photo": member.in_photo,
-    }
-    given = [words for words, yes in agreed.items() if yes]
+    given = [WORDS[key] for key in agreed_to(member).given]
     return f"Agreed to: {join_words(given)}" if given else "Has not agreed to be named or shown"
 
 

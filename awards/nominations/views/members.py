@@ -1,4 +1,6 @@
-"""Naming the people of a team."""
+"""Naming the people of a team, one at a time."""
+
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -11,24 +13,21 @@ from awards.core.forms import Form
 from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import most_people
-from awards.nominations.forms import ConsentsForm, MemberForm, PasteForm
+from awards.nominations.consent import agreed_to
+from awards.nominations.forms import ConsentsForm, MemberForm
 from awards.nominations.models import Nomination, TeamMember
-from awards.nominations.people import parse_people
+from awards.nominations.people_forms import AnsweredMemberForm, NewMemberForm
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import get_member, get_nomination, get_question
 from awards.nominations.services import (
     Consents,
     MemberDetails,
     add_member,
-    add_members,
     change_member,
     move_member,
     remove_member,
 )
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
-
-SAVED = "The list is saved."
-NOT_ASKED = " Nobody on it has agreed to be named or shown yet. When you have asked them, use “Change”."
 
 
 def back_to(nomination: Nomination, question: Question) -> str:
@@ -39,14 +38,16 @@ def back_to(nomination: Nomination, question: Question) -> str:
 
 def consents_in(form: ConsentsForm) -> Consents:
     """What was ticked."""
-    return Consents(form.in_programme.data, form.on_stage.data, form.in_photo.data)
+    return form.ticked
 
 
-def _details(form: MemberForm) -> MemberDetails:
-    return MemberDetails(form.name.data, form.role.data, form.email.data, form.say_as.data, consents_in(form))
+def when() -> dict[str, Any]:
+    """Who acts, at which moment, on which site."""
+    return {"by": current_user, "at": clock.now(), "base_url": base_url()}
 
 
-def _render(page: str, nomination: Nomination, question: Question, form: Form, **more: object) -> str:
+def people_page(page: str, nomination: Nomination, question: Question, form: Form, **more: object) -> str:
+    """A page about the people named in answer to the question."""
     return render_template(
         f"nominations/{page}.html",
         edition=nomination.edition,
@@ -59,8 +60,9 @@ def _render(page: str, nomination: Nomination, question: Question, form: Form, *
     )
 
 
-def _check_kind(question: Question, kind: QuestionKind) -> None:
-    if question.kind is not kind:
+def check_people(question: Question) -> None:
+    """Raise NotFound for a question that is not answered with people."""
+    if question.kind is not QuestionKind.PEOPLE:
         raise NotFound
 
 
@@ -68,17 +70,23 @@ def _check_kind(question: Question, kind: QuestionKind) -> None:
 @requires(NominationPermission.WRITE, nomination=get_nomination, question=get_question)
 def add_person(nomination: Nomination, question: Question) -> Page:
     """Name one person."""
-    _check_kind(question, QuestionKind.PEOPLE)
-    form, refused = MemberForm(), None
+    check_people(question)
+    form, refused = NewMemberForm(), None
     if form.validate_on_submit():
-        when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
-        refused = refusal(form, lambda: add_member(nomination, question, _details(form), **when))
+        told = _told(form, form.twice.data)
+        refused = refusal(form, lambda: add_member(nomination, question, told, **when()))
         if refused is None:
             flash(f"{form.name.data} is on the list.", "success")
             return redirect(_after(nomination, question), 303)
     one = most_people(question) == 1
     status = refused.status if refused else 422 if form.is_submitted() else 200
-    return _render("person", nomination, question, form, member=None, one=one), status
+    return people_page("person", nomination, question, form, member=None, one=one), status
+
+
+def _told(form: MemberForm, twice: Any = None) -> MemberDetails:
+    return MemberDetails(
+        form.name.data, form.role.data, form.email.data, form.say_as.data, form.ticked, twice=twice
+    )
 
 
 def _after(nomination: Nomination, question: Question) -> str:
@@ -87,41 +95,31 @@ def _after(nomination: Nomination, question: Question) -> str:
     return back_to(nomination, question)
 
 
-@nominations.route("/nominations/<uuid:nomination>/people/<uuid:question>/paste", methods=["GET", "POST"])
-@requires(NominationPermission.WRITE, nomination=get_nomination, question=get_question)
-def paste_people(nomination: Nomination, question: Question) -> Page:
-    """Name many people at once from a list."""
-    _check_kind(question, QuestionKind.PEOPLE)
-    form, refused = PasteForm(), None
-    if form.validate_on_submit():
-        refused = refusal(form, lambda: _add_list(nomination, question, form))
-        if refused is None:
-            flash(SAVED + NOT_ASKED * (consents_in(form) == Consents()), "success")
-            return redirect(back_to(nomination, question), 303)
-    status = refused.status if refused else 422 if form.is_submitted() else 200
-    return _render("paste", nomination, question, form), status
-
-
-def _add_list(nomination: Nomination, question: Question, form: PasteForm) -> None:
-    consents = consents_in(form)
-    people = [MemberDetails(name, role, consents=consents) for name, role in parse_people(form.people.data)]
-    add_members(nomination, question, people, by=current_user, at=clock.now(), base_url=base_url())
-
-
 @nominations.route("/nominations/people/<uuid:member>", methods=["GET", "POST"])
 @requires(NominationPermission.WRITE, member=get_member)
 def change_person(member: TeamMember) -> Page:
     """Put right what is told about a person."""
-    form, refused = MemberForm(obj=member), None
+    form, refused = _form_of(member), None
     nomination, question = member.nomination, member.question
     if form.validate_on_submit():
-        when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
-        refused = refusal(form, lambda: change_member(member, _details(form), **when))
+        refused = refusal(form, lambda: change_member(member, _details(member, form), **when()))
         if refused is None:
             flash("Saved.", "success")
             return redirect(back_to(nomination, question), 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
-    return _render("person", nomination, question, form, member=member, one=True), status
+    agreed = agreed_to(member).given
+    return people_page("person", nomination, question, form, member=member, agreed=agreed, one=True), status
+
+
+def _form_of(member: TeamMember) -> MemberForm | AnsweredMemberForm:
+    return AnsweredMemberForm(obj=member) if member.answered_at else MemberForm(obj=member)
+
+
+def _details(member: TeamMember, form: MemberForm | AnsweredMemberForm) -> MemberDetails:
+    """What was typed; of somebody who has answered, name and refusals are their own."""
+    if isinstance(form, MemberForm):
+        return _told(form)
+    return MemberDetails(member.name, form.role.data, form.email.data, member.say_as, form.ticked)
 
 
 @nominations.route("/nominations/people/<uuid:member>/remove", methods=["GET", "POST"])
@@ -131,13 +129,18 @@ def remove_person(member: TeamMember) -> Page:
     form, refused = Form(), None
     nomination, question, name = member.nomination, member.question, member.name
     if form.validate_on_submit():
-        when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
-        refused = refusal(form, lambda: remove_member(member, **when))
+        refused = refusal(form, lambda: remove_member(member, **when()))
         if refused is None:
             flash(f"{name} is no longer on the list.", "success")
             return redirect(back_to(nomination, question), 303)
-    words = {"title": f"Remove {name}?", "sentence": "You can name them again later.", "button": "Remove"}
-    return _render("confirm", nomination, question, form, **words), refused.status if refused else 200
+    words = {"title": f"Remove {name}?", "sentence": _warning(member), "button": "Remove"}
+    return people_page("confirm", nomination, question, form, **words), refused.status if refused else 200
+
+
+def _warning(member: TeamMember) -> str:
+    if member.answered_at and len(agreed_to(member).given) < len(Consents.__slots__):
+        return "You can name them again later. What they said no to stays a no until they say otherwise."
+    return "You can name them again later."
 
 
 @nominations.post("/nominations/people/<uuid:member>/move")

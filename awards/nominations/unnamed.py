@@ -1,0 +1,52 @@
+"""Names that must not be read: those of people who did not agree to be named, wherever a text says them."""
+
+import re
+from collections.abc import Collection, Iterable
+
+SOMEBODY = "a member of the team"
+SHORTEST = 3
+_ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[“\"‘'(]\s*)$")
+_BEFORE, _AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
+
+
+def without_names(text: str, names: Collection[str]) -> str:
+    """The text with "a member of the team" wherever it says one of these full names.
+
+    A single word is left alone: Grace, Will and May are also words. Those are asked about by `mentions`.
+    """
+    whole = [name for name in names if len(name.split()) > 1]
+    if not whole or not text:
+        return text
+    return _pattern(whole).sub(_in_place_of, text)
+
+
+def _in_place_of(found: re.Match[str]) -> str:
+    starts = _ENDS_A_SENTENCE.search(found.string, 0, found.start())
+    return SOMEBODY[:1].upper() + SOMEBODY[1:] if starts else SOMEBODY
+
+
+def mentions(text: str, names: Iterable[str], known: Iterable[str] = ()) -> list[str]:
+    """Those of the ``names`` that the text seems to speak of, by the whole name or a distinctive part of it.
+
+    ``known``: names of those who may be named; a part they share is theirs.
+    """
+    shared = {part for name in known for part in _parts(name)}
+    found = []
+    for name in names:
+        own = [part for part in _parts(name) if part not in shared]
+        if _pattern([name, *own]).search(text):
+            found.append(name)
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name by which somebody is known: capital first, not too short."""
+    return [part for part in name.split() if len(part) >= SHORTEST and part[:1].isupper()]
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names, as written or in capitals, whatever blanks or line breaks are in between."""
+    forms = {form for name in names for form in (name, name.upper())}
+    longest = sorted(forms, key=len, reverse=True)
+    either = "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in longest)
+    return re.compile(f"{_BEFORE}(?:{either}){_AFTER}")

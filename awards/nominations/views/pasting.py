@@ -1,0 +1,79 @@
+"""Naming many people at once: the list is shown as it was understood before anything is kept."""
+
+from flask import flash, redirect, request
+from flask_login import current_user
+
+from awards.core import clock
+from awards.core.access import requires
+from awards.core.errors import BrokenRule
+from awards.editions.models import Question
+from awards.nominations.models import Nomination
+from awards.nominations.namesakes import compare
+from awards.nominations.people import NOTHING_THERE, ReadList, read_list
+from awards.nominations.people_forms import PasteForm, read_form
+from awards.nominations.policy import NominationPermission
+from awards.nominations.queries import get_nomination, get_question
+from awards.nominations.reading import members_for
+from awards.nominations.services import MemberDetails, add_list
+from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
+from awards.nominations.views.members import back_to, check_people, people_page
+
+
+@nominations.route("/nominations/<uuid:nomination>/people/<uuid:question>/paste", methods=["GET", "POST"])
+@requires(NominationPermission.WRITE, nomination=get_nomination, question=get_question)
+def paste_people(nomination: Nomination, question: Question) -> Page:
+    """Paste a list, look at how it was read, keep it."""
+    check_people(question)
+    form = PasteForm()
+    if not form.validate_on_submit():
+        return people_page("paste", nomination, question, form), 422 if form.is_submitted() else 200
+    try:
+        read = _read(form)
+    except BrokenRule as broken:
+        form.add_error(broken.sentence, "people")
+        return people_page("paste", nomination, question, form), broken.status
+    return _look(nomination, question, read)
+
+
+def _read(form: PasteForm) -> ReadList:
+    """The list, with its columns as somebody has put them right."""
+    read = read_list(form.people.data)
+    if not (read.people or read.columns):
+        raise BrokenRule(read.left_out[0] if read.left_out else NOTHING_THERE)
+    columns = read_form(read).columns
+    return read_list(form.people.data, columns) if columns else read
+
+
+def _look(nomination: Nomination, question: Question, read: ReadList) -> Page:
+    """How the list was read, or, once somebody has looked at that, the list that is kept."""
+    compared = compare(members_for(nomination, question), read.people)
+    form, refused = read_form(read, compared), None
+    if request.form.get("then") == "add" and form.validate():
+        refused = refusal(form, lambda: _keep(nomination, question, read, form))
+        if refused is None:
+            return redirect(back_to(nomination, question), 303)
+    new = sum(not each.is_there for each in compared)
+    lines = list(zip(read.people, compared, strict=True))
+    page = people_page("paste_read", nomination, question, form, read=read, lines=lines, new=new)
+    return page, refused.status if refused else 422 if form.errors else 200
+
+
+def _keep(nomination: Nomination, question: Question, read: ReadList, form: PasteForm) -> None:
+    people = [
+        MemberDetails(each.name, each.role, each.email, each.say_as, form.ticked, twice=form.twice(place))
+        for place, each in enumerate(read.people)
+    ]
+    when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
+    told, asked = add_list(nomination, question, people, ask=form.ask.data, **when)
+    flash(_what_happened(told, asked, form), "success")
+
+
+def _what_happened(told: int, asked: int, form: PasteForm) -> str:
+    kept = "The list is saved." if told else "Everybody on that list is here already."
+    if asked:
+        return f"{kept} We have written to {asked} {'person' if asked == 1 else 'people'}."
+    if not form.ticked:
+        return (
+            f"{kept} Nobody new on it is named or shown anywhere until they agree, or you say that they did."
+        )
+    return kept
