@@ -6,6 +6,7 @@ from awards.web import config
 from awards.web.commands.documents import documents
 from awards.web.commands.editions import export_edition_command, load_edition_command
 from awards.web.commands.people import create_organiser, sign_in_link
+from awards.web.commands.safeguarding import safeguarding_figures
 from awards.web.commands.sample import sample
 from awards.web.commands.serving import migrate, serve, worker
 from awards.web.commands.verifying import verify
@@ -21,6 +22,7 @@ COMMANDS = (
     sign_in_link,
     documents,
     verify,
+    safeguarding_figures,
 )
 AS_IT_STANDS = "\b\n"
 """Tells click not to wrap a paragraph anew."""

@@ -1,0 +1,105 @@
+"""The age of somebody together with a place."""
+
+import re
+from collections.abc import Iterator
+
+from awards.nominations.safeguarding.finding import Span
+from awards.nominations.safeguarding.page import Page
+from awards.nominations.safeguarding.words import (
+    AGE,
+    BEGINS_AGE,
+    BEGINS_RELATIVE,
+    MONTH,
+    NAME,
+    NOT_NAMES,
+    ONE_RELATIVE,
+    age_words,
+    number,
+)
+
+_THING = (
+    r"(?:contracts?|services?|systems?|computer|buildings?|plans?|boats?|programmes?|projects?|problems?|"
+    r"records?|strateg(?:y|ies)|partnerships?|laptops?|minibus|vans?|policy|policies|teams?|centres?|hubs?|"
+    r"process|software|school|model|scheme|agreement|tradition|database|house|car|church|hall)"
+)
+_OLD = re.compile(
+    rf"(?P<age>{AGE})[ -](?P<unit>year|month|week)s?[ -]old\b(?! (?:[a-z]+ )?{_THING}\b)", re.IGNORECASE
+)
+_AGED = re.compile(
+    rf"aged?,?(?: just| only| about| barely)? (?P<age>{AGE})\b(?![- ]?(?:-|to|and (?:over|above|under|up)|"
+    rf"or|\+|years and over))",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"(?:{ONE_RELATIVE}) of (?:just |only )?(?P<age>{AGE})\b(?! (?:children|boys|girls|sons|daughters|"
+    rf"them))",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    rf"(?:he|she) (?:is|was) (?:just |only |then )?(?P<age>{AGE})(?= years?\b|,| and\b)", re.IGNORECASE
+)
+_APART = re.compile(rf"(?<=[a-z])(?:, | \()(?P<age>{AGE})(?=,|\))")
+
+_PLACE = rf"(?P<place>(?:the |our )?{NAME}(?: {NAME}){{0,2}})"
+_THERE = re.compile(
+    rf"\b(?:from|in|near|outside|around|moved to|went to|sent to|taken to|back to|estate in) {_PLACE}"
+)
+_HERE = re.compile(
+    rf"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]round) {_PLACE},? (?:a|an|one|the|our) (?:[a-z-]+ ){{0,2}}$"
+)
+_OF_PLACE = re.compile(rf"\b(?:[Tt]he|[Aa]|[Tt]his) (?P<place>{NAME}) (?:{ONE_RELATIVE})$")
+_MONTH = re.compile(rf"{MONTH}$")
+_REACH = 60
+_NO_PLACE = NOT_NAMES | frozenset(
+    "english french polish urdu punjabi arabic reception nursery foundation care hospital spring summer "
+    "autumn winter april june pru send court key ks a&e".split()
+)
+
+
+def find_ages(page: Page) -> Iterator[Span]:
+    """Somebody's age, with the place they are from or in close by."""
+    for match in _ages(page):
+        place = _place_after(page, match.end()) or _place_before(page, match.start())
+        if place:
+            start, end = min(match.start("age"), place[0]), max(match.end(), place[1])
+            yield Span(start, end, f"{_who(match)} in our area")
+
+
+def _ages(page: Page) -> Iterator[re.Match[str]]:
+    if page.has("old"):
+        yield from page.beginning(BEGINS_AGE, _OLD)
+    yield from page.beginning({"age", "aged"}, _AGED)
+    yield from page.beginning(BEGINS_RELATIVE, _OF)
+    yield from page.beginning({"he", "she"}, _WAS)
+    yield from _APART.finditer(page.text)
+
+
+def _who(match: re.Match[str]) -> str:
+    unit = match.groupdict().get("unit") or "year"
+    return "a baby" if unit.lower() != "year" else age_words(number(match["age"]))
+
+
+def _place_after(page: Page, place: int) -> tuple[int, int] | None:
+    for match in _THERE.finditer(page.text, place, page.bounds(place - 1)[1]):
+        if match.start() - place > _REACH:
+            break
+        if _is_place(page, match):
+            return match.span("place")
+    return None
+
+
+def _place_before(page: Page, place: int) -> tuple[int, int] | None:
+    begin = max(page.bounds(place)[0], place - _REACH)
+    before = page.text[begin:place].rstrip(" ,(")
+    for pattern, text in ((_HERE, before + " "), (_OF_PLACE, before)):
+        match = pattern.search(text)
+        if match and _is_place(page, match):
+            return begin + match.start("place"), begin + match.end("place")
+    return None
+
+
+def _is_place(page: Page, match: re.Match[str]) -> bool:
+    words = match["place"].removeprefix("the ").removeprefix("our ").split()
+    if words[0].casefold() in _NO_PLACE or _MONTH.match(words[0]) or words[0].isupper():
+        return False
+    return not all(word.casefold() in page.known for word in words)
