@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -65,13 +66,15 @@ def links_to(post: Post) -> list[Link]:
     return list(db.session.scalars(sa.select(Link).filter_by(post_id=post.id)))
 
 
-def names_by_role(organisation_id: uuid.UUID, on: dt.date) -> dict[Role, list[str]]:
-    """The names of those who hold a post in the organisation that day and may sign in, in order."""
-    some = sa.select(Post.role, Person.name).join(Person, Post.person_id == Person.id).distinct()
-    some = some.where(Post.organisation_id == organisation_id, held_on(on), Person.disabled_at.is_(None))
-    names: dict[Role, list[str]] = {role: [] for role in Role}
-    for role, name in db.session.execute(some.order_by(Person.name)):
-        names[role].append(name)
+def names_of_holders(
+    organisation_ids: Collection[uuid.UUID], on: dt.date
+) -> dict[tuple[uuid.UUID, Role], list[str]]:
+    """The names of those who hold a post in one of the organisations that day and may sign in, in order."""
+    some = sa.select(Post.organisation_id, Post.role, Person.name).join(Person, Post.person_id == Person.id)
+    some = some.where(Post.organisation_id.in_(organisation_ids), held_on(on), Person.disabled_at.is_(None))
+    names = {(each, role): list[str]() for each in organisation_ids for role in Role}
+    for organisation_id, role, name in db.session.execute(some.distinct().order_by(Person.name)):
+        names[organisation_id, role].append(name)
     return names
 
 

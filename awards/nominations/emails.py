@@ -1,9 +1,9 @@
 """What we write to directors, delegates and organisers about nominations."""
 
 from awards.core.clock import show_date, show_moment
+from awards.editions.timing import Closing
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
-from awards.nominations.timing import Closing
 
 Letter = tuple[str, str]
 """Subject and body."""

@@ -1,34 +1,55 @@
-"""The home of a director or delegate: what their organisations owe, by when, and the next thing to do."""
+"""The home of a director or delegate: what their organisations owe, by when, and who does what next."""
 
 import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from awards.accounts.models import Person
-from awards.core.clock import show_moment
+from awards.accounts.queries import names_of_holders
+from awards.core.clock import local
 from awards.editions.models import Category, Edition, Participant
-from awards.nominations.deadlines import deadline_of, why_closed_to, why_not_start
+from awards.editions.states import Stage
+from awards.editions.timing import Closing
+from awards.nominations.deadlines import closing_of, why_closed_to, why_not_start
 from awards.nominations.models import Nomination
-from awards.nominations.progress import progress_in
+from awards.nominations.next_steps import BUTTONS, UNSIGNED, Standing, Task, next_step, task_of, what_to_do
+from awards.nominations.progress import Progress, progress_in
 from awards.nominations.queries import categories_of, nominations_by_organisation, participants_among
 from awards.nominations.states import NominationState
+from awards.nominations.withdrawal import why_not_restored
 from awards.organisations.roles import Role
+
+Names = Mapping[tuple[uuid.UUID, Role], list[str]]
 
 
 @dataclass(frozen=True)
 class Card:
-    """One nomination on the home page."""
+    """One nomination on the home page. ``task``: what of it waits for the reader."""
 
     nomination: Nomination
     answered: int
     required: int
     open: bool
+    task: Task | None
     next_step: str
+    may_restore: bool = False
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing that waits for the reader: a task with a nomination, or one to be started."""
+
+    task: Task
+    sentence: str
+    by: str
+    nomination: Nomination | None
+    desk: "Desk"
 
     @property
-    def ready(self) -> bool:
-        """Whether all that is left is to read it, and to submit it or ask for that."""
-        waits = self.nomination.state in {NominationState.DRAFT, NominationState.RETURNED}
-        return self.open and waits and self.answered >= self.required
+    def button(self) -> str:
+        """The words on the button that leads there."""
+        return BUTTONS[self.task]
 
 
 @dataclass(frozen=True)
@@ -38,13 +59,51 @@ class Desk:
     participant: Participant
     category: Category
     cards: tuple[Card, ...]
-    owed: str
+    closing: Closing
+    closed: str
     number: int
+    directs: bool
+    delegates: tuple[str, ...]
+    directors: tuple[str, ...]
 
     @property
     def may_start(self) -> bool:
         """Whether another nomination can be started now."""
         return self.number > 0
+
+    @property
+    def standing(self) -> list[Card]:
+        """The nominations that take part, or could."""
+        return [card for card in self.cards if card.nomination.state is not NominationState.WITHDRAWN]
+
+    @property
+    def owed(self) -> str:
+        """What the organisation owes and by when, in a line."""
+        waiting = [card for card in self.standing if card.nomination.state in UNSIGNED]
+        if self.standing and not waiting:
+            return "Your organisation has nominated."
+        if self.closed and not any(card.open for card in waiting):
+            return f"{'NOT SUBMITTED. ' * bool(waiting)}{self.closed}"
+        rule = f" {self.closing.rule}" if self.closing.rule else ""
+        if not self.standing:
+            return f"One nomination is due by {self.closing.words}.{rule}"
+        return f"NOT SUBMITTED. {self._due(waiting)}{rule}"
+
+    def _due(self, waiting: list[Card]) -> str:
+        if self.closed:
+            return "It counts again as soon as a director signs it with its changes."
+        return f"{'It is' if len(waiting) == 1 else 'They are'} due by {self.closing.words}."
+
+    @property
+    def todos(self) -> Iterator[Todo]:
+        """What waits for the reader here."""
+        by = "" if self.closed else f"by {self.closing.words}"
+        if self.may_start and not self.standing:
+            yield Todo(Task.START, what_to_do(Task.START, ""), by, None, self)
+        for card in self.cards:
+            if card.task:
+                title = f"“{card.nomination.title}”" if card.nomination.team_name else "your nomination"
+                yield Todo(card.task, what_to_do(card.task, title, self.directors), by, card.nomination, self)
 
 
 def desks_of(person: Person, edition: Edition, at: dt.datetime) -> list[Desk]:
@@ -54,78 +113,77 @@ def desks_of(person: Person, edition: Edition, at: dt.datetime) -> list[Desk]:
     ids = {post.organisation_id for post in writes if post.organisation_id}
     participants, categories = participants_among(edition, ids), categories_of(edition)
     theirs = nominations_by_organisation(edition, ids)
-    progress = progress_in(edition, ids)
-    desks = []
-    for participant in participants:
-        for category in categories:
-            own = [each for each in theirs[participant.organisation_id] if each.category_id == category.id]
-            cards = tuple(
-                _card(
-                    nomination,
-                    participant,
-                    progress.of(nomination),
-                    participant.organisation_id in directs,
-                    at,
-                )
-                for nomination in own
-            )
-            desks.append(_desk(edition, participant, category, cards, at))
-    return desks
+    progress, names = progress_in(edition, ids), names_of_holders(ids, local(at).date())
+    return [
+        _desk(
+            participant,
+            category,
+            [each for each in theirs[participant.organisation_id] if each.category_id == category.id],
+            _Reader(participant.organisation_id in directs, person.name, names, progress, at),
+        )
+        for participant in participants
+        for category in categories
+    ]
 
 
-def _card(
-    nomination: Nomination, participant: Participant, counts: tuple[int, int], directs: bool, at: dt.datetime
-) -> Card:
-    edition, (answered, required) = participant.edition, counts
-    closed = why_closed_to(participant, nomination, at)
-    step = next_step(nomination, answered >= required, directs, closed, deadline_of(edition, participant))
-    return Card(nomination, answered, required, not closed, step)
+@dataclass(frozen=True)
+class _Reader:
+    """For whom the page is, and what was read for it."""
+
+    directs: bool
+    name: str
+    names: Names
+    progress: Progress
+    at: dt.datetime
+
+    def holders(self, body: uuid.UUID, role: Role) -> tuple[str, ...]:
+        """The names of those who hold the post there."""
+        return tuple(self.names[body, role])
 
 
-def next_step(
-    nomination: Nomination, complete: bool, directs: bool, closed: str, deadline: dt.datetime
-) -> str:
-    """What to do with a nomination now, in a sentence."""
-    if nomination.state in _DONE:
-        return _DONE[nomination.state]
-    if nomination.state is NominationState.SUBMITTED:
-        return closed or f"Submitted. You can still change it until {show_moment(deadline)}."
-    if closed:
-        return f"Not submitted. {closed}"
-    if nomination.state is NominationState.RETURNED:
-        return "The organisers ask for a change. It is not submitted until a director submits it again."
-    if not complete:
-        return "Go on writing. It is not submitted yet."
-    if directs:
-        return "Everything is answered. Read it once more and submit it."
-    return "Waiting for your director." if nomination.ready_at else "Ask your director to read and submit it."
+def _desk(participant: Participant, category: Category, own: list[Nomination], reader: _Reader) -> Desk:
+    edition, body = participant.edition, participant.organisation_id
+    cards = tuple(_card(nomination, participant, reader) for nomination in own)
+    taken = sum(each.state is not NominationState.WITHDRAWN for each in own)
+    closed = why_not_start(edition, participant, reader.at)
+    room = taken < category.max_per_organisation and not closed
+    return Desk(
+        participant,
+        category,
+        cards,
+        closing_of(edition, participant),
+        closed,
+        max((each.number for each in own), default=0) + 1 if room else 0,
+        reader.directs,
+        reader.holders(body, Role.DELEGATE),
+        reader.holders(body, Role.DIRECTOR),
+    )
 
 
-_DONE = {
-    NominationState.ACCEPTED: "Accepted. There is nothing more for you to do.",
-    NominationState.INELIGIBLE: "It cannot take part. The reason was sent to you by email.",
-    NominationState.WITHDRAWN: "Withdrawn by your organisation.",
-}
-
-
-def _desk(
-    edition: Edition, participant: Participant, category: Category, cards: tuple[Card, ...], at: dt.datetime
-) -> Desk:
-    standing = [card for card in cards if card.nomination.state is not NominationState.WITHDRAWN]
-    room = category.max_per_organisation - len(standing)
-    closed = why_not_start(edition, participant, at)
-    last = max((card.nomination.number for card in cards), default=0)
-    number = last + 1 if room > 0 and not closed else 0
-    return Desk(participant, category, cards, _owed(edition, participant, standing, closed), number)
-
-
-def _owed(edition: Edition, participant: Participant, standing: list[Card], closed: str) -> str:
-    deadline = show_moment(deadline_of(edition, participant))
-    waiting = [card for card in standing if card.nomination.submitted_at is None]
-    if closed and (waiting or not standing):
-        return closed
-    if not standing:
-        return f"One nomination is due by {deadline}, UK time."
-    if waiting:
-        return f"Not submitted yet. It is due by {deadline}, UK time."
-    return "Your organisation has nominated."
+def _card(nomination: Nomination, participant: Participant, reader: _Reader) -> Card:
+    answered, required = reader.progress.of(nomination)
+    closed = why_closed_to(participant, nomination, reader.at)
+    body, changed, checked = nomination.organisation_id, nomination.changed_at, nomination.checked_at
+    standing = Standing(
+        stage=Stage(participant.edition.state),
+        state=nomination.state,
+        open=not closed,
+        complete=answered >= required,
+        directs=reader.directs,
+        asked=nomination.ready_at is not None,
+        handed_back=bool(nomination.handed_back),
+        answered_note=bool(changed and (checked is None or changed > checked)),
+        delegates=[name for name in reader.holders(body, Role.DELEGATE) if name != reader.name],
+        directors=reader.holders(body, Role.DIRECTOR),
+    )
+    until = closing_of(participant.edition, participant).words
+    withdrawn = nomination.state is NominationState.WITHDRAWN
+    return Card(
+        nomination,
+        answered,
+        required,
+        standing.open,
+        task_of(standing),
+        next_step(standing, closed, until),
+        withdrawn and reader.directs and not why_not_restored(nomination, participant, reader.at),
+    )

@@ -3,16 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from awards.accounts.queries import names_by_role
+from awards.accounts.queries import names_of_holders
 from awards.core.clock import local
 from awards.nominations.models import Nomination
+from awards.nominations.next_steps import UNSIGNED
 from awards.nominations.queries import who_asked_last
 from awards.nominations.reading import outline
-from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 
 WORDS_A_MINUTE = 200
-UNSIGNED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,14 @@ class Signing:
 
 def signing_of(nomination: Nomination, at: dt.datetime) -> Signing:
     """What is known of the sign-off now."""
-    names, asked = names_by_role(nomination.organisation_id, local(at).date()), nomination.ready_at
+    body, asked = nomination.organisation_id, nomination.ready_at
+    names = names_of_holders([body], local(at).date())
     waits = asked is not None and nomination.state in UNSIGNED
     words = sum(part.words for part in outline(nomination))
     changed = nomination.changed_at
     return Signing(
-        directors=tuple(names[Role.DIRECTOR]),
-        delegates=tuple(names[Role.DELEGATE]),
+        directors=tuple(names[body, Role.DIRECTOR]),
+        delegates=tuple(names[body, Role.DELEGATE]),
         asked_by=who_asked_last(nomination, "sign-off asked for") if waits else "",
         changed_since=bool(waits and asked and changed and changed > asked),
         minutes=max(1, round(words / WORDS_A_MINUTE)),

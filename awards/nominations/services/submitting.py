@@ -7,6 +7,7 @@ from awards.accounts.services import make_way_in
 from awards.core.audit import record
 from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.text import clean_text, count_words
+from awards.editions.timing import Closing
 from awards.nominations import emails
 from awards.nominations.deadlines import closing_of, why_closed
 from awards.nominations.models import Nomination
@@ -22,7 +23,6 @@ from awards.nominations.services.shared import (
     send_to,
 )
 from awards.nominations.states import NominationState, nomination_lifecycle
-from awards.nominations.timing import Closing
 from awards.organisations.roles import Role
 
 READ_AGAIN = "This nomination changed after you opened the page. Read it again, then submit."

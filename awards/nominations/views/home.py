@@ -30,7 +30,11 @@ def home() -> Page:
     edition = find_current_edition()
     desks = desks_of(current_user, edition, clock.now()) if edition else []
     return render_template(
-        "nominations/home.html", edition=edition, desks=desks, form=StartForm(formdata=None)
+        "nominations/home.html",
+        edition=edition,
+        desks=desks,
+        todos=[todo for desk in desks for todo in desk.todos],
+        form=StartForm(formdata=None),
     )
 
 
