@@ -127,7 +127,7 @@ CONDITIONS = [
 def test_a_mistake_in_a_condition_is_told_with_its_place_and_line(written, place, sentence):
     assert sample_text().count(BEFORE) == 1
     text = sample_text().replace(BEFORE, f"{BEFORE}show_if = {written}\n")
-    line = text[: text.index("show_if")].count("\n") + 1
+    line = text[: text.index(f"show_if = {written}")].count("\n") + 1
     with pytest.raises(WrongFile) as refused:
         parse_edition(text)
     told = f"line {line}, categories[1].sections[1].questions[4].{place}: {sentence}"

@@ -33,7 +33,7 @@ def test_the_sample_file_is_kept_whole(session):
     assert (edition.doors_at, edition.hard_finish_at) == (18 * 3600, 22 * 3600 + 1800)
     assert len(edition.participants) == 16
     [category] = edition.categories
-    assert [len(section.questions) for section in category.sections] == [4, 4, 3, 4, 3, 5]
+    assert [len(section.questions) for section in category.sections] == [4, 4, 3, 4, 3, 6]
     assert [(c.key, c.weight) for c in category.criteria] == [
         ("impact", 30),
         ("voice", 20),

@@ -50,6 +50,18 @@ def answers(slug: str) -> Table:
     return found
 
 
+def asked(slug: str) -> Table:
+    """The questions that are asked of the team; the sample has no chains of conditions."""
+    always = {key: question for key, question in QUESTIONS.items() if "show_if" not in question}
+    depending = {key: question for key, question in QUESTIONS.items() if "show_if" in question}
+    met = {
+        key: question
+        for key, question in depending.items()
+        if answers(slug)[question["show_if"]["question"]] in question["show_if"]["is"]
+    }
+    return always | met
+
+
 def texts(thing: object) -> Iterator[str]:
     """Every text anywhere inside."""
     if isinstance(thing, str):
@@ -116,18 +128,19 @@ def test_a_nomination_belongs_to_the_body_its_file_is_named_after(slug: str) -> 
 
 @each_nomination
 def test_a_nomination_answers_exactly_the_questions_that_are_asked(slug: str) -> None:
-    assert set(answers(slug)) == set(QUESTIONS)
+    assert set(answers(slug)) == set(asked(slug))
 
 
 @each_nomination
 def test_required_answers_are_given(slug: str) -> None:
-    missing = [key for key, question in QUESTIONS.items() if question["required"] and not answers(slug)[key]]
+    questions = asked(slug).items()
+    missing = [key for key, question in questions if question["required"] and not answers(slug)[key]]
     assert missing == []
 
 
 @each_nomination
 def test_answers_keep_to_the_limits(slug: str) -> None:
-    for key, question in QUESTIONS.items():
+    for key, question in asked(slug).items():
         answer = answers(slug)[key]
         if "max_words" in question:
             assert len(answer.split()) <= question["max_words"], key
@@ -165,12 +178,17 @@ def test_a_team_on_stage_is_led_by_people_who_agreed_to_be_there(slug: str) -> N
 @each_nomination
 def test_no_text_names_somebody_who_did_not_agree_to_it(slug: str) -> None:
     silent = [member["name"].split()[0] for member in answers(slug)["members"] if not member["programme"]]
-    written = " ".join(answers(slug)[key] for key, question in QUESTIONS.items() if "max_words" in question)
+    written = " ".join(answers(slug)[key] for key, q in asked(slug).items() if "max_words" in q)
     assert [name for name in silent if re.search(rf"\b{name}\b", written)] == []
 
 
 def test_no_two_teams_have_the_same_name() -> None:
     assert len({answers(slug)["team-name"] for slug in NOMINATIONS}) == len(NOMINATIONS)
+
+
+def test_a_question_is_asked_of_some_teams_and_not_of_others() -> None:
+    counts = {len(asked(slug)) for slug in NOMINATIONS}
+    assert counts == {len(QUESTIONS) - 1, len(QUESTIONS)}
 
 
 def test_some_people_did_not_agree_to_everything() -> None:
