@@ -14,6 +14,7 @@ from awards.core.deciding import decides_who_decides
 from awards.core.errors import NotFound
 from awards.core.readiness import Ready
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
+from awards.editions.questions import NEEDED
 from awards.editions.readiness import CategoryFacts, Finding, SetUpFacts, set_up_findings
 from awards.editions.rules import Timetable, doors_open_at
 from awards.editions.states import AwardKind, Stage
@@ -202,18 +203,23 @@ def _category_facts(edition: Edition, competed: set[uuid.UUID]) -> tuple[Categor
     query = sa.select(Category).filter_by(edition_id=edition.id).order_by(Category.position)
     categories = db.session.scalars(query.options(selectinload(Category.criteria))).all()
     counting = (
-        sa.select(Section.category_id, sa.func.count(Question.id))
+        sa.select(
+            Section.category_id,
+            sa.func.count(Question.id),
+            sa.func.sum(sa.case((Question.key == NEEDED, 1), else_=0)),
+        )
         .join(Section.questions)
         .where(Section.category_id.in_([category.id for category in categories]))
         .group_by(Section.category_id)
     )
-    questions = {category_id: count for category_id, count in db.session.execute(counting)}
+    questions = {category_id: (count, names) for category_id, count, names in db.session.execute(counting)}
     return tuple(
         CategoryFacts(
             name=category.name,
-            questions=questions.get(category.id, 0),
+            questions=questions.get(category.id, (0, 0))[0],
             weights=tuple(criterion.weight for criterion in category.criteria),
             is_competed_for=category.id in competed,
+            asks_for_name=questions.get(category.id, (0, 0))[1] > 0,
         )
         for category in categories
     )

@@ -16,6 +16,7 @@ class CategoryFacts:
     questions: int
     weights: tuple[int, ...]
     is_competed_for: bool = False
+    asks_for_name: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,11 @@ def _note_category(found: _Findings, category: CategoryFacts) -> None:
         "categories",
         category.questions > 0,
         form,
-        f"{name} needs an entry form: load it from an edition file",
+        f"{name} needs an entry form",
     )
+    if category.questions and not category.asks_for_name:
+        said = f"The entry form of {name} does not ask for the team’s name: add the ready question for it"
+        found.note("categories", False, "", said, needed=False)
     if category.is_competed_for:
         has = bool(category.weights)
         found.note(

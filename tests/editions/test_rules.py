@@ -157,10 +157,7 @@ def test_a_complete_set_up_has_no_problem() -> None:
         ({"participants": 0}, "Choose which organisations nominate"),
         ({"categories": ()}, "Add a category"),
         ({"award_kinds": ()}, "Add an award"),
-        (
-            {"categories": (CategoryFacts("Team", 0, (100,)),)},
-            "Team needs an entry form: load it from an edition file",
-        ),
+        ({"categories": (CategoryFacts("Team", 0, (100,)),)}, "Team needs an entry form"),
         ({"categories": (CategoryFacts("Team", 5, (), is_competed_for=True),)}, "Team needs criteria"),
         (
             {"doors": day(21)},
@@ -181,6 +178,12 @@ def test_odd_weights_are_only_remarked() -> None:
     assert problems(odd, day(1)) == []
     summary = summary_of("categories", set_up_findings(odd, day(1)))
     assert (summary.state, summary.hint) == ("Look at this", "The weights of Team add up to 110, not 100")
+
+
+def test_a_form_that_asks_for_no_name_is_remarked() -> None:
+    odd = replace(READY, categories=(CategoryFacts("Team", 5, (100,), asks_for_name=False),))
+    assert problems(odd, day(1)) == []
+    assert "does not ask for the team’s name" in summary_of("categories", set_up_findings(odd, day(1))).hint
 
 
 def test_a_missing_part_comes_before_advice() -> None:
