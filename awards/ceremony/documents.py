@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from awards.ceremony.models import Item
+from awards.ceremony.facts import Facts
+from awards.ceremony.models import Document, Item
 from awards.ceremony.queries import (
     CITATION,
     FIELD,
@@ -15,11 +16,14 @@ from awards.ceremony.queries import (
     Team,
     awards_to_reveal,
     evening_awards,
+    facts_of,
     find_running_order,
     get_document,
     get_programme,
+    outdated_by,
     printed_teams,
     schedule_of,
+    teams_out,
 )
 from awards.ceremony.sheets import (
     AwardEntry,
@@ -44,7 +48,7 @@ from awards.core import storage
 from awards.core.addresses import base_url
 from awards.core.clock import show_date, show_moment
 from awards.core.database import reading, unit_of_work
-from awards.core.errors import WrongState
+from awards.core.errors import NotFound, WrongState
 from awards.core.text import slugify
 from awards.editions.models import Award, Edition
 from awards.editions.states import AwardKind, Stage
@@ -53,16 +57,21 @@ from awards.results.queries import decisions_of
 from awards.results.states import Placing
 
 TOO_EARLY = "Documents that name winners can be made once the results are sealed."
+OUTDATED = (
+    "Something in this version must not be printed any more, so it can no longer be downloaded. "
+    "A new version is made by itself: it is on the page of documents in a moment."
+)
 NOTHING_PLANNED = "There is no running order yet. Generate one from the plan first."
 
 
 @dataclass(frozen=True)
 class Made:
-    """A document in bytes, with what somebody should look at before it is printed."""
+    """A document in bytes, with what to look at before it is printed, and what it says of each team."""
 
     pdf: bytes
     pages: int
     warnings: list[str]
+    facts: Facts | None = None
 
 
 def make_document(document_id: uuid.UUID, *, time_limit: float) -> Made:
@@ -70,8 +79,21 @@ def make_document(document_id: uuid.UUID, *, time_limit: float) -> Made:
     with reading(), unit_of_work():
         document = get_document(document_id)
         asked_at = document.created_at
+        facts = facts_of(document.edition, document.kind)  # before the sheet: see there
         sheet = sheet_of(document.edition, document.kind, version=str(document.number), at=asked_at)
-    return made_of(sheet, at=asked_at, time_limit=time_limit)
+    return replace(made_of(sheet, at=asked_at, time_limit=time_limit), facts=facts)
+
+
+def content_of(document: Document) -> bytes:
+    """A finished document as it was built.
+
+    Raise WrongState when it says what must not be read any more: then it is made again by itself.
+    """
+    if document.storage_key is None or document.outdated_at is not None:
+        raise NotFound
+    if outdated_by(document) is not None:
+        raise WrongState(OUTDATED)
+    return storage.fetch(document.storage_key)
 
 
 def made_of(sheet: Sheet, *, at: dt.datetime, time_limit: float | None = None) -> Made:
@@ -151,11 +173,15 @@ def _team_page(team: Team) -> TeamPage:
 
 
 def running_order_sheet(edition: Edition, *, version: str, at: dt.datetime) -> RunningOrderSheet:
-    """The running order for the crew, in the stages from which on there is one."""
+    """The running order for the crew, in the stages from which on there is one.
+
+    An item of a team that is out is left out. Its time stays free until the item is taken out of the list.
+    """
     order = find_running_order(edition)
     if order is None or not order.items:
         raise WrongState(NOTHING_PLANNED)
-    times = schedule_of(edition, order.items)
+    times, out = schedule_of(edition, order.items), teams_out(edition)
+    rows = zip(order.items, times.timings, strict=True)
     return RunningOrderSheet(
         edition_name=edition.name,
         date_text=show_date(edition.ceremony_on),
@@ -165,7 +191,7 @@ def running_order_sheet(edition: Edition, *, version: str, at: dt.datetime) -> R
         version=version,
         printed_at=show_moment(at),
         warning=" ".join(times.warnings) or None,
-        rows=tuple(_row(item, timing) for item, timing in zip(order.items, times.timings, strict=True)),
+        rows=tuple(_row(item, timing) for item, timing in rows if item.nomination_id not in out),
     )
 
 

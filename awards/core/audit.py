@@ -81,6 +81,11 @@ def hold_record() -> None:
     _head()
 
 
+def last_event_number() -> int:
+    """The number of the latest event; nought before the first."""
+    return db.session.scalar(sa.select(ChainHead.number)) or 0
+
+
 def event_hash(event: Event) -> str:
     """SHA-256, in hex, over the previous hash and the event's canonical JSON."""
     content = {

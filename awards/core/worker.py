@@ -12,6 +12,7 @@ import structlog
 from flask import Flask, current_app
 
 from awards.core import clock
+from awards.core.audit import last_event_number
 from awards.core.database import db, reading, unit_of_work
 from awards.core.installation import set_clock
 from awards.core.mail import CANNOT_SEND, explain, send
@@ -79,6 +80,23 @@ def once_every(interval: dt.timedelta, job: Job) -> Job:
         return job(at)
 
     return timed
+
+
+def after_new_events(job: Job) -> Job:
+    """A job that is looked at only after somebody did something: every act is in the record."""
+    seen: int | None = None
+
+    def following(at: dt.datetime) -> bool:
+        nonlocal seen
+        with reading(), unit_of_work():
+            now = last_event_number()
+        if now == seen:
+            return False
+        worked = job(at)
+        seen = now  # after the job: one that breaks is tried again
+        return worked
+
+    return following
 
 
 def forget_old_tries(at: dt.datetime) -> bool:

@@ -16,6 +16,7 @@ from awards.ceremony.queries.documents import (
     last_number,
     next_to_build,
 )
+from awards.ceremony.queries.facts import editions_with_documents, facts_of, outdated_by, outdated_documents
 from awards.ceremony.queries.order import (
     find_running_order,
     gaps_in,
@@ -23,6 +24,7 @@ from awards.ceremony.queries.order import (
     get_running_order,
     planned_steps,
     schedule_of,
+    teams_out,
 )
 from awards.ceremony.queries.programme import Programme, get_programme, get_public_photo
 from awards.ceremony.queries.readiness import ceremony_readiness, reveal_readiness
@@ -50,7 +52,9 @@ __all__ = [
     "build_states",
     "ceremony_readiness",
     "documents_of",
+    "editions_with_documents",
     "evening_awards",
+    "facts_of",
     "find_queued",
     "find_reveal",
     "find_running_order",
@@ -64,10 +68,13 @@ __all__ = [
     "last_change",
     "last_number",
     "next_to_build",
+    "outdated_by",
+    "outdated_documents",
     "planned_steps",
     "printed_teams",
     "reveal_readiness",
     "revealed_ids",
     "revealed_results",
     "schedule_of",
+    "teams_out",
 ]

@@ -17,6 +17,8 @@ from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.editions.models import Award, Edition
 from awards.editions.states import AwardKind, Stage
+from awards.nominations.consenting import OUT
+from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 
@@ -56,10 +58,19 @@ def schedule_of(edition: Edition, items: Sequence[Item]) -> Schedule:
 
 
 def evening_for_guests(edition: Edition) -> list[GuestLine]:
-    """The evening as guests read it; empty while there is no running order."""
-    wanted = sa.select(Item).join(Item.running_order).where(RunningOrder.edition_id == edition.id)
-    items = db.session.scalars(wanted.order_by(Item.position)).all()
-    return guest_lines(items, schedule_of(edition, items).timings)
+    """The evening as guests read it, without teams that are out; empty while there is no running order."""
+    wanted = sa.select(Item, Nomination.state).join(Item.running_order).outerjoin(Item.nomination)
+    wanted = wanted.where(RunningOrder.edition_id == edition.id).order_by(Item.position)
+    rows = db.session.execute(wanted).all()
+    timings = schedule_of(edition, [item for item, _ in rows]).timings
+    there = [(row[0], timing) for row, timing in zip(rows, timings, strict=True) if row[1] not in OUT]
+    return guest_lines([item for item, _ in there], [timing for _, timing in there])
+
+
+def teams_out(edition: Edition) -> set[uuid.UUID]:
+    """The nominations that take no part any more: their items stay in the list, and are not printed."""
+    out = sa.select(Nomination.id).where(Nomination.edition_id == edition.id, Nomination.state.in_(OUT))
+    return set(db.session.scalars(out))
 
 
 def planned_steps(edition: Edition, at: dt.datetime) -> list[PlannedStep]:

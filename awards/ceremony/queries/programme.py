@@ -16,7 +16,7 @@ from awards.editions.models import Edition, Question
 from awards.editions.states import Audience, QuestionKind, Stage
 from awards.judging.models import Panel, PanelMember
 from awards.nominations.models import Nomination, Upload
-from awards.nominations.reading import asks_for
+from awards.nominations.reading import asks_for, may_be_seen
 from awards.organisations.roles import Role
 
 NOT_YET = "The programme is not published yet. It will be here once the decisions are made and sealed."
@@ -83,7 +83,10 @@ def judges_of(edition: Edition) -> list[Judge]:
 
 
 def get_public_photo(upload_id: uuid.UUID) -> Upload:
-    """The photo of an accepted team, made for the programme, with its nomination; or NotFound."""
+    """The photo of an accepted team, made for the programme, with its nomination; or NotFound.
+
+    One that may show somebody who did not agree to be in it is for nobody.
+    """
     wanted = (
         sa.select(Upload)
         .join(Upload.nomination)
@@ -96,6 +99,6 @@ def get_public_photo(upload_id: uuid.UUID) -> Upload:
         )
     )
     upload = db.session.scalar(wanted)
-    if upload is None or not asks_for(upload.nomination, upload.question):
+    if upload is None or not asks_for(upload.nomination, upload.question) or not may_be_seen(upload):
         raise NotFound
     return upload

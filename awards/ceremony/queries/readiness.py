@@ -34,7 +34,8 @@ def _planned(edition: Edition) -> list[Ready]:
 
 
 def _printed(edition: Edition) -> Ready:
-    built = [d for d in documents_of(edition)[DocumentKind.PROGRAMME] if d.state is BuildState.READY]
+    made = documents_of(edition)[DocumentKind.PROGRAMME]
+    built = [each for each in made if each.state is BuildState.READY and not each.outdated_at]
     changed = last_change(edition)
     if not built:
         sentence, done = "The ceremony programme is not made yet", False

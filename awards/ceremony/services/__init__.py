@@ -9,6 +9,7 @@ from awards.ceremony.services.planning import (
     move_item,
     remove_item,
 )
+from awards.ceremony.services.renewing import renew_documents
 from awards.ceremony.services.revealing import note_results_taken, reveal_award
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "move_item",
     "note_results_taken",
     "remove_item",
+    "renew_documents",
     "reveal_award",
 ]

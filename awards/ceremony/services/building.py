@@ -96,6 +96,7 @@ def _finish(document_id: uuid.UUID, until: dt.datetime, made: Made | None, probl
             if made:
                 document.pages, document.size = made.pages, len(made.pdf)
                 document.warnings, document.storage_key = made.warnings, key
+                document.facts = made.facts
             record("document built", document, by=None, at=now(), ready=made is not None)
             session.flush()
             kept = True

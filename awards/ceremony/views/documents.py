@@ -6,7 +6,14 @@ from flask import redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from awards.ceremony.documents import file_name, made_of, recognition_name, recognition_sheet, result_sheet
+from awards.ceremony.documents import (
+    content_of,
+    file_name,
+    made_of,
+    recognition_name,
+    recognition_sheet,
+    result_sheet,
+)
 from awards.ceremony.forms import AskForm
 from awards.ceremony.models import Document
 from awards.ceremony.policy import CeremonyPermission
@@ -17,11 +24,12 @@ from awards.ceremony.queries import (
     find_running_order,
     get_document,
     last_change,
+    outdated_documents,
 )
 from awards.ceremony.services import ask_for_document, note_results_taken
 from awards.ceremony.states import ResultDocumentKind
 from awards.ceremony.views.blueprint import Page, ceremony
-from awards.core import clock, storage
+from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import NotFound
 from awards.editions.models import Edition
@@ -40,7 +48,7 @@ def documents(edition: Room) -> str:
 
 def _documents_page(room: Room, form: AskForm) -> str:
     edition = room.edition
-    builds = documents_of(edition)
+    builds, outdated = documents_of(edition), outdated_documents(edition)
     states = [(d.kind.value, d.number, d.state.value) for each in builds.values() for d in each]
     return render_template(
         "ceremony/documents.html",
@@ -48,7 +56,8 @@ def _documents_page(room: Room, form: AskForm) -> str:
         room=room,
         form=form,
         builds=builds,
-        waiting=any(state in WAITING for _, _, state in states),
+        outdated=outdated,
+        waiting=any(state in WAITING for _, _, state in states) or bool(outdated),
         stamp=stamp(states),
         changed=last_change(edition),
         is_planned=find_running_order(edition) is not None,
@@ -83,9 +92,7 @@ def stamp(states: Iterable[tuple[str, int, str]]) -> str:
 @requires(CeremonyPermission.READ_EVENING, edition=get_edition, document=get_document)
 def document(edition: Edition, document: Document) -> Response:
     """A finished document."""
-    if document.storage_key is None:
-        raise NotFound
-    return _download(storage.fetch(document.storage_key), file_name(edition, document.kind, document.number))
+    return _download(content_of(document), file_name(edition, document.kind, document.number))
 
 
 @ceremony.post("/editions/<edition>/documents/recognition-certificates")

@@ -1,0 +1,63 @@
+"""What documents may say of the teams now, and which that are kept say something else."""
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from awards.ceremony.facts import Facts, digests, no_longer_true
+from awards.ceremony.models import Document
+from awards.ceremony.queries.teams import CITATION, FIELD, Team, printed_teams
+from awards.ceremony.states import DocumentKind
+from awards.core.database import db
+from awards.editions.models import Edition
+from awards.nominations.consenting import OUT
+from awards.nominations.models import Nomination
+from awards.organisations.models import Organisation
+
+
+def facts_of(edition: Edition, kind: DocumentKind) -> Facts:
+    """What a document of this kind says of each team if it is made now.
+
+    Read it before the document: what changes in between then makes the document outdated, never unnoticed.
+    """
+    if kind is DocumentKind.PROGRAMME:
+        return {_called(team): digests(str(team.id), _printed(team)) for team in printed_teams(edition)}
+    there = sa.select(Nomination.team_name, Organisation.name).join(Nomination.organisation)
+    there = there.where(Nomination.edition_id == edition.id, Nomination.state.not_in(OUT))
+    return {f"{team}, {organisation}": [] for team, organisation in db.session.execute(there)}
+
+
+def _called(team: Team) -> str:
+    return f"{team.name}, {team.organisation}"
+
+
+def _printed(team: Team) -> list[str]:
+    """All that the programme says of a team."""
+    photo = f"{team.photo.id} {team.photo.storage_key} {team.photo.description}" if team.photo else ""
+    people = [f"{member.name}\n{member.role}" for member in team.members]
+    return [team.name, team.organisation, team.says(FIELD), team.says(CITATION), photo, *people]
+
+
+def outdated_by(document: Document) -> list[str] | None:
+    """The teams of which a kept document says what is not so any more; None when it can be given out."""
+    return no_longer_true(document.facts, facts_of(document.edition, document.kind))
+
+
+def editions_with_documents() -> list[Edition]:
+    """Those of which the file of some document is kept."""
+    kept = sa.select(Document.edition_id).where(Document.storage_key.is_not(None))
+    return list(db.session.scalars(sa.select(Edition).where(Edition.id.in_(kept))))
+
+
+def outdated_documents(edition: Edition) -> dict[Document, list[str]]:
+    """The edition's documents that must not be given out, each with the teams of which it is wrong."""
+    kept = sa.select(Document).where(Document.edition_id == edition.id, Document.storage_key.is_not(None))
+    kept = kept.options(orm.joinedload(Document.asked_by)).order_by(Document.kind, Document.number)
+    found: dict[Document, list[str]] = {}
+    now: dict[DocumentKind, Facts] = {}
+    for document in db.session.scalars(kept):
+        if document.kind not in now:
+            now[document.kind] = facts_of(edition, document.kind)
+        wrong = no_longer_true(document.facts, now[document.kind])
+        if wrong is not None:
+            found[document] = wrong
+    return found
