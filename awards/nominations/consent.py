@@ -58,6 +58,12 @@ def agreed_to(member: TeamMember) -> Consents:
     return Consents(**{key: getattr(member, key) for key in WORDS})
 
 
+def consents_of(member: TeamMember) -> str:
+    """What a person agreed to, in words."""
+    given = [WORDS[key] for key in agreed_to(member).given]
+    return f"Agreed to: {join_words(given)}" if given else "Has not agreed to be named or shown"
+
+
 def is_of_the_team(member: TeamMember) -> bool:
     """Whether the person is asked for consent at all."""
     return member.question.audience is not Audience.ORGANISERS

@@ -7,12 +7,10 @@ from flask import Blueprint, current_app
 
 from awards.core.errors import AwardsError, BrokenRule, Stale, WrongState
 from awards.core.forms import Form
-from awards.core.text import count_words, join_words, time_to_say
+from awards.core.text import count_words, time_to_say
 from awards.nominations.answering import most_people
 from awards.nominations.asking import is_read_out, readers_of
-from awards.nominations.consent import agreed_to, answer_of, standing
-from awards.nominations.consenting import WORDS
-from awards.nominations.models import TeamMember
+from awards.nominations.consent import answer_of, consents_of, standing
 from awards.nominations.states import NominationState
 
 nominations = Blueprint("nominations", __name__)
@@ -42,12 +40,6 @@ def _words() -> dict[str, object]:
         "time_to_say": time_to_say,
         "count_words": count_words,
     }
-
-
-def consents_of(member: TeamMember) -> str:
-    """What a person agreed to, in words."""
-    given = [WORDS[key] for key in agreed_to(member).given]
-    return f"Agreed to: {join_words(given)}" if given else "Has not agreed to be named or shown"
 
 
 def refusal(form: Form, act: Callable[[], object]) -> AwardsError | None:
