@@ -1,5 +1,6 @@
 """Finding nominations and what belongs to them."""
 
+import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -8,15 +9,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from awards.accounts.models import Person
+from awards.accounts.models import Person, Post
+from awards.accounts.queries import held_on
 from awards.core.audit import Event
 from awards.core.database import Model, db
 from awards.core.errors import NotFound
+from awards.core.outbox import Message
 from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition, Participant, Question, Section
 from awards.nominations.models import Nomination, Revision, TeamMember, Upload
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
+from awards.organisations.roles import Role
 
 ROWS_A_PAGE = 100
 """Of the desk's list."""
@@ -156,6 +160,15 @@ def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]
     some = sa.select(Event, Person.name).outerjoin(Person, Person.id == Event.actor_id)
     some = some.where(Event.thing_id == nomination.id).order_by(Event.number.desc()).limit(limit)
     return [(event, name or "Somebody") for event, name in db.session.execute(some)]
+
+
+def directors_not_told(nomination: Nomination, on: dt.date, kind: str, version: str) -> list[Person]:
+    """Who directs the organisation that day and was not written to in this matter, by name."""
+    told = sa.select(Message.recipient).filter_by(kind=kind, thing_id=nomination.id, version=version)
+    some = sa.select(Person).join(Post, Post.person_id == Person.id).distinct().order_by(Person.name)
+    some = some.where(Post.organisation_id == nomination.organisation_id, Post.role == Role.DIRECTOR)
+    some = some.where(held_on(on), Person.disabled_at.is_(None), Person.email.not_in(told))
+    return list(db.session.scalars(some))
 
 
 def who_asked_last(nomination: Nomination, action: str) -> str:

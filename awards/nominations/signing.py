@@ -3,14 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from awards.accounts.models import Person
 from awards.accounts.queries import names_of_holders
 from awards.core.clock import local
 from awards.nominations.models import Nomination
 from awards.nominations.next_steps import UNSIGNED
-from awards.nominations.queries import who_asked_last
+from awards.nominations.queries import directors_not_told, who_asked_last
 from awards.nominations.reading import outline
 from awards.organisations.roles import Role
 
+ASKED = "sign-off asked for"
 WORDS_A_MINUTE = 200
 
 
@@ -22,7 +24,24 @@ class Signing:
     delegates: tuple[str, ...]
     asked_by: str
     changed_since: bool
+    not_asked: tuple[str, ...]
     minutes: int
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether asking sends anything: nobody was asked yet, or not for this text, or not this director."""
+        return not self.asked_by or self.changed_since or bool(self.not_asked)
+
+
+def directors_to_ask(nomination: Nomination, at: dt.datetime) -> list[Person]:
+    """The directors who were not asked to sign since the nomination was last ready: all, if it never was."""
+    asked = version_of_request(nomination.ready_at) if nomination.ready_at else "never"
+    return directors_not_told(nomination, local(at).date(), ASKED, asked)
+
+
+def version_of_request(asked_at: dt.datetime) -> str:
+    """What all messages of one request to sign have in common."""
+    return asked_at.astimezone(dt.UTC).isoformat()
 
 
 def signing_of(nomination: Nomination, at: dt.datetime) -> Signing:
@@ -35,7 +54,8 @@ def signing_of(nomination: Nomination, at: dt.datetime) -> Signing:
     return Signing(
         directors=tuple(names[body, Role.DIRECTOR]),
         delegates=tuple(names[body, Role.DELEGATE]),
-        asked_by=who_asked_last(nomination, "sign-off asked for") if waits else "",
+        asked_by=who_asked_last(nomination, ASKED) if waits else "",
         changed_since=bool(waits and asked and changed and changed > asked),
+        not_asked=tuple(each.name for each in directors_to_ask(nomination, at)) if waits else (),
         minutes=max(1, round(words / WORDS_A_MINUTE)),
     )

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.both_databases
+ANSWERS = {"field": "education", "why-this-team": "Words.", "challenge": "Words."}
 
 
 @pytest.fixture
@@ -38,8 +39,7 @@ def test_a_nomination_is_started_once(busy, nominating):
 
 def test_a_nomination_is_submitted_once(busy, nominating):
     category, body, director = nominating
-    answers = {"field": "education", "why-this-team": "Words.", "challenge": "Words."}
-    nomination = make_nomination(category, body, answers=answers)
+    nomination = make_nomination(category, body, answers=ANSWERS)
     path = f"/nominations/{nomination.id}/submit"
     both_went_on(pressed_twice(busy, director, path, version=str(nomination.version)))
     assert count(Message, thing_id=nomination.id, kind="nomination receipt") == 1
@@ -99,3 +99,47 @@ def test_somebody_is_removed_once(busy, nominating):
     answers = pressed_twice(busy, director, path)
     assert {answer.status_code for answer in answers} <= {303, 404, 409}
     assert count(TeamMember, nomination_id=nomination.id) == 0
+
+
+def test_a_director_is_asked_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body, answers=ANSWERS)
+    delegate = make_person(Role.DELEGATE, organisation=body)
+    both_went_on(pressed_twice(busy, delegate, f"/nominations/{nomination.id}/ask"))
+    assert count(Message, thing_id=nomination.id, recipient=director.email) == 1
+
+
+def test_a_nomination_is_returned_with_a_comment_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body, answers=ANSWERS)
+    delegate = make_person(Role.DELEGATE, organisation=body)
+    path = f"/nominations/{nomination.id}/hand-back"
+    both_went_on(pressed_twice(busy, director, path, comment="Say how many families."))
+    assert count(Message, thing_id=nomination.id, recipient=delegate.email) == 1
+
+
+def test_a_nomination_is_withdrawn_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body, NominationState.SUBMITTED)
+    both_went_on(pressed_twice(busy, director, f"/nominations/{nomination.id}/withdraw"))
+    assert count(Message, thing_id=nomination.id, kind="nomination withdrawn") == 1
+
+
+def test_a_withdrawal_is_undone_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body, NominationState.WITHDRAWN, withdrawn_from="submitted")
+    both_went_on(pressed_twice(busy, director, f"/nominations/{nomination.id}/restore"))
+    assert count(Message, thing_id=nomination.id, kind="withdrawal undone") == 1
+
+
+def test_a_withdrawal_is_not_undone_while_another_one_takes_its_place(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body, NominationState.WITHDRAWN, withdrawn_from="submitted")
+    one, two = browser(busy, director), browser(busy, director)
+    at_once(
+        busy,
+        lambda: one.post(f"/nominations/{nomination.id}/restore"),
+        lambda: two.post(f"/nominations/start/{category.id}/{body.id}", data={"number": "2"}),
+    )
+    standing = [each.state for each in db.session.query(Nomination).filter_by(category_id=category.id)]
+    assert len([state for state in standing if state is not NominationState.WITHDRAWN]) == 1

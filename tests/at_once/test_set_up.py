@@ -14,6 +14,7 @@ from tests.at_once.meeting import TWO, at_once, both_went_on, count, pressed_twi
 from tests.factories import (
     make_category,
     make_edition,
+    make_organisation,
     make_person,
 )
 
@@ -66,3 +67,21 @@ def test_a_post_is_started_once(busy):
     path = f"/people/{person.id}/posts"
     both_went_on(pressed_twice(busy, make_person(Role.ORGANISER), path, role="judge"))
     assert count(Post, person_id=person.id) == 1
+
+
+def test_a_delegate_is_invited_once(busy):
+    body, email = make_organisation(), "twice.delegate@example.org"
+    director = make_person(Role.DIRECTOR, organisation=body)
+    data = {"name": "Tess Twice", "email": email}
+    both_went_on(pressed_twice(busy, director, f"/organisations/{body.slug}/delegates", **data))
+    assert (count(Person, email=email), count(Message, recipient=email)) == (1, 1)
+
+
+def test_a_post_is_handed_over_once(busy):
+    body, email, today = make_organisation(), "twice.director@example.org", clock.local(clock.now()).date()
+    leaver = make_person(Role.DIRECTOR, organisation=body)
+    day = {"first_day-day": today.day, "first_day-month": today.month, "first_day-year": today.year}
+    data = {"name": "Tess Twice", "email": email} | day
+    path = f"/people/posts/{leaver.posts[0].id}/hand-over"
+    both_went_on(pressed_twice(busy, make_person(Role.ORGANISER), path, **data))
+    assert (count(Post, organisation_id=body.id), count(Message, recipient=email)) == (2, 1)

@@ -159,6 +159,18 @@ def test_after_a_change_the_director_can_be_asked_again(scene, session):
     assert len(mail(session, "sign-off asked for")) == 2
 
 
+def test_a_director_who_came_since_is_asked_and_nobody_else_again(scene, session):
+    nomination, at = scene.complete(), dt.datetime.now(dt.UTC)
+    ask_for_sign_off(nomination, **when(scene, scene.delegate, at))
+    new = make_person(Role.DIRECTOR, organisation=scene.organisation)
+    for minutes in (5, 6):
+        ask_for_sign_off(nomination, **when(scene, scene.delegate, at + dt.timedelta(minutes=minutes)))
+    assert sorted(each.recipient for each in mail(session, "sign-off asked for")) == sorted(
+        [scene.director.email, new.email]
+    )
+    assert nomination.ready_at == at
+
+
 def test_a_former_director_is_not_written_to(scene, session):
     make_person(Role.DIRECTOR, organisation=scene.organisation).posts[0].ends_on = dt.date(2021, 1, 1)
     ask_for_sign_off(scene.complete(), **when(scene, scene.delegate))

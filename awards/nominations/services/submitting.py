@@ -22,6 +22,7 @@ from awards.nominations.services.shared import (
     refuse_if_closed,
     send_to,
 )
+from awards.nominations.signing import ASKED, directors_to_ask, version_of_request
 from awards.nominations.states import NominationState, nomination_lifecycle
 from awards.organisations.roles import Role
 
@@ -34,25 +35,31 @@ LONGEST_COMMENT = 300
 
 
 def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, base_url: str) -> None:
-    """Write to every director of the organisation. Asked again with nothing changed, nothing is sent."""
+    """Write to every director of the organisation.
+
+    Asked again with nothing changed, only a director who came since is written to.
+    """
     open_for_writing(nomination, at)
     if nomination.state is NominationState.SUBMITTED:
         return
     _refuse_gaps(nomination)
     asked, changed = nomination.ready_at, nomination.changed_at
-    if asked and (changed is None or changed <= asked):
-        return
-    directors = people_of(nomination, at, Role.DIRECTOR)
-    if not directors:
-        raise BrokenRule(
-            f"We know of no director of {nomination.organisation.name}. Write to the organisers."
-        )
-    nomination.ready_at, nomination.handed_back = at, ""
-    record("sign-off asked for", nomination, by=by, at=at)
+    if asked is None or (changed is not None and changed > asked):
+        asked, directors = at, people_of(nomination, at, Role.DIRECTOR)
+        if not directors:
+            raise BrokenRule(
+                f"We know of no director of {nomination.organisation.name}. Write to the organisers."
+            )
+    else:
+        directors = directors_to_ask(nomination, at)
+        if not directors:
+            return
+    nomination.ready_at, nomination.handed_back = asked, ""
+    record(ASKED, nomination, by=by, at=at)
     for director in directors:
         link = link_to_sign(nomination, director, at=at, base_url=base_url)
         letter = emails.sign_off_asked(nomination, by.name, director.name, _closing(nomination), link)
-        send_to([director], "sign-off asked for", nomination, letter, at.isoformat(), at)
+        send_to([director], ASKED, nomination, letter, version_of_request(asked), at)
 
 
 def link_to_sign(nomination: Nomination, director: Person, *, at: dt.datetime, base_url: str) -> str:
