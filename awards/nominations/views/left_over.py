@@ -14,7 +14,7 @@ _A_CHOICE = re.compile(r"[a-z0-9-]*")
 
 
 def give_back_left_over(form: SectionForm) -> bool:
-    """Say on the form what would be lost, in its own words; whether there is nothing. Choices are not words."""
+    """Say on the form, word for word, what would be lost; whether there is nothing. Choices are no words."""
     boxes = {name for field in form for name in (field.name, *getattr(field, "parts_ids", ()))}
     typed = ((name, text.strip()) for name, text in request.form.items(multi=True) if name.startswith("q-"))
     lost = [text for name, text in typed if name not in boxes and not _A_CHOICE.fullmatch(text)]
