@@ -19,6 +19,7 @@ from awards.nominations.services import (
     return_nomination,
 )
 from awards.nominations.services.checking import CHECKED_IN
+from awards.nominations.team_questions import questions_about
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 
 
@@ -39,7 +40,8 @@ def _review_page(nomination: Nomination, form: DecisionForm) -> str:
         form=form,
         undecided=offered and nomination.edition.state in CHECKED_IN,
         sections=entries(nomination),
-        unpictured=unpictured(nomination) if nomination.uploads else [],
+        unpictured=unpictured(nomination) if nomination.uploads else None,
+        team_questions=questions_about(nomination),
         acts=last_acts(nomination, limit=8),
     )
 

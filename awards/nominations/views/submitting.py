@@ -15,6 +15,7 @@ from awards.nominations.queries import find_participant, get_nomination
 from awards.nominations.reading import entries, outline
 from awards.nominations.services import ask_for_sign_off, hand_back, submit_nomination
 from awards.nominations.signing import signing_of
+from awards.nominations.team_questions import questions_about
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 
 
@@ -38,7 +39,8 @@ def _check_page(nomination: Nomination, form: VersionForm, comment: CommentForm 
         comment=comment,
         errors=[*form.problems, *comment.problems],
         sections=entries(nomination),
-        unpictured=unpictured(nomination) if nomination.uploads else [],
+        unpictured=unpictured(nomination) if nomination.uploads else None,
+        team_questions=questions_about(nomination),
         lacking=[(part.section, question) for part in parts for question in part.missing],
         too_long=[(part.section, question) for part in parts for question in part.too_long],
         signing=signing_of(nomination, at),
