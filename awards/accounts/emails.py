@@ -16,7 +16,9 @@ class Letter:
 FROM = ", from "
 """Stands in a post that has not started, before its first day."""
 
-ONE_TIME_KINDS = frozenset({"sign-in-link", "invitation", "sign-off asked for", "consent asked"})
+ONE_TIME_KINDS = frozenset(
+    {"sign-in-link", "invitation", "sign-off asked for", "consent asked", "reminder to answer"}
+)
 """Messages that let their reader in: their bodies are nobody else's business."""
 
 

@@ -95,6 +95,20 @@ def queue_for_all(
     return len(new)
 
 
+def queue_letters(letters: Collection[Message]) -> None:
+    """Put many different messages into the outbox, but for those that are there already."""
+    kinds, versions = {each.kind for each in letters}, {each.version for each in letters}
+    there = sa.select(Message.kind, Message.thing_id, Message.recipient, Message.version)
+    found = db.session.execute(there.where(Message.kind.in_(kinds), Message.version.in_(versions)))
+    known = {tuple(row) for row in found}
+    for each in letters:
+        what = (each.kind, each.thing_id, each.recipient, each.version)
+        if what not in known:
+            known.add(what)
+            each.subject = " ".join(each.subject.split())[:200]
+            db.session.add(each)
+
+
 def is_work_due(at: dt.datetime) -> bool:
     """Whether a worker would find a message to send, or one whose worker died."""
     queued = sa.and_(Message.state == MessageState.QUEUED, Message.due_at <= at)

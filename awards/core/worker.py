@@ -69,15 +69,21 @@ def _do(app: Flask, job: Job) -> bool | None:
 
 
 def once_every(interval: dt.timedelta, job: Job) -> Job:
-    """A job that is looked at again only after ``interval``."""
-    due: dt.datetime | None = None
+    """A job that, once it finds nothing to do, is looked at again only after ``interval``.
+
+    It does not sleep through a clock that was put back.
+    """
+    looked: dt.datetime | None = None
 
     def timed(at: dt.datetime) -> bool:
-        nonlocal due
-        if due is not None and at < due:
+        nonlocal looked
+        if looked is not None and looked <= at < looked + interval:
             return False
-        due = at + interval
-        return job(at)
+        looked = at
+        worked = job(at)
+        if worked:
+            looked = None
+        return worked
 
     return timed
 

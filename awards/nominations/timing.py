@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
-from awards.core.clock import LONDON, local
+from awards.core.clock import LONDON, local, show_date
 from awards.editions.timing import Closing
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -45,6 +46,19 @@ class Countdown:
         return show_left(until - self.now)
 
 
+def change_of_clocks(now: dt.datetime, until: dt.datetime) -> str:
+    """What the clocks do between the two, in a sentence; empty when they do nothing, or both ways."""
+    before, after = local(now).utcoffset(), local(until).utcoffset()
+    if now >= until or before is None or after is None or before == after:
+        return ""
+    first, last = now, until
+    while last - first > dt.timedelta(minutes=1):
+        middle = first + (last - first) / 2
+        first, last = (middle, last) if local(middle).utcoffset() == before else (first, middle)
+    way = "forward" if after > before else "back"
+    return f"The clocks go {way} an hour on {show_date(last)}; the time that is left takes that into account."
+
+
 def sending_moment(deadline: dt.datetime, days_before: int, time_of_day: int) -> dt.datetime:
     """The moment of a letter so many days before the deadline's UK date, when a UK clock shows the time.
 
@@ -54,3 +68,28 @@ def sending_moment(deadline: dt.datetime, days_before: int, time_of_day: int) ->
     hour, rest = divmod(time_of_day, HOUR)
     wall = dt.datetime.combine(day, dt.time(hour, rest // MINUTE, rest % MINUTE), LONDON)
     return wall.astimezone(dt.UTC)
+
+
+LATE = dt.timedelta(days=1)
+"""So long after its moment a letter may still go out: later it would say the wrong thing."""
+
+
+class Fate(StrEnum):
+    """What becomes of a letter that is planned for a moment before a deadline."""
+
+    AHEAD = "ahead"
+    DUE = "due"
+    MISSED = "missed"
+    TOO_LATE = "too late"
+
+
+def fate(moment: dt.datetime, deadline: dt.datetime, planned_at: dt.datetime, at: dt.datetime) -> Fate:
+    """Whether a letter planned at ``planned_at`` goes out ``at`` this time, will do so, or never does.
+
+    Nothing is sent once the deadline has passed, nor what should have gone out before it was planned.
+    """
+    if moment >= deadline or at >= deadline:
+        return Fate.TOO_LATE
+    if moment < planned_at or at - moment >= LATE:
+        return Fate.MISSED
+    return Fate.AHEAD if at < moment else Fate.DUE

@@ -2,12 +2,22 @@
 
 import datetime as dt
 
+from flask import current_app
+
 from awards.ceremony.services import build_next_document, renew_documents
 from awards.core.worker import after_new_events, forget_old_tries, once_every, send_next_message
+from awards.nominations.services.reminders import send_due_reminders
 from awards.web.sweeping import sweep_files
+
+
+def remind(at: dt.datetime) -> bool:
+    """Write to those whose reminder is due."""
+    return send_due_reminders(at, base_url=str(current_app.config["BASE_URL"]))
+
 
 JOBS = (
     send_next_message,
+    once_every(dt.timedelta(minutes=1), remind),
     after_new_events(renew_documents),
     build_next_document,
     once_every(dt.timedelta(hours=1), forget_old_tries),

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("planned_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("days_before BETWEEN 0 AND 90", name=op.f("ck_reminders_days_before")),
         sa.CheckConstraint("time_of_day BETWEEN 0 AND 86399", name=op.f("ck_reminders_time_of_day")),

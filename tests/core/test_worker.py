@@ -248,6 +248,19 @@ class TestTheLoop:
             job(start + dt.timedelta(minutes=minutes))
         assert seen == [start, start + hour]
 
+    def test_a_rare_job_that_found_work_looks_for_more_at_once(self):
+        found = [True, True, False]
+        start, job = clock.now(), once_every(dt.timedelta(hours=1), lambda _at: found.pop(0))
+        assert [job(start) for _round in range(4)] == [True, True, False, False]
+
+    def test_a_rare_job_does_not_sleep_through_a_clock_that_was_put_back(self):
+        seen: list[dt.datetime] = []
+        start, hour = clock.now(), dt.timedelta(hours=1)
+        job = once_every(hour, lambda at: bool(seen.append(at)))  # type: ignore[func-returns-value]  # for its effect
+        for moment in (start, start - 5 * hour, start - 5 * hour + dt.timedelta(minutes=1)):
+            job(moment)
+        assert seen == [start, start - 5 * hour]
+
     def test_old_tries_are_forgotten(self, session):
         for days in (0, 2):
             db.session.add(Attempt(what="x", who="y", at=clock.now() - dt.timedelta(days=days)))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from awards.core.database import Line, Model, Moment, Text, enum_of
 from awards.editions.models import Edition
+from awards.nominations.reminding import ReminderPlan
 from awards.nominations.states import ReminderKind
 from awards.organisations.models import Organisation
 
@@ -14,7 +15,8 @@ from awards.organisations.models import Organisation
 class Reminder(Model):
     """A letter that goes out ``days_before`` each organisation's own deadline, at ``time_of_day``.
 
-    The time is in whole seconds from UK midnight.
+    The time is in whole seconds from UK midnight. A moment that lay before ``planned_at``, when the time was
+    last set, has been missed and is not made up for.
     """
 
     __tablename__ = "reminders"
@@ -30,14 +32,29 @@ class Reminder(Model):
     subject: Mapped[Line]
     body: Mapped[Text]
     active: Mapped[bool] = mapped_column(default=True)
+    planned_at: Mapped[Moment]
     version: Mapped[int] = mapped_column(default=1)
     edition: Mapped[Edition] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it from the class
 
+    @property
+    def plan(self) -> ReminderPlan:
+        """What an organiser decided about it."""
+        return ReminderPlan(
+            kind=self.kind,
+            days_before=self.days_before,
+            time_of_day=self.time_of_day,
+            subject=self.subject,
+            body=self.body,
+        )
+
 
 class SentReminder(Model):
-    """A reminder went to the people of an organisation. Once: there is no second row."""
+    """A reminder had its moment in an organisation. Once: there is no second row.
+
+    Nought ``recipients`` means that nobody had to be reminded at that moment, or nobody could be.
+    """
 
     __tablename__ = "sent_reminders"
     __table_args__ = (sa.UniqueConstraint("reminder_id", "organisation_id"),)
