@@ -1,16 +1,21 @@
-"""Reading a loaded nomination: its answers, how far it has come, who agreed to what. No statements."""
+"""Reading a loaded nomination: its answers, how far it has come, who agreed to what. No statements.
 
+But one where others than the organisation and the organisers read: for the masks.
+"""
+
+import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from awards.core.text import join_words
 from awards.editions.models import Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
 from awards.nominations.consenting import may_be_printed
-from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.masking import Veil
+from awards.nominations.models import Mask, Nomination, TeamMember, Upload
 from awards.nominations.rules import COMPLETE, asked, missing, section_status, too_long
-from awards.nominations.unnamed import without_names
 
 EVERYBODY = tuple(Audience)
 
@@ -130,15 +135,28 @@ def entries(
 ) -> list[tuple[Section, list[Entry]]]:
     """Every question asked for these audiences with its answer, by section. Gaps have an empty text.
 
-    Outside the desk nobody is named who did not agree to it, whatever the text says.
+    Outside the desk nobody is named who did not agree to it, and no masked passage is read, whatever the
+    text says.
     """
     given = {answer.question_id: answer.value for answer in nomination.answers}
-    everybody = Audience.ORGANISERS in audiences
-    hidden = [] if everybody else unnamed_in(nomination)
+    veil = None if Audience.ORGANISERS in audiences else veil_of(nomination)
     return [
-        (section, [_entry(nomination, each, given.get(each.id), everybody, hidden) for each in questions])
+        (section, [_entry(nomination, each, given.get(each.id), veil) for each in questions])
         for section, questions in _audience(nomination, audiences)
     ]
+
+
+def veil_of(nomination: Nomination) -> Veil:
+    """What only the organisation itself and the organisers read of the nomination."""
+    return Veil(unnamed_in(nomination), masks_in(nomination))
+
+
+def masks_in(nomination: Nomination) -> dict[uuid.UUID, list[Mask]]:
+    """The masked passages by the id of the question whose answer they are in."""
+    masks: dict[uuid.UUID, list[Mask]] = {}
+    for mask in nomination.masks:
+        masks.setdefault(mask.question_id, []).append(mask)
+    return masks
 
 
 def unnamed_in(nomination: Nomination) -> list[str]:
@@ -148,18 +166,18 @@ def unnamed_in(nomination: Nomination) -> list[str]:
     return [each.name for each in team if each.name not in named]
 
 
-def _entry(
-    nomination: Nomination, question: Question, value: object, everybody: bool, hidden: Collection[str]
-) -> Entry:
+def _entry(nomination: Nomination, question: Question, value: object, veil: Veil | None) -> Entry:
+    """The answer; behind a ``veil`` for everybody but the organisation and the organisers."""
+    over = partial((veil or Veil()).over, question.id)
     if question.kind is QuestionKind.PEOPLE:
         members = tuple(members_for(nomination, question))
-        named = tuple(each for each in members if everybody or each.in_programme)
-        return Entry(question, _people(members, everybody), members=named)
+        named = tuple(each for each in members if veil is None or each.in_programme)
+        return Entry(question, over(_people(members, everybody=veil is None)), members=named)
     if question.kind in OF_THEIR_OWN:
-        uploads = [each for each in uploads_for(nomination, question) if everybody or may_be_seen(each)]
-        told = tuple(without_names(each.description or each.name, hidden) for each in uploads)
+        uploads = [each for each in uploads_for(nomination, question) if veil is None or may_be_seen(each)]
+        told = tuple(over(each.description or each.name) for each in uploads)
         return Entry(question, "\n".join(told), uploads=tuple(uploads), descriptions=told)
-    return Entry(question, without_names(shown(question, value), hidden))
+    return Entry(question, over(shown(question, value)))
 
 
 def team_of(nomination: Nomination) -> list[TeamMember]:
@@ -183,7 +201,7 @@ def may_be_seen(upload: Upload) -> bool:
     return may_be_printed(upload.storage_key, upload.confirmed, unwilling)
 
 
-def _people(members: Iterable[TeamMember], everybody: bool) -> str:
+def _people(members: Iterable[TeamMember], *, everybody: bool) -> str:
     """One person a line. Outside the desk, those who did not agree to be named are only counted."""
     named, unnamed = [], 0
     for member in members:

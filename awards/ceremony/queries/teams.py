@@ -13,10 +13,10 @@ from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import shown
 from awards.nominations.conditions import decides_about_others
 from awards.nominations.consenting import may_be_printed
-from awards.nominations.models import Answer, Nomination, TeamMember, Upload
+from awards.nominations.masking import Masked, Veil
+from awards.nominations.models import Answer, Mask, Nomination, TeamMember, Upload
 from awards.nominations.rules import asked
 from awards.nominations.states import NominationState
-from awards.nominations.unnamed import without_names
 from awards.organisations.models import Organisation
 
 ACCEPTED = (NominationState.ACCEPTED,)
@@ -76,8 +76,12 @@ def names_of_teams(
     wanted = sa.and_(Nomination.edition_id == edition.id, Nomination.state.in_(states))
     said = _Asked(_answers(edition, wanted, QuestionKind.CHOICE))
     people = said.only(_people(wanted)) if members else {}
-    rows = db.session.execute(_names(wanted))
-    return [_team(row, said.answers.get(row.id, []), people.get(row.id, []), []) for row in rows]
+    rows = list(db.session.execute(_with_masks(_names(wanted)) if members else _names(wanted)))
+    masks = _masks(rows) if members else {}
+    return [
+        _team(row, said.answers.get(id_, []), people.get(id_, []), [], masks.get(id_, {}))
+        for id_, row in {row.id: row for row in rows}.items()
+    ]
 
 
 def printed_teams(edition: Edition) -> list[Team]:
@@ -94,9 +98,9 @@ def _printed(edition: Edition, wanted: Condition) -> list[Team]:
     said = _Asked(_answers(edition, wanted))
     people, rows = said.only(_people(wanted)), list(db.session.execute(_with_photos(wanted)))
     photos = said.only(row for row in rows if row.upload_id)
-    teams = {row.id: row for row in rows}
+    teams, masks = {row.id: row for row in rows}, _masks(rows)
     return [
-        _team(row, said.answers.get(id_, []), people.get(id_, []), photos.get(id_, []))
+        _team(row, said.answers.get(id_, []), people.get(id_, []), photos.get(id_, []), masks.get(id_, {}))
         for id_, row in teams.items()
     ]
 
@@ -129,6 +133,7 @@ _PHOTOS = (
     sa.select(
         Upload.id.label("upload_id"),
         Upload.nomination_id,
+        Upload.question_id,
         Upload.storage_key,
         Upload.width,
         Upload.height,
@@ -145,6 +150,7 @@ _PHOTOS = (
 )
 _PHOTO = (
     _PHOTOS.c.upload_id,
+    _PHOTOS.c.question_id,
     _PHOTOS.c.key,
     _PHOTOS.c.shown_if,
     _PHOTOS.c.shown_if_answers,
@@ -157,9 +163,9 @@ _PHOTO = (
 
 
 def _with_photos(wanted: Condition) -> Any:
-    """A row a photo, the latest last, and one for each team without."""
+    """A row a photo and mask, the latest photo last, and one for each team without."""
     teams = _names(wanted, *_PHOTO).outerjoin(_PHOTOS, _PHOTOS.c.nomination_id == Nomination.id)
-    return teams.order_by(_PHOTOS.c.created_at)
+    return _with_masks(teams).order_by(_PHOTOS.c.created_at)
 
 
 def _names(wanted: Condition, *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
@@ -189,7 +195,7 @@ def _answers(edition: Edition, wanted: Condition, kind: QuestionKind | None = No
     return db.session.execute(given.order_by(Section.position, Question.position))
 
 
-_ASKED = (Question.key, Question.shown_if, Question.shown_if_answers)
+_ASKED = (Question.id.label("question_id"), Question.key, Question.shown_if, Question.shown_if_answers)
 
 
 def _people(wanted: Condition) -> Iterable[Any]:
@@ -202,10 +208,28 @@ def _people(wanted: Condition) -> Iterable[Any]:
     return db.session.execute(people.order_by(TeamMember.position))
 
 
-def _named(people: list[Any]) -> tuple[Member, ...]:
+Masks = Mapping[uuid.UUID, Collection[Masked]]
+"""Of one team, by the question in whose answer they are."""
+
+
+def _with_masks(teams: sa.Select[Any]) -> sa.Select[Any]:
+    columns = (Mask.question_id.label("masked_in"), Mask.passage, Mask.replacement)
+    return teams.outerjoin(Mask, Mask.nomination_id == Nomination.id).add_columns(*columns)
+
+
+def _masks(rows: Iterable[Any]) -> dict[uuid.UUID, Masks]:
+    """What organisers masked, by nomination. The names of teams are kept as they may be read."""
+    found: dict[uuid.UUID, dict[uuid.UUID, list[Masked]]] = {}
+    for row in rows:
+        if row.masked_in:
+            found.setdefault(row.id, {}).setdefault(row.masked_in, []).append(row)
+    return dict(found)
+
+
+def _named(people: list[Any], veil: Veil) -> tuple[Member, ...]:
     """Those who agreed to be named where the programme names people."""
     agreed = (each for each in people if each.in_programme and each.audience is Audience.PROGRAMME)
-    return tuple(Member(each.name, each.role) for each in agreed)
+    return tuple(Member(each.name, veil.over(each.question_id, each.role)) for each in agreed)
 
 
 def _unnamed(people: list[Any]) -> list[str]:
@@ -213,18 +237,18 @@ def _unnamed(people: list[Any]) -> list[str]:
     return [each.name for each in people if each.name not in named]
 
 
-def _pictured(photos: list[Any], people: list[Any]) -> Photo | None:
+def _pictured(photos: list[Any], people: list[Any], veil: Veil) -> Photo | None:
     """Of several photos the latest; none while it may show somebody who did not agree to be in it."""
     unwilling = [str(each.member_id) for each in people if not each.in_photo]
     row = photos[-1] if photos else None
     if row is None or not may_be_printed(row.storage_key, row.confirmed, unwilling):
         return None
-    described = without_names(row.description, _unnamed(people))
+    described = veil.over(row.question_id, row.description)
     return Photo(row.upload_id, row.storage_key, row.width or 0, row.height or 0, described)
 
 
-def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any]) -> Team:
-    hidden = _unnamed(people)
+def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any], masks: Masks) -> Team:
+    veil = Veil(_unnamed(people), masks)
     return Team(
         id=row.id,
         reference=row.reference,
@@ -234,7 +258,7 @@ def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any]) ->
         organisation_id=row.organisation_id,
         category_id=row.category_id,
         values={answer.key: answer.value for answer in answers},
-        words={answer.key: without_names(shown(answer, answer.value), hidden) for answer in answers},
-        members=_named(people),
-        photo=_pictured(photos, people),
+        words={answer.key: veil.over(answer.question_id, shown(answer, answer.value)) for answer in answers},
+        members=_named(people, veil),
+        photo=_pictured(photos, people, veil),
     )

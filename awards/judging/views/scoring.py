@@ -28,7 +28,7 @@ from awards.judging.rules import points_given, weighted_so_far
 from awards.judging.services import hand_in, save_sheet
 from awards.judging.views.blueprint import judging
 from awards.nominations.models import Upload
-from awards.nominations.reading import entries
+from awards.nominations.reading import entries, veil_of
 
 Page = str | Response | tuple[str, int] | tuple[Response, int]
 SUBMIT, NEXT = "submit", "next"
@@ -128,5 +128,5 @@ def file(assignment: Assignment, upload: Upload) -> Response:
         io.BytesIO(fetch(upload.storage_key)),
         mimetype=upload.media_type,
         as_attachment=upload.question.kind is not QuestionKind.PHOTO,
-        download_name=upload.name,
+        download_name=veil_of(assignment.nomination).over(upload.question_id, upload.name),
     )

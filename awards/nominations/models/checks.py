@@ -26,7 +26,7 @@ class Explanation(Model):
     passage: Mapped[Line]
     reason: Mapped[Text]
     explained_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
-    nomination: Mapped[Nomination] = relationship()
+    nomination: Mapped[Nomination] = relationship(back_populates="explanations")
     question: Mapped[Question] = relationship()
     explained_by: Mapped[Person] = relationship()
 
@@ -48,6 +48,6 @@ class Mask(Model):
     passage: Mapped[Text]
     replacement: Mapped[Line]
     masked_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
-    nomination: Mapped[Nomination] = relationship()
+    nomination: Mapped[Nomination] = relationship(back_populates="masks")
     question: Mapped[Question] = relationship()
     masked_by: Mapped[Person] = relationship()

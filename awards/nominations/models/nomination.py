@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,9 @@ from awards.nominations.models.files import Upload
 from awards.nominations.models.team import TeamMember
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
+
+if TYPE_CHECKING:
+    from awards.nominations.models.checks import Explanation, Mask
 
 LONGEST_HELP = dt.timedelta(days=1)
 """So long an organiser writes on an organisation's behalf before it has to be told again."""
@@ -70,6 +74,12 @@ class Nomination(Model):
         back_populates="nomination",
         order_by="Upload.created_at",
         cascade="all, delete-orphan",
+    )
+    explanations: Mapped[list["Explanation"]] = relationship(
+        back_populates="nomination", cascade="all, delete-orphan"
+    )
+    masks: Mapped[list["Mask"]] = relationship(
+        back_populates="nomination", order_by="Mask.created_at", cascade="all, delete-orphan"
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it from the class
