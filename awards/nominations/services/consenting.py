@@ -89,6 +89,12 @@ def answer_by_link(token: str, answer: OwnAnswer | None, *, network: str, at: dt
     count_for_good(answer_limits(network), at)
     member = find_by_link(token)
     count_for_good(own_limits(member), at)
+    keep_answer(member, answer, at=at)
+    return member
+
+
+def keep_answer(member: TeamMember, answer: OwnAnswer | None, *, at: dt.datetime) -> None:
+    """Keep what the person says of themselves, who has shown that it is them."""
     nomination = member.nomination
     hold(nomination)
     if member not in nomination.members:
@@ -110,7 +116,6 @@ def answer_by_link(token: str, answer: OwnAnswer | None, *, network: str, at: dt
         withdrawn=before.beyond(now),
         given=now.beyond(before),
     )
-    return member
 
 
 def _spell(member: TeamMember, answer: OwnAnswer, at: dt.datetime) -> None:

@@ -17,6 +17,7 @@ from awards.nominations.services.writing import save_answers, start_nomination
 from awards.organisations.models import Organisation
 from awards.web.sample import timeline
 from awards.web.sample.cast import Cast
+from awards.web.sample.consenting import ASKED, ask_and_answer, look_at_photos
 from awards.web.sample.content import SampleNomination, nominations
 from awards.web.sample.photos import draw_team_photo
 
@@ -71,6 +72,13 @@ class Desk:
         drawn = draw_team_photo(photo.seed, photo.people, photo.scene)
         set_photo(nomination, question, drawn, f"{content.organisation}.jpg", photo.description, by=by, at=at)
 
+    def care_for_team(self, nomination: Nomination, at: dt.datetime) -> None:
+        """Ask one organisation's team by email, and look at every photo for those not to be seen."""
+        by = self.writer(nomination.organisation.slug)
+        if nomination.organisation.slug == ASKED:
+            ask_and_answer(nomination, by=by, at=at, base_url=self.base_url)
+        look_at_photos(nomination, by=by, at=at + dt.timedelta(minutes=30))
+
     def submit(self, nomination: Nomination, at: dt.datetime) -> None:
         """The director signs."""
         by = self.cast.directors[nomination.organisation.slug]
@@ -86,6 +94,7 @@ def nominate_some(edition: Edition, cast: Cast, *, photos: bool, base_url: str) 
             nomination, category = _start(edition, organisation, desk, at)
             sections = category.sections[:2] if slug in HALF_WRITTEN else category.sections
             desk.write(nomination, content, sections, at)
+            desk.care_for_team(nomination, at + dt.timedelta(minutes=20))
             if slug in SUBMITTED_EARLY:
                 desk.submit(nomination, at)
             elif slug == WAITING:
@@ -98,6 +107,7 @@ def nominate_everything(edition: Edition, cast: Cast, *, photos: bool, base_url:
     for content, organisation in _pairs(edition):
         nomination, category = _start(edition, organisation, desk, at)
         desk.write(nomination, content, category.sections, at)
+        desk.care_for_team(nomination, at + dt.timedelta(minutes=20))
         desk.submit(nomination, at + dt.timedelta(hours=1))
 
 
