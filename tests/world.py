@@ -127,6 +127,7 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "message"): _first(Message).id,
         ("", "participant"): _first(Participant, Participant.organisation_id == body.id).id,
         ("editions", "award"): award.id,
+        ("editions", "section"): _first(Section, Section.key == "work").id,
         ("", "award"): award.key,
         ("", "criterion"): _first(Criterion).id,
         ("", "panel"): _first(Panel).id,

@@ -14,6 +14,7 @@ TYPED = {"token", "edition", "section", "award", "organisation", "filename", "ki
 """Parts of addresses that are words; all others are identities."""
 OF_A_LOADED_THING = {
     ("nominations.section", "section"),
+    ("nominations.preview", "section"),
     ("results.decide", "award"),
     ("ceremony.result_document", "kind"),
     ("ceremony.reveal_one", "award"),
