@@ -60,10 +60,15 @@ def is_read_out(question: Question) -> bool:
 
 
 def readers_of(question: Question) -> str:
-    """Who will read the answer and how long it may be, as it is said before somebody writes it."""
+    """Who will read the answer."""
     if is_read_out(question):
-        length = time_to_say(question.max_words or 0)
-        return ", ".join(["Read out on stage", *limits_in_words(question), *([length] if length else [])])
+        return "Read out on stage"
     if question.audience is Audience.PROGRAMME and question.kind is QuestionKind.PEOPLE:
         return "Printed in the programme: the names of those who agree"
-    return ", ".join([_READERS[question.audience], *limits_in_words(question)])
+    return _READERS[question.audience]
+
+
+def told_before(question: Question) -> str:
+    """Who will read the answer and how long it may be, as it is said before somebody writes it."""
+    length = time_to_say(question.max_words or 0) if is_read_out(question) else ""
+    return ", ".join([readers_of(question), *limits_in_words(question), *([length] if length else [])])

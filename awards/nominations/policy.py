@@ -27,6 +27,7 @@ class NominationPermission(StrEnum):
     SUBMIT = "nomination.submit"
     WITHDRAW = "nomination.withdraw"
     OPEN_UPLOAD = "nomination.open_upload"
+    TAKE_PDF = "nomination.take_pdf"
     KNOW_DEADLINES = "nomination.know_deadlines"
     READ_REMINDERS = "nomination.read_reminders"
     REMIND = "nomination.remind"
@@ -143,6 +144,12 @@ def may_review(actor: Person, nomination: Nomination) -> bool:
 def may_decide(actor: Person, nomination: Nomination) -> bool:
     """An organiser checks; an auditor only reads."""
     return actor.holds(Role.ORGANISER) and may_review(actor, nomination)
+
+
+@grants(NominationPermission.TAKE_PDF)
+def may_take_pdf(actor: Person, nomination: Nomination) -> bool:
+    """A nomination on paper is for those who may read it on the screen."""
+    return writes_for(actor, nomination) or may_review(actor, nomination)
 
 
 @grants(NominationPermission.OPEN_UPLOAD)

@@ -1,6 +1,8 @@
 """The life of a nomination."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from awards.core.lifecycle import Lifecycle
 
@@ -16,6 +18,19 @@ class NominationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+STATE_NAMES: Mapping[NominationState, str] = MappingProxyType(
+    {
+        NominationState.DRAFT: "Draft",
+        NominationState.SUBMITTED: "Submitted",
+        NominationState.RETURNED: "Returned for changes",
+        NominationState.ACCEPTED: "Accepted",
+        NominationState.INELIGIBLE: "Ineligible",
+        NominationState.WITHDRAWN: "Withdrawn",
+    }
+)
+"""What each is called on screen and on paper."""
+
+
 class ScanState(StrEnum):
     """What is known of a file's safety. Only "clean" is clean; without a scanner nothing was looked at."""
 
@@ -23,6 +38,10 @@ class ScanState(StrEnum):
     WAITING = "waiting"
     CLEAN = "clean"
     INFECTED = "infected"
+
+
+GIVEN = frozenset({ScanState.NOT_SCANNED, ScanState.CLEAN})
+"""Of these files the bytes are handed out, to those who may have them."""
 
 
 class ReminderKind(StrEnum):

@@ -9,22 +9,23 @@ from awards.core.errors import AwardsError, BrokenRule, Stale, WrongState
 from awards.core.forms import Form
 from awards.core.text import count_words, time_to_say
 from awards.nominations.answering import most_people
-from awards.nominations.asking import is_read_out, readers_of
+from awards.nominations.asking import is_read_out, told_before
 from awards.nominations.consent import answer_of, consents_of, standing
-from awards.nominations.states import NominationState
+from awards.nominations.states import STATE_NAMES, NominationState
 
 nominations = Blueprint("nominations", __name__)
 Page = Any
 """What a view answers with."""
 
-STATE_TAGS = {
-    NominationState.DRAFT: ("Draft", "grey"),
-    NominationState.SUBMITTED: ("Submitted", "blue"),
-    NominationState.RETURNED: ("Returned for changes", "gold"),
-    NominationState.ACCEPTED: ("Accepted", "green"),
-    NominationState.INELIGIBLE: ("Ineligible", "red"),
-    NominationState.WITHDRAWN: ("Withdrawn", "grey"),
+_COLOURS = {
+    NominationState.DRAFT: "grey",
+    NominationState.SUBMITTED: "blue",
+    NominationState.RETURNED: "gold",
+    NominationState.ACCEPTED: "green",
+    NominationState.INELIGIBLE: "red",
+    NominationState.WITHDRAWN: "grey",
 }
+STATE_TAGS = {state: (STATE_NAMES[state], colour) for state, colour in _COLOURS.items()}
 
 
 @nominations.context_processor
@@ -35,7 +36,7 @@ def _words() -> dict[str, object]:
         "consents_of": consents_of,
         "answer_of": answer_of,
         "standing_of": standing,
-        "readers_of": readers_of,
+        "told_before": told_before,
         "is_read_out": is_read_out,
         "time_to_say": time_to_say,
         "count_words": count_words,

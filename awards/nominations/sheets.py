@@ -1,0 +1,65 @@
+"""What the printed nomination says, as plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from awards.core.typesetting import Picture
+
+
+@dataclass(frozen=True)
+class PrintedPerson:
+    """Somebody named in an answer, with what they agreed to where that was asked."""
+
+    name: str
+    role: str = ""
+    said_as: str = ""
+    consents: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedPhoto:
+    """A photo, or why it is not shown. While the page is set in type, `file` is the one it was copied to."""
+
+    file: Picture | Path | None
+    description: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedAnswer:
+    """A question and what was answered. Without paragraphs, people, photos and files there is no answer."""
+
+    label: str
+    reader: str
+    paragraphs: tuple[str, ...] = ()
+    people: tuple[PrintedPerson, ...] = ()
+    unnamed: str = ""
+    photos: tuple[PrintedPhoto, ...] = ()
+    files: tuple[str, ...] = ()
+    speaking: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    """One section of the form."""
+
+    title: str
+    answers: tuple[PrintedAnswer, ...]
+
+
+@dataclass(frozen=True)
+class NominationSheet:
+    """A whole nomination, for those who wrote it and those who check it."""
+
+    team: str
+    organisation: str
+    category: str
+    edition_name: str
+    reference: str
+    state: str
+    remarks: tuple[str, ...]
+    sections: tuple[PrintedSection, ...]
+    version: str
+    made_at: str
