@@ -15,7 +15,7 @@ from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
 from awards.nominations.consenting import may_be_printed
 from awards.nominations.masking import Veil
 from awards.nominations.models import Mask, Nomination, TeamMember, Upload
-from awards.nominations.rules import COMPLETE, asked, missing, section_status, too_long
+from awards.nominations.rules import COMPLETE, IN_PROGRESS, asked, missing, section_status, too_long
 
 EVERYBODY = tuple(Audience)
 
@@ -101,17 +101,31 @@ def outline(nomination: Nomination) -> list[SectionOutline]:
     for section in nomination.category.sections:
         questions = [question for question in section.questions if question.key in keys]
         if questions:
-            parts.append(_outline(section, questions, values_of(nomination, section)))
+            unfinished = _unfinished_files(nomination)
+            parts.append(_outline(section, questions, values_of(nomination, section), unfinished))
     return parts
 
 
-def _outline(section: Section, questions: Sequence[Question], values: Mapping[str, object]) -> SectionOutline:
+def _unfinished_files(nomination: Nomination) -> set[uuid.UUID]:
+    """The questions with a file that is no answer: a photo that is not described, or what held a virus."""
+    return {upload.question_id for upload in nomination.uploads if not upload.is_answer}
+
+
+def _outline(
+    section: Section,
+    questions: Sequence[Question],
+    values: Mapping[str, object],
+    unfinished: Collection[uuid.UUID],
+) -> SectionOutline:
     gaps, excess = set(missing(questions, values)), set(too_long(questions, values))
+    gaps |= {question.key for question in questions if question.id in unfinished}
     lacking = tuple(question for question in questions if question.key in gaps)
     beyond = tuple(question for question in questions if question.key in excess)
     status = section_status(questions, values)
     if not (lacking or beyond) and not any(question.required for question in questions):
         status = COMPLETE
+    elif lacking and status == COMPLETE:
+        status = IN_PROGRESS
     return SectionOutline(section, status, words_in(questions, values), lacking, beyond)
 
 
