@@ -158,6 +158,14 @@ def unit_of_work() -> Iterator[Session]:
         db.session.remove()
 
 
+def let_go() -> None:
+    """End the transaction before slow work that asks the database for nothing; what was changed is undone.
+
+    A reader holds up who wants to commit, as long as SQLite keeps its journal.
+    """
+    db.session.rollback()
+
+
 def is_alone() -> bool:
     """Whether this transaction has held the whole database from its beginning: on SQLite, who writes."""
     return db.engine.dialect.name == "sqlite" and writing.get()

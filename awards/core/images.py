@@ -38,16 +38,6 @@ class Photo:
     height: int
 
 
-@dataclass(frozen=True)
-class Box:
-    """A part of a picture: left, top, right and bottom in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-
 def clean_photo(content: bytes) -> Photo:
     """The photo as a fresh JPEG of at most ``LARGEST`` pixels a side.
 
@@ -66,10 +56,10 @@ def clean_photo(content: bytes) -> Photo:
         raise ValueError(UNREADABLE) from problem
 
 
-def cut_out(photo: bytes, box: Box) -> Photo:
-    """A part of one of our own JPEGs, as a JPEG of its own."""
+def cut_out(photo: bytes, box: tuple[int, int, int, int]) -> Photo:
+    """A part of one of our own JPEGs, left, top, right and bottom, as a JPEG of its own."""
     with _one_at_a_time, Image.open(io.BytesIO(photo), formats=("JPEG",)) as opened:
-        return _written(opened.crop((box.left, box.top, box.right, box.bottom)))
+        return _written(opened.crop(box))
 
 
 def size_of(photo: bytes) -> tuple[int, int]:

@@ -13,7 +13,6 @@ from awards.core.forms import (
     ChoicesField,
     DateField,
     EmailField,
-    FileField,
     Form,
     HiddenField,
     IntegerField,
@@ -35,8 +34,6 @@ from awards.nominations.states import NominationState
 MOST_RADIOS = 8
 NAME, LINE = 200, 200
 LONGEST_VERSION = 10_000
-PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
-DOCUMENT_ENDINGS = (".pdf", ".docx")
 
 
 class ShortAnswer(TextField):
@@ -206,20 +203,6 @@ class MemberForm(ConsentsForm):
     )
 
 
-class PhotoForm(Form):
-    """The team's photo. ``has_photo``: there is one already, so only its description may be changed."""
-
-    photo = PhotoField("Photo", accept=PHOTO_ENDINGS, max_megabytes=10)
-    description = LongTextField(
-        "Describe the photo for people who cannot see it",
-        description="Who is there, where, what they are doing. For example: “Nine people in lanyards laugh "
-        "around a kitchen table covered in paper boats.”",
-        required="Describe the photo for people who cannot see it",
-        max_words=100,
-        rows=4,
-    )
-
-
 class BesideForm(Form):
     """Boxes beside the answers of a section, sent with them. Left empty, they change nothing."""
 
@@ -264,9 +247,10 @@ class BesideListForm(BesideForm, ConsentsForm):
 
 
 class BesidePhotoForm(BesideForm):
-    """A photo and its description."""
+    """A photo and its description. ``hangs``: there is a photo already, which only lacks its description."""
 
-    photo = PhotoField("Choose a photo", accept=PHOTO_ENDINGS, max_megabytes=10)
+    hangs = False
+    photo = PhotoField("Choose a photo")
     description = LongTextField(
         "Describe the photo for people who cannot see it",
         description="Who is there, where, what they are doing.",
@@ -279,17 +263,9 @@ class BesidePhotoForm(BesideForm):
         valid = bool(super().validate(extra_validators))
         if self.photo.data and not self.description.data:
             self.add_error("Describe the photo for people who cannot see it", "description")
-        if self.description.data and not self.photo.data and not self.photo.errors:
+        if self.description.data and not (self.photo.data or self.photo.errors or self.hangs):
             self.add_error("Choose the photo that you describe", "photo")
         return valid and not self.photo.errors and not self.description.errors
-
-
-class DocumentForm(Form):
-    """One supporting document."""
-
-    document = FileField(
-        "Document", accept=DOCUMENT_ENDINGS, max_megabytes=5, required="Choose the document to send"
-    )
 
 
 class VersionForm(Form):

@@ -6,6 +6,8 @@ AWARDS_SECRET_KEY     signs cookies, 32 characters or more [made once and kept]
 AWARDS_FILES_URL      s3://bucket/folder?region=eu-west-2&endpoint=https://host keeps photos and documents
                       in an object store; its keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
                       [in that folder]
+AWARDS_CLAMD          a virus scanner, clamd, that looks at files before anybody is given them:
+                      host:port or the path of its socket [files are not scanned]
 AWARDS_MAIL_URL       smtp+tls://user:password@host:587 [mail stays in the outbox]
 AWARDS_MAIL_SENDER    the From address of every message [awards@localhost]
 AWARDS_BASE_URL       address in messages and documents [http://127.0.0.1:PORT]
@@ -24,6 +26,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from awards.core.mail import MailServer, mail_server
+from awards.core.scanning import Clamd, clamd_at
 from awards.core.storage.places import Bucket, files_place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +42,7 @@ class Settings:
     database_url: str
     secret_key: str
     files: Path | Bucket
+    scanner: Clamd | None
     mail: MailServer | None
     mail_sender: str
     base_url: str
@@ -59,6 +63,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=_database_url(environment.get("AWARDS_DATABASE_URL", ""), data_dir),
         secret_key=environment.get("AWARDS_SECRET_KEY", ""),
         files=files_place(environment.get("AWARDS_FILES_URL", ""), data_dir / "files", environment),
+        scanner=clamd_at(environment.get("AWARDS_CLAMD", "")),
         mail=mail_server(environment.get("AWARDS_MAIL_URL", "")),
         mail_sender=environment.get("AWARDS_MAIL_SENDER") or "awards@localhost",
         base_url=base_url,
@@ -99,6 +104,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # a logged error names nobody
         "FILES": settings.files,
+        "SCANNER": settings.scanner,
         "DATA_DIR": str(settings.data_dir),
         "BASE_URL": settings.base_url,
         "PORT": settings.port,

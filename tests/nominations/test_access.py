@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from awards.core.fences import _fences, fence
 from awards.editions.states import Stage
 from awards.nominations.models import Nomination
+from awards.nominations.receiving import receive_photo
 from awards.nominations.services import MemberDetails, add_member, set_photo
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
@@ -22,7 +23,8 @@ def full(scene, state=NominationState.DRAFT):
     """A nomination with a person and a photo."""
     nomination, at = scene.complete(), dt.datetime.now(dt.UTC)
     add_member(nomination, scene.question("members"), MemberDetails("Ann"), by=scene.director, at=at)
-    set_photo(nomination, scene.question("photo"), picture(), "a.jpg", "Ann.", by=scene.director, at=at)
+    photo = receive_photo(picture(), "a.jpg")
+    set_photo(nomination, scene.question("photo"), photo, "Ann.", by=scene.director, at=at)
     nomination.state, nomination.submitted_at = state, None if state is NominationState.DRAFT else at
     return nomination
 

@@ -2,7 +2,7 @@
 
 from awards.core.forms.base import Asked, Form, first_text
 from awards.core.forms.choices import Choice, ChoiceField, ChoicesField, SelectField, TickField
-from awards.core.forms.files import FileField, PhotoField
+from awards.core.forms.files import FileField, FilesField, PhotoField
 from awards.core.forms.moments import DateField, DateTimeField, DurationField
 from awards.core.forms.texts import (
     EmailField,
@@ -24,6 +24,7 @@ __all__ = [
     "DurationField",
     "EmailField",
     "FileField",
+    "FilesField",
     "Form",
     "HiddenField",
     "IntegerField",

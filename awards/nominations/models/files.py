@@ -4,22 +4,27 @@ import uuid
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from awards.core.database import Data, Key, Line, Model, Moment, Text, enum_of
 from awards.editions.models import Question
-from awards.nominations.states import ScanState
+from awards.nominations.states import GIVEN, ScanState
 
 if TYPE_CHECKING:
     from awards.nominations.models.nomination import Nomination
+
+
+PHOTO = "image/jpeg"
+"""What every photo is kept as, and no document."""
 
 
 class Upload(Model):
     """A photo or a document of a nomination. ``storage_key`` is random and says nothing.
 
     Of a photo that was cropped, ``whole_key`` keeps all of it and ``crop`` says which part is shown:
-    left, top, width and height as parts of one. ``confirmed`` is what somebody who looked at a photo vouched for:
-    the storage key of what they saw ("key"), and the ids of the team members who are not in it ("without").
+    left, top, width and height as parts of one. ``confirmed`` is what somebody who looked at a photo vouched
+    for: the storage key of what they saw ("key"), the ids of the team members who are not in it ("without").
     """
 
     __tablename__ = "uploads"
@@ -42,3 +47,30 @@ class Upload(Model):
     confirmed_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
     nomination: Mapped["Nomination"] = relationship(back_populates="uploads")
     question: Mapped[Question] = relationship()
+
+    @property
+    def keys(self) -> list[str]:
+        """Of every file that it names."""
+        return [key for key in (self.storage_key, self.whole_key) if key]
+
+    @hybrid_property
+    def is_given(self) -> bool:
+        """Whether anybody is given the file. While it waits for the scanner, nobody is."""
+        return self.scan in GIVEN
+
+    @is_given.inplace.expression
+    @classmethod
+    def _is_given(cls) -> sa.ColumnElement[bool]:
+        return cls.scan.in_(GIVEN)
+
+    @hybrid_property
+    def is_answer(self) -> bool:
+        """Whether the question is answered with it: not by a virus, nor by a photo that is not described."""
+        described = bool(self.description) or self.media_type != PHOTO
+        return described and self.scan is not ScanState.INFECTED
+
+    @is_answer.inplace.expression
+    @classmethod
+    def _is_answer(cls) -> sa.ColumnElement[bool]:
+        described = sa.or_(cls.description != "", cls.media_type != PHOTO)
+        return sa.and_(described, cls.scan != ScanState.INFECTED)

@@ -1,49 +1,43 @@
-"""The team's photo and the supporting documents."""
+"""The team's photo and the supporting documents. What is kept here was received, cleaned, before."""
 
 import datetime as dt
 
 from awards.accounts.models import Person
 from awards.core.errors import BrokenRule, NotFound
-from awards.core.images import clean_photo
-from awards.core.storage import discard_after_commit, fetch, store
+from awards.core.scanning import find_scanner
+from awards.core.storage import discard_after_commit, holds
 from awards.core.text import clean_text, count_words
 from awards.editions.models import Question
-from awards.nominations.attachments import JPEG, clean_file_name, document_kind
+from awards.nominations.cropping import Crop, is_whole
 from awards.nominations.models import Nomination, Upload
 from awards.nominations.reading import uploads_for
+from awards.nominations.receiving import MOST_DOCUMENTS, Received
 from awards.nominations.services.shared import note_change, open_for_writing
-from awards.nominations.states import NominationState
+from awards.nominations.states import NominationState, ScanState
 
-MEGABYTE = 1024 * 1024
-PHOTO_MEGABYTES = 10
-DOCUMENT_MEGABYTES = 5
-MOST_DOCUMENTS = 2
 LONGEST_DESCRIPTION = 100
 
 
-def set_photo(  # noqa: PLR0913  # a file is its content, name and description
+def set_photo(
     nomination: Nomination,
     question: Question,
-    content: bytes,
-    name: str,
-    description: str,
+    photo: Received,
+    description: str = "",
     *,
     by: Person,
     at: dt.datetime,
     base_url: str = "",
 ) -> Upload:
-    """Keep the photo, cleaned, in place of the one before."""
+    """Hang the photo in place of the one before.
+
+    One without a description is kept, so that nobody has to send it twice; but it is no answer yet.
+    """
     open_for_writing(nomination, at)
-    description = _checked_description(description)
-    _check_size(content, question.max_megabytes or PHOTO_MEGABYTES)
-    try:
-        photo = clean_photo(content)
-    except ValueError as problem:
-        raise BrokenRule(str(problem), field="photo") from problem
+    description = _checked_description(description) if clean_text(description) else ""
     for old in uploads_for(nomination, question):
         _drop(old)
-    upload = _keep(nomination, question, photo.content, clean_file_name(name, JPEG), JPEG)
-    upload.width, upload.height, upload.description = photo.width, photo.height, description
+    upload = _keep(nomination, question, photo)
+    upload.description = description
     note_change(nomination, "photo set", by=by, at=at, base_url=base_url, question=question.key)
     return upload
 
@@ -53,18 +47,32 @@ def describe_photo(
 ) -> None:
     """Change the words for people who cannot see the photo."""
     open_for_writing(upload.nomination, at)
-    if upload not in upload.nomination.uploads:
-        raise NotFound  # somebody else removed it in the meantime
+    _check_there(upload)
     upload.description = _checked_description(description)
     key = upload.question.key
     note_change(upload.nomination, "photo described", by=by, at=at, base_url=base_url, question=key)
 
 
+def crop_photo(
+    upload: Upload, crop: Crop, part: Received, *, by: Person, at: dt.datetime, base_url: str = ""
+) -> None:
+    """Show a part of the photo, cut out before, or all of it again. The whole photo stays."""
+    open_for_writing(upload.nomination, at)
+    _check_there(upload)
+    whole, shown = upload.whole_key or upload.storage_key, upload.storage_key
+    if shown not in {whole, part.key}:
+        discard_after_commit(shown)
+    upload.whole_key = None if part.key == whole else whole
+    upload.crop = None if is_whole(crop) else crop.kept()
+    _fill(upload, part)
+    key = upload.question.key
+    note_change(upload.nomination, "photo cropped", by=by, at=at, base_url=base_url, question=key)
+
+
 def add_document(
     nomination: Nomination,
     question: Question,
-    content: bytes,
-    name: str,
+    document: Received,
     *,
     by: Person,
     at: dt.datetime,
@@ -72,21 +80,16 @@ def add_document(
 ) -> Upload:
     """Keep one more supporting document. The same file again is not kept twice."""
     open_for_writing(nomination, at)
-    _check_size(content, question.max_megabytes or DOCUMENT_MEGABYTES)
     there = uploads_for(nomination, question)
     for upload in there:
-        if upload.size == len(content) and fetch(upload.storage_key) == content:
+        if upload.size == len(document.content) and holds(upload.storage_key, document.content):
             return upload
     most = question.max_files or MOST_DOCUMENTS
     if len(there) >= most:
         raise BrokenRule(
-            f"You can send {most} document{'s' * (most > 1)}. Remove one first.", field="document"
+            f"You can send {most} document{'s' * (most > 1)}. Remove one first.", field="documents"
         )
-    try:
-        kind = document_kind(content)
-    except ValueError as problem:
-        raise BrokenRule(str(problem), field="document") from problem
-    upload = _keep(nomination, question, content, clean_file_name(name, kind), kind)
+    upload = _keep(nomination, question, document)
     note_change(nomination, "document added", by=by, at=at, base_url=base_url, question=question.key)
     return upload
 
@@ -98,29 +101,37 @@ def remove_upload(upload: Upload, *, by: Person, at: dt.datetime, base_url: str 
     if upload not in nomination.uploads:
         return
     left = len(uploads_for(nomination, question)) - 1
-    if nomination.state is NominationState.SUBMITTED and question.required and not left:
+    needed = question.required and upload.is_answer
+    if nomination.state is NominationState.SUBMITTED and needed and not left:
         raise BrokenRule("This nomination is submitted and needs this file: put another in its place.")
     _drop(upload)
     note_change(nomination, "file removed", by=by, at=at, base_url=base_url, question=question.key)
 
 
-def _keep(nomination: Nomination, question: Question, content: bytes, name: str, kind: str) -> Upload:
-    upload = Upload(question=question, question_id=question.id, name=name, media_type=kind, size=len(content))
-    upload.storage_key = store(content)
+def _keep(nomination: Nomination, question: Question, received: Received) -> Upload:
+    upload = Upload(question=question, question_id=question.id, name=received.name)
+    _fill(upload, received)
     nomination.uploads.append(upload)
     return upload
 
 
+def _fill(upload: Upload, received: Received) -> None:
+    """Nobody has looked at these bytes yet: where there is a scanner, they wait for it."""
+    upload.storage_key, upload.media_type = received.key, received.kind
+    upload.size, upload.width, upload.height = len(received.content), received.width, received.height
+    upload.scan = ScanState.WAITING if find_scanner() else ScanState.NOT_SCANNED
+    upload.scanned_at = None
+
+
 def _drop(upload: Upload) -> None:
-    discard_after_commit(upload.storage_key)
+    for key in upload.keys:
+        discard_after_commit(key)
     upload.nomination.uploads.remove(upload)
 
 
-def _check_size(content: bytes, megabytes: int) -> None:
-    if len(content) > megabytes * MEGABYTE:
-        raise BrokenRule(f"The file must be {megabytes} MB or smaller.")
-    if not content:
-        raise BrokenRule("The file you chose is empty.")
+def _check_there(upload: Upload) -> None:
+    if upload not in upload.nomination.uploads:
+        raise NotFound  # somebody else removed it in the meantime
 
 
 def _checked_description(description: str) -> str:

@@ -9,7 +9,8 @@ from awards.core.errors import BrokenRule
 from awards.editions.models import Question, Section
 from awards.nominations.models import Nomination
 from awards.nominations.reading import uploads_for
-from awards.nominations.services.files import set_photo
+from awards.nominations.receiving import Received
+from awards.nominations.services.files import describe_photo, set_photo
 from awards.nominations.services.members import MemberDetails, add_members
 from awards.nominations.services.writing import save_answers
 
@@ -18,10 +19,9 @@ PHOTO_THERE = "There is a photo here already, sent in the meantime. Use the butt
 
 @dataclass(frozen=True)
 class GivenPhoto:
-    """A photo as it was sent."""
+    """A photo as it was received, or only what the one that hangs there shows."""
 
-    content: bytes
-    name: str
+    photo: Received | None
     description: str
 
 
@@ -70,10 +70,13 @@ def _hang(
     base_url: str,
 ) -> None:
     """Keep the photo, though never in place of one that its sender had not seen."""
-    if uploads_for(nomination, question):
+    there = uploads_for(nomination, question)
+    if photo.photo and any(upload.is_answer for upload in there):
         raise BrokenRule(PHOTO_THERE, field=question.key)
-    given = (photo.content, photo.name, photo.description)
     try:
-        set_photo(nomination, question, *given, by=by, at=at, base_url=base_url)
+        if photo.photo:
+            set_photo(nomination, question, photo.photo, photo.description, by=by, at=at, base_url=base_url)
+        elif there:
+            describe_photo(there[-1], photo.description, by=by, at=at, base_url=base_url)
     except BrokenRule as broken:
         raise BrokenRule(broken.sentence, field=question.key) from broken

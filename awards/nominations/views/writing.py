@@ -82,7 +82,7 @@ def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
     beside, choices = BesideForms(nomination, page), Choices(form, plain_values(nomination, page))
     if typed_by_another():
         return _closed(nomination, page, form, OF_ANOTHER.format(current_user.name), beside), 409
-    valid = all([form.validate(), give_back_left_over(form), beside.validate()])
+    valid = all([form.validate(), give_back_left_over(form), beside.validate()]) and beside.receive()
     if not valid and not why_closed(nomination, clock.now()):
         form.version.data = choices.version
         return _show(nomination, page, form, beside), 422

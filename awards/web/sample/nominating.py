@@ -9,6 +9,7 @@ from awards.editions.models import Category, Edition, Question, Section
 from awards.editions.queries import participants_of
 from awards.editions.states import QuestionKind
 from awards.nominations.models import Nomination
+from awards.nominations.receiving import receive_photo
 from awards.nominations.services.checking import accept_nomination
 from awards.nominations.services.files import set_photo
 from awards.nominations.services.members import Consents, MemberDetails, add_members
@@ -70,7 +71,8 @@ class Desk:
         """Draw the team and hang up the picture."""
         photo = content.photo
         drawn = draw_team_photo(photo.seed, photo.people, photo.scene)
-        set_photo(nomination, question, drawn, f"{content.organisation}.jpg", photo.description, by=by, at=at)
+        received = receive_photo(drawn, f"{content.organisation}.jpg")
+        set_photo(nomination, question, received, photo.description, by=by, at=at)
 
     def care_for_team(self, nomination: Nomination, at: dt.datetime) -> None:
         """Ask one organisation's team by email, and look at every photo for those not to be seen."""
