@@ -32,7 +32,7 @@ class Autosave {
     this.version = new Version(form.elements.namedItem("version"), this.perQuestion);
     this.kept = new keeping.Kept(form.dataset.person, form.dataset.autosave);
     this.notice = new Notice(form);
-    this.session = new Session(form.dataset.person, () => this.goOn());
+    this.session = new Session(form.dataset.person, { back: () => this.goOn(), putOff: () => { this.pressed = null; } });
     this.wait = SHORTEST_WAIT;
     this.news = "";
     if (!("unsaved" in form.dataset)) for (const each of this.parts.values()) each.isSaved(each.value());
@@ -48,6 +48,8 @@ class Autosave {
     window.addEventListener("online", () => this.goOn());
     window.addEventListener("pageshow", (event) => {
       this.going = false;
+      this.pressed = null;
+      this.form.removeAttribute("aria-busy");
       if (event.persisted) this.comeBack();
     });
     new Leaving(this);
@@ -204,7 +206,8 @@ class Autosave {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.pressed) return;
-    this.pressed = event.submitter;
+    this.pressed = { button: event.submitter };
+    this.form.setAttribute("aria-busy", "true");
     if (!this.dirty.length) this.halt({ kind: "offline" });
     await this.save({ pressed: true });
     this.finish();
@@ -212,12 +215,12 @@ class Autosave {
 
   // Go where the pressed button leads; not while it would lead to a page that says there is no connection.
   finish() {
-    const { pressed } = this;
-    if (!pressed || (this.stop?.kind === "nobody" && this.dirty.length)) return;
-    this.pressed = null;
-    if (this.stop && WAITING.has(this.stop.kind)) return;
-    this.going = true;
-    this.form.requestSubmit(pressed);
+    if (!this.pressed) return;
+    const { button } = this.pressed;
+    this.going = !WAITING.has(this.stop?.kind);
+    if (this.going) return this.form.requestSubmit(button);
+    this.form.removeAttribute("aria-busy");
+    if (this.stop.kind !== "nobody") this.pressed = null; // who signs in again is taken there then
   }
 
   // The connection or the session is back.

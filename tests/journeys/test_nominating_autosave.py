@@ -1,17 +1,226 @@
-"""What is typed is kept."""
+"""What is typed is kept: without a connection, with the lid closed, signed out, and with two who write."""
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+import pytest
+import sqlalchemy as sa
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
+from awards.accounts.models import Person
+from awards.accounts.passwords import hash_password
+from awards.core.database import db
 from tests.journeys.scene import Draft
-from tests.journeys.visiting import Visitor
+from tests.journeys.visiting import PHONE, Visitor
+
+PASSWORD = "correct horse battery"
+SOUP = "There was no soup, and no spoon."
+KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('awards-text'))"
+HIDE = """() => {
+  Object.defineProperty(document, "hidden", { value: true, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
-def test_a_pause_saves_what_was_typed(draft: Draft, visitor: Callable[..., Visitor]):
-    writer = visitor()
-    draft.sign_in(writer, draft.delegate)
+@pytest.fixture
+def arrive(draft: Draft, visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """``arrive(email)``: somebody's window with the first section open."""
+
+    def come(email: str, size: dict[str, int] | None = None) -> Visitor:
+        someone = visitor(size)
+        draft.sign_in(someone, email)
+        someone.open(f"{draft.path}/sections/team")
+        return someone
+
+    return come
+
+
+def box(writer: Visitor | Page, label: str = "Challenge"):
+    page = writer.page if isinstance(writer, Visitor) else writer
+    return page.get_by_label(label)
+
+
+def says(writer: Visitor | Page, words: str) -> None:
+    page = writer.page if isinstance(writer, Visitor) else writer
+    expect(page.locator("[data-save-state]")).to_contain_text(words)
+
+
+def all_saved(writer: Visitor | Page) -> None:
+    """The page says so, and this browser keeps nothing any more."""
+    page = writer.page if isinstance(writer, Visitor) else writer
+    says(page, "All saved at")
+    assert page.evaluate(KEPT) == []
+
+
+def name_of(draft: Draft, email: str) -> str:
+    with draft.site.app.app_context():
+        name = db.session.scalars(sa.select(Person.name).filter_by(email=email)).one()
+        db.session.remove()
+    return name
+
+
+def test_a_pause_saves_what_was_typed_and_says_so_once(draft, arrive):
+    writer = arrive(draft.delegate)
+    says(writer, "Saves by itself")
+    expect(writer.page.locator("[data-save-said]")).to_be_empty()
+    box(writer).fill(SOUP)
+    says(writer, "Not saved yet")
+    assert len(writer.page.evaluate(KEPT)) == 1
+    all_saved(writer)
+    expect(writer.page.locator("[data-save-said]")).to_have_text("Your text is saved.")
+    assert draft.answer("challenge") == SOUP
+
+
+def test_without_a_connection_text_is_kept_and_sent_when_it_is_back(draft, arrive):
+    writer = arrive(draft.delegate)
+    writer.page.context.set_offline(True)
+    box(writer).fill(SOUP)
+    says(writer, "Not saved yet: no connection. Kept on this device.")
+    writer.page.get_by_role("button", name="Save and continue").click()
+    says(writer, "Not saved yet: no connection")
+    writer.page.context.set_offline(False)
+    all_saved(writer)
+    assert draft.answer("challenge") == SOUP
+    writer.press("Save and go to the list")
+    expect(writer.page.get_by_role("alert")).to_contain_text("Your team: saved.")
+
+
+def test_a_window_closed_without_a_connection_gives_its_text_back(draft, arrive):
+    writer = arrive(draft.delegate)
+    context = writer.page.context
+    context.set_offline(True)
+    box(writer).fill(SOUP)
+    says(writer, "no connection")
+    writer.page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(f"{draft.path}/sections/team")
+    expect(box(again)).to_have_value(SOUP)
+    says(again, "never saved is back: “Challenge”")
+    all_saved(again)
+    assert draft.answer("challenge") == SOUP
+
+
+def test_text_from_a_closed_window_does_not_overwrite_what_somebody_wrote_since(draft, arrive):
+    writer, other = arrive(draft.delegate, PHONE), arrive(draft.director)
+    context = writer.page.context
+    context.set_offline(True)
+    box(writer).fill(SOUP)
+    says(writer, "no connection")
+    writer.page.close()
+    box(other).fill("There was soup by then.")
+    all_saved(other)
+    context.set_offline(False)
+    writer.page = context.new_page()
     writer.open(f"{draft.path}/sections/team")
-    writer.page.get_by_label("Challenge").fill("There was no soup, and no spoon.")
-    expect(writer.page.get_by_text("Saved at")).to_be_visible()
-    assert draft.answer("challenge") == "There was no soup, and no spoon."
+    expect(box(writer)).to_have_value("There was soup by then.")
+    offered = writer.page.get_by_role("region", name="We kept text from this device")
+    expect(offered).to_contain_text(SOUP)
+    assert Axe().run(writer.page).violations_count == 0
+    offered.get_by_role("button", name="Put it in").click()
+    says(writer, f"{name_of(draft, draft.director)} also changed “Challenge”")
+    assert draft.answer("challenge") == "There was soup by then."
+    writer.press("See both texts and choose")
+    writer.page.get_by_label("Keep mine").check()
+    writer.press("Save what I chose")
+    assert draft.answer("challenge") == SOUP
+    assert writer.page.evaluate(KEPT) == []
+
+
+def test_a_closed_lid_saves_at_once(draft, arrive):
+    writer = arrive(draft.delegate)
+    box(writer).fill(SOUP)
+    with writer.page.expect_response("**/autosave") as answer:
+        writer.page.evaluate(HIDE)
+    assert answer.value.status == 204
+    assert draft.answer("challenge") == SOUP
+
+
+def test_two_people_in_different_questions_see_each_others_text(draft, arrive):
+    one, two = arrive(draft.delegate), arrive(draft.director)
+    box(one).fill(SOUP)
+    all_saved(one)
+    box(two, "Why this team").fill("They are brave.")
+    says(two, f"{name_of(draft, draft.delegate)} changed “Challenge” meanwhile: the page shows it now.")
+    expect(box(two)).to_have_value(SOUP)
+    expect(box(two, "Why this team")).to_have_value("They are brave.")
+    assert (draft.answer("challenge"), draft.answer("why-this-team")) == (SOUP, "They are brave.")
+
+
+def test_two_people_in_one_question_see_both_texts_and_choose(draft, arrive):
+    one, two = arrive(draft.delegate), arrive(draft.director)
+    box(one).fill(SOUP)
+    all_saved(one)
+    box(two).fill("There was soup for some.")
+    says(two, f"Not saved. {name_of(draft, draft.delegate)} also changed “Challenge”.")
+    box(two, "Why this team").fill("They are brave.")
+    with two.page.expect_response("**/autosave") as answer:
+        pass
+    assert answer.value.status == 204
+    assert (draft.answer("challenge"), draft.answer("why-this-team")) == (SOUP, "They are brave.")
+    two.press("See both texts and choose")
+    two.press("Save what I chose")
+    expect(two.page.get_by_role("alert")).to_contain_text("Choose which to keep")
+    two.page.get_by_label("Write one text out of both").check()
+    two.page.get_by_label("Your text out of both").fill("There was soup for some, and no spoon.")
+    two.press("Save what I chose")
+    assert draft.answer("challenge") == "There was soup for some, and no spoon."
+    assert two.page.evaluate(KEPT) == []
+
+
+def test_who_is_signed_out_in_the_middle_of_a_paragraph_signs_in_there_and_loses_nothing(draft, arrive):
+    with draft.site.app.app_context():
+        person = db.session.scalars(sa.select(Person).filter_by(email=draft.delegate)).one()
+        person.password_hash = hash_password(PASSWORD)
+        db.session.commit()
+        db.session.remove()
+    writer = arrive(draft.delegate, PHONE)
+    writer.page.context.clear_cookies()
+    box(writer).fill("")
+    box(writer).press_sequentially(SOUP)
+    dialog = writer.page.get_by_role("dialog", name="Sign in again to save")
+    expect(dialog).to_be_visible()
+    assert Axe().run(writer.page).violations_count == 0
+    expect(dialog.get_by_label("Email address")).to_have_value(draft.delegate)
+    dialog.get_by_label("Password").fill("wrong horse battery")
+    writer.page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("The email address or the password is not right")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    writer.page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    all_saved(writer)
+    expect(box(writer)).to_be_focused()
+    assert draft.answer("challenge") == SOUP
+
+
+def test_a_page_notices_by_itself_who_signed_in_in_another_tab(draft, arrive):
+    writer = arrive(draft.delegate)
+    writer.page.context.clear_cookies()
+    box(writer).fill(SOUP)
+    dialog = writer.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("You were signed out.")
+    draft.sign_in(writer, draft.director)
+    director = name_of(draft, draft.director)
+    expect(dialog).to_contain_text(f"This browser is now signed in as {director}.")
+    assert draft.answer("challenge") != SOUP
+    writer.page.keyboard.press("Escape")
+    says(writer, "Not saved yet: you were signed out. Kept on this device.")
+    draft.sign_in(writer, draft.delegate)
+    all_saved(writer)
+    assert draft.answer("challenge") == SOUP
+
+
+def test_nobody_reads_on_a_shared_device_what_another_person_had_typed(draft, arrive):
+    writer = arrive(draft.delegate)
+    context = writer.page.context
+    context.set_offline(True)
+    box(writer).fill(SOUP)
+    says(writer, "Kept on this device")
+    writer.page.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    writer.page = context.new_page()
+    draft.sign_in(writer, draft.director)
+    writer.open(f"{draft.path}/sections/team")
+    says(writer, "Saves by itself")
+    assert SOUP not in writer.page.content() and draft.answer("challenge") != SOUP

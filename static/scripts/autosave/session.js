@@ -3,15 +3,16 @@
 const LOOK = 3000;
 
 export class Session {
-  constructor(person, back) {
+  constructor(person, { back, putOff }) {
     this.person = person;
-    this.back = back; // called when this person is signed in again
+    this.back = back; // this person is signed in again
     this.lost = false;
     this.dialog = document.querySelector("dialog[data-sign-in-again]");
     this.form = this.dialog.querySelector("form");
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.enter("password"); });
     this.part("link").addEventListener("click", () => this.enter("link"));
     this.part("later").addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => { if (this.lost) putOff(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); });
   }
 
