@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from awards.core.database import db, writing
 from awards.core.errors import AwardsError, SignInNeeded
 from awards.core.text import count_words
+from awards.web.sent_again import is_from_here, sent_again
 
 log = structlog.get_logger()
 Answer = tuple[str, int] | Response
@@ -22,6 +23,7 @@ RETRY_AFTER = "10"
 
 TITLES = {
     400: "We could not understand that request",
+    401: "You were signed out",
     403: "You do not have permission",
     404: "Page not found",
     405: "That cannot be done here",
@@ -46,6 +48,7 @@ A_TEXT = 3
 
 CLASH = "Somebody else changed this at the same time. Go back, reload the page and look at what is there now."
 EXPIRED = "You were signed out in the meantime. Go back, reload the page and try again."
+NOT_LOST = "You were signed out in the meantime. What you typed is here, and can be saved from this page."
 
 
 def error_page(status: int, sentence: str = "") -> tuple[str, int]:
@@ -89,8 +92,7 @@ def _typed() -> list[str]:
     Only those from a page of this site: nobody else chooses what is read here. What is typed on the pages of
     accounts is secret.
     """
-    from_here = urlsplit(request.origin or "").netloc == request.host
-    if not from_here or request.blueprint == "accounts":
+    if not is_from_here() or request.blueprint == "accounts":
         return []
     with suppress(HTTPException):  # a form that is too large cannot be read
         return [text for _, text in request.form.items(multi=True) if count_words(text) >= A_TEXT]
@@ -99,9 +101,19 @@ def _typed() -> list[str]:
 
 def _refused(error: AwardsError) -> Answer:
     if isinstance(error, SignInNeeded):
+        if sent_again():
+            return _expired(error)
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=wanted), 303)
     return error_page(error.status, SENTENCES[404] if error.status == 404 else error.sentence)
+
+
+def _expired(_error: Exception) -> Answer:
+    """The session ended, or the page is of an earlier one: what was typed can be sent once more from here."""
+    again = sent_again()
+    if again is None:
+        return error_page(400, EXPIRED)
+    return render_template("errors/error.html", **_words(401, NOT_LOST), again=again), 401
 
 
 def _wrong_host(_error: SecurityError) -> Response:
@@ -140,7 +152,7 @@ def _busy() -> Response:
 def init_errors(app: Flask) -> None:
     """Give every kind of error its page."""
     app.register_error_handler(AwardsError, _refused)
-    app.register_error_handler(CSRFError, lambda _error: error_page(400, EXPIRED))
+    app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, lambda _error: error_page(409, CLASH))
