@@ -1,6 +1,7 @@
 """What is true of this installation as a whole: whether it is a sample, and where its clock stands."""
 
 import datetime as dt
+import math
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -36,8 +37,8 @@ def set_clock(*, exactly: bool = True) -> Installation | None:
 
 
 def start_sample_clock(at: dt.datetime) -> None:
-    """Mark the installation as a sample whose clock shows ``at`` now and runs on from there."""
+    """Mark the installation as a sample whose clock shows ``at`` now, or less than a second later."""
     clock.offset.set(dt.timedelta(0))
-    seconds = round((at - clock.now()).total_seconds())
+    seconds = math.ceil((at - clock.now()).total_seconds())
     db.session.merge(Installation(id=1, is_sample=True, clock_offset_seconds=seconds))
     clock.offset.set(dt.timedelta(seconds=seconds))
