@@ -21,7 +21,7 @@ from awards.editions.models import Award, Category, Criterion, Edition, Particip
 from awards.editions.states import QuestionKind, Stage
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet
 from awards.judging.states import ConflictKind
-from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.models import Nomination, Revision, TeamMember, Upload
 from awards.organisations.models import Organisation
 from awards.web.app import create_app
 from awards.web.config import read_settings
@@ -108,6 +108,7 @@ def _addresses() -> dict[tuple[str, str], Any]:
     people = _first(Question, Question.kind == QuestionKind.PEOPLE)
     award = _first(Award, Award.key == "team-of-the-year")
     owner = _first(Person, Person.email == ROLES["owner"])
+    delegate = _first(Person, Person.email == ROLES["delegate"])
     return {
         ("", "edition"): "tea-2022",
         ("", "nomination"): own.id,
@@ -124,6 +125,9 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "person"): owner.id,
         ("", "post"): _first(Post, Post.person_id == owner.id).id,
         ("", "post_id"): _first(Post, Post.person_id == owner.id).id,
+        ("accounts.stop_delegate", "post_id"): _first(Post, Post.person_id == delegate.id).id,
+        ("accounts.send_delegate_again", "post_id"): _first(Post, Post.person_id == delegate.id).id,
+        ("", "revision"): _first(Revision, Revision.nomination_id == own.id).id,
         ("", "message"): _first(Message).id,
         ("", "participant"): _first(Participant, Participant.organisation_id == body.id).id,
         ("editions", "award"): award.id,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from awards.accounts.models import Person, Post
@@ -20,7 +20,6 @@ from awards.editions.models import Category, Edition, Participant, Question, Sec
 from awards.nominations.models import Nomination, Revision, TeamMember, Upload
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
-from awards.organisations.roles import Role
 
 ROWS_A_PAGE = 100
 """Of the desk's list."""
@@ -31,6 +30,17 @@ def _everything() -> list[ORMOption]:
     form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
     parts = [Nomination.answers, Nomination.members, Nomination.uploads]
     return [joinedload(Nomination.edition), form, *(selectinload(part) for part in parts)]
+
+
+def get_texts(nomination_id: uuid.UUID) -> Nomination:
+    """The nomination with its form and answers, for pages that need neither people nor files; or NotFound."""
+    form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
+    one = sa.select(Nomination).filter_by(id=nomination_id)
+    one = one.options(joinedload(Nomination.edition), form, selectinload(Nomination.answers))
+    nomination = db.session.scalars(one).unique().one_or_none()
+    if nomination is None:
+        raise NotFound
+    return nomination
 
 
 def get_nomination(nomination_id: uuid.UUID) -> Nomination:
@@ -162,20 +172,26 @@ def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]
     return [(event, name or "Somebody") for event, name in db.session.execute(some)]
 
 
-def directors_not_told(nomination: Nomination, on: dt.date, kind: str, version: str) -> list[Person]:
-    """Who directs the organisation that day and was not written to in this matter, by name."""
+def people_told(nomination: Nomination, kind: str, version: str) -> set[str]:
+    """The addresses that had this message."""
     told = sa.select(Message.recipient).filter_by(kind=kind, thing_id=nomination.id, version=version)
-    some = sa.select(Person).join(Post, Post.person_id == Person.id).distinct().order_by(Person.name)
-    some = some.where(Post.organisation_id == nomination.organisation_id, Post.role == Role.DIRECTOR)
-    some = some.where(held_on(on), Person.disabled_at.is_(None), Person.email.not_in(told))
-    return list(db.session.scalars(some))
+    return set(db.session.scalars(told))
 
 
-def who_asked_last(nomination: Nomination, action: str) -> str:
-    """The name of whoever last did this with the nomination; empty when nobody did."""
-    some = sa.select(Person.name).join(Event, Event.actor_id == Person.id)
-    some = some.where(Event.thing_id == nomination.id, Event.action == action)
-    return db.session.scalar(some.order_by(Event.number.desc()).limit(1)) or ""
+def holders_and_told(nomination: Nomination, on: dt.date, kind: str, version: str) -> list[sa.Row[Any]]:
+    """Who holds a post in the organisation that day: ``role`` and ``name``, whether they ``had`` the message,
+    and the name of who last ``caused`` it, by an act of the same kind.
+    """
+    same = sa.and_(Message.kind == kind, Message.thing_id == nomination.id, Message.version == version)
+    told = sa.exists().where(same, Message.recipient == Person.email)
+    doer = aliased(Person)
+    last = sa.select(doer.name).join(Event, Event.actor_id == doer.id)
+    last = last.where(Event.thing_id == nomination.id, Event.action == kind).order_by(Event.number.desc())
+    caused = last.limit(1).scalar_subquery()
+    some = sa.select(Post.role, Person.name, told.label("had"), caused.label("caused"))
+    some = some.join(Person, Post.person_id == Person.id).distinct().order_by(Person.name)
+    some = some.where(Post.organisation_id == nomination.organisation_id, held_on(on))
+    return list(db.session.execute(some.where(Person.disabled_at.is_(None))))
 
 
 def last_sitting(nomination: Nomination) -> Event | None:

@@ -3,12 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from awards.accounts.models import Person
-from awards.accounts.queries import names_of_holders
 from awards.core.clock import local
 from awards.nominations.models import Nomination
 from awards.nominations.next_steps import UNSIGNED
-from awards.nominations.queries import directors_not_told, who_asked_last
+from awards.nominations.queries import holders_and_told
 from awards.nominations.reading import outline
 from awards.organisations.roles import Role
 
@@ -33,29 +31,23 @@ class Signing:
         return not self.asked_by or self.changed_since or bool(self.not_asked)
 
 
-def directors_to_ask(nomination: Nomination, at: dt.datetime) -> list[Person]:
-    """The directors who were not asked to sign since the nomination was last ready: all, if it never was."""
-    asked = version_of_request(nomination.ready_at) if nomination.ready_at else "never"
-    return directors_not_told(nomination, local(at).date(), ASKED, asked)
-
-
-def version_of_request(asked_at: dt.datetime) -> str:
+def version_of_request(asked_at: dt.datetime | None) -> str:
     """What all messages of one request to sign have in common."""
-    return asked_at.astimezone(dt.UTC).isoformat()
+    return asked_at.astimezone(dt.UTC).isoformat() if asked_at else "never"
 
 
 def signing_of(nomination: Nomination, at: dt.datetime) -> Signing:
     """What is known of the sign-off now."""
-    body, asked = nomination.organisation_id, nomination.ready_at
-    names = names_of_holders([body], local(at).date())
+    asked, changed = nomination.ready_at, nomination.changed_at
     waits = asked is not None and nomination.state in UNSIGNED
+    holders = holders_and_told(nomination, local(at).date(), ASKED, version_of_request(asked))
+    directors = [each for each in holders if each.role is Role.DIRECTOR]
     words = sum(part.words for part in outline(nomination))
-    changed = nomination.changed_at
     return Signing(
-        directors=tuple(names[body, Role.DIRECTOR]),
-        delegates=tuple(names[body, Role.DELEGATE]),
-        asked_by=who_asked_last(nomination, ASKED) if waits else "",
+        directors=tuple(each.name for each in directors),
+        delegates=tuple(each.name for each in holders if each.role is Role.DELEGATE),
+        asked_by=next((each.caused or "" for each in holders), "") if waits else "",
         changed_since=bool(waits and asked and changed and changed > asked),
-        not_asked=tuple(each.name for each in directors_to_ask(nomination, at)) if waits else (),
+        not_asked=tuple(each.name for each in directors if not each.had),
         minutes=max(1, round(words / WORDS_A_MINUTE)),
     )

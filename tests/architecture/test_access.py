@@ -20,6 +20,8 @@ OF_A_LOADED_THING = {
     ("ceremony.reveal_one", "award"),
     ("ceremony.remove", "item_id"),
     ("accounts.take_back_post", "post_id"),
+    ("accounts.stop_delegate", "post_id"),
+    ("accounts.send_delegate_again", "post_id"),
 }
 """Found by the view within the edition or thing that was loaded, and missing when it is not in there."""
 

@@ -27,6 +27,7 @@ from awards.nominations.services.members import (
     move_member,
     remove_member,
 )
+from awards.nominations.services.putting_back import put_back
 from awards.nominations.services.sections import save_section
 from awards.nominations.services.submitting import ask_for_sign_off, hand_back, submit_nomination
 from awards.nominations.services.withdrawing import restore_nomination, withdraw_nomination
@@ -55,6 +56,7 @@ __all__ = [
     "mark_ineligible",
     "move_member",
     "note_consents",
+    "put_back",
     "reconsider_nomination",
     "remove_member",
     "remove_upload",

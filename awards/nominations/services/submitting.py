@@ -12,8 +12,9 @@ from awards.nominations import emails
 from awards.nominations.deadlines import closing_of, why_closed
 from awards.nominations.models import Nomination
 from awards.nominations.policy import signs_for
-from awards.nominations.queries import find_participant
+from awards.nominations.queries import find_participant, people_told
 from awards.nominations.reading import missing_labels, too_long_labels
+from awards.nominations.services.checks import refuse_unexplained
 from awards.nominations.services.shared import (
     WRITERS,
     hold,
@@ -22,7 +23,7 @@ from awards.nominations.services.shared import (
     refuse_if_closed,
     send_to,
 )
-from awards.nominations.signing import ASKED, directors_to_ask, version_of_request
+from awards.nominations.signing import ASKED, version_of_request
 from awards.nominations.states import NominationState, nomination_lifecycle
 from awards.organisations.roles import Role
 
@@ -51,7 +52,8 @@ def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, bas
                 f"We know of no director of {nomination.organisation.name}. Write to the organisers."
             )
     else:
-        directors = directors_to_ask(nomination, at)
+        told = people_told(nomination, ASKED, version_of_request(asked))
+        directors = [each for each in people_of(nomination, at, Role.DIRECTOR) if each.email not in told]
         if not directors:
             return
     nomination.ready_at, nomination.handed_back = asked, ""
@@ -127,6 +129,7 @@ def _refuse_gaps(nomination: Nomination) -> None:
         raise BrokenRule(f"Before it can be submitted, answer {gaps}.")
     if excess := too_long_labels(nomination):
         raise BrokenRule(f"Before it can be submitted, shorten {excess}.")
+    refuse_unexplained(nomination)
 
 
 def _closing(nomination: Nomination) -> Closing | None:

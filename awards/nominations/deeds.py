@@ -1,0 +1,39 @@
+"""What people did with a nomination, in the words of its history."""
+
+from collections.abc import Mapping
+
+WROTE, PUT_BACK, COPIED = "answers saved", "older text put back", "answers copied"
+SENTENCES: Mapping[str, str] = {
+    "nomination started": "started the nomination",
+    WROTE: "wrote",
+    PUT_BACK: "put an older text back",
+    COPIED: "copied answers of an earlier edition",
+    "sign-off asked for": "asked the director to sign",
+    "returned by the director": "returned it with a comment",
+    "nomination submitted": "signed and submitted it",
+    "nomination withdrawn": "withdrew it",
+    "withdrawal undone": "undid the withdrawal",
+    "nomination returned": "returned it for changes",
+    "nomination accepted": "accepted it",
+    "nomination ruled out": "found that it cannot take part",
+    "nomination reconsidered": "looked at it again",
+    "person added": "named a person",
+    "people added": "named people",
+    "person changed": "changed what is told about a person",
+    "person removed": "took a person off the list",
+    "people put in order": "put people in another order",
+    "photo set": "sent a photo",
+    "photo described": "described the photo",
+    "photo cropped": "cropped the photo",
+    "photo confirmed": "confirmed who is not in the photo",
+    "document added": "sent a document",
+    "file removed": "removed a file",
+    "team asked for consent": "asked the team what may be shown of them",
+    "help begun": "began to write on your organisation’s behalf",
+    "help ended": "stopped writing on your organisation’s behalf",
+}
+
+
+def in_words(action: str) -> str:
+    """An act of the record as it follows a name; in the record's own words where there are no others."""
+    return SENTENCES.get(action, action)
