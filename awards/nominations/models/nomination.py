@@ -72,7 +72,7 @@ class Nomination(Model):
     )
     uploads: Mapped[list["Upload"]] = relationship(
         back_populates="nomination",
-        order_by="Upload.created_at",
+        order_by="Upload.created_at, Upload.name, Upload.id",  # those of one request are of one moment
         cascade="all, delete-orphan",
     )
     explanations: Mapped[list["Explanation"]] = relationship(
