@@ -3,13 +3,10 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass, replace
-from functools import partial
 
 from awards.ceremony.facts import Facts
 from awards.ceremony.models import Document, Item
 from awards.ceremony.queries import (
-    CITATION,
-    FIELD,
     SAY_AS,
     STAGE_WORDS,
     EveningAward,
@@ -36,11 +33,11 @@ from awards.ceremony.sheets import (
     RunningOrderSheet,
     Sheet,
     ShortlistedTeam,
-    TeamPage,
     WinnerCard,
     WinnerCardSheet,
 )
 from awards.ceremony.states import DocumentKind, ItemKind, ResultDocumentKind
+from awards.ceremony.team_pages import team_page
 from awards.ceremony.timing import Timing, clock_text, length_text
 from awards.ceremony.typesetting import typeset
 from awards.ceremony.words import AWARD_KINDS, DOCUMENTS, ITEM_KINDS, RESULT_DOCUMENTS
@@ -136,7 +133,7 @@ def programme_sheet(edition: Edition, *, version: str, at: dt.datetime) -> Progr
         signed=NamedRole(edition.chair_name, edition.chair_role) if edition.chair_name else None,
         evening=tuple(EveningItem(clock_text(line.time), line.title) for line in programme.evening),
         awards=tuple(_award_entry(given) for given in programme.awards),
-        teams=tuple(_team_page(team) for team in programme.teams),
+        teams=tuple(team_page(team) for team in programme.teams),
         judges=tuple(NamedRole(judge.name, judge.role) for judge in programme.judges),
         thanks=tuple(edition.thanks),
         web_address=f"{base_url()}/editions/{edition.slug}/programme",
@@ -156,19 +153,6 @@ def _award_entry(given: EveningAward) -> AwardEntry:
         description=award.description,
         presenter=award.presenter,
         shortlist=tuple(ShortlistedTeam(team.name, team.organisation) for team in contest),
-    )
-
-
-def _team_page(team: Team) -> TeamPage:
-    photo = team.photo
-    return TeamPage(
-        name=team.name,
-        organisation=team.organisation,
-        field=team.says(FIELD),
-        citation=team.says(CITATION),
-        members=tuple(NamedRole(member.name, member.role) for member in team.members),
-        photo=partial(storage.fetch, photo.storage_key) if photo else None,
-        photo_description=photo.description if photo else "",
     )
 
 

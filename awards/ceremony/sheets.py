@@ -90,6 +90,15 @@ class ProgrammeSheet:
 
 
 @dataclass(frozen=True)
+class TeamPageSheet:
+    """One team's page of the programme by itself, among so many organisations that nominate."""
+
+    edition_name: str
+    nominating: int
+    teams: tuple[TeamPage, ...]
+
+
+@dataclass(frozen=True)
 class RunningOrderRow:
     """One item of the evening for the crew. People are presenters and helpers, never winners."""
 
@@ -168,4 +177,4 @@ class CertificateSheet:
     certificates: tuple[Certificate, ...] = ()
 
 
-Sheet = ProgrammeSheet | RunningOrderSheet | WinnerCardSheet | CertificateSheet
+Sheet = ProgrammeSheet | TeamPageSheet | RunningOrderSheet | WinnerCardSheet | CertificateSheet

@@ -14,6 +14,7 @@ from awards.ceremony.sheets import (
     RunningOrderSheet,
     Sheet,
     TeamPage,
+    TeamPageSheet,
     WinnerCardSheet,
 )
 from awards.core.typesetting import Job, Typeset, set_in_type
@@ -23,18 +24,22 @@ TEMPLATE_OF: dict[type[Sheet], str] = {
     RunningOrderSheet: "running-order.typ",
     WinnerCardSheet: "winner-cards.typ",
     CertificateSheet: "certificates.typ",
+    TeamPageSheet: "programme-page.typ",
 }
 
 
-def typeset(sheet: Sheet, *, timestamp: datetime, time_limit: float | None = None) -> Typeset:
+def typeset(
+    sheet: Sheet, *, timestamp: datetime, time_limit: float | None = None, pictures: bool = False
+) -> Typeset:
     """Typeset a sheet, in a process of its own where there is a time limit (seconds)."""
     template, fill = TEMPLATE_OF[type(sheet)], partial(_values, sheet)
-    return set_in_type(template, fill, timestamp=timestamp, time_limit=time_limit)
+    return set_in_type(template, fill, timestamp=timestamp, time_limit=time_limit, pictures=pictures)
 
 
 def _values(sheet: Sheet, job: Job) -> dict[str, Any]:
-    if isinstance(sheet, ProgrammeSheet):
-        sheet = replace(sheet, teams=tuple(_with_photo(team, job) for team in sheet.teams))
+    if isinstance(sheet, ProgrammeSheet | TeamPageSheet):
+        teams = tuple(_with_photo(team, job) for team in sheet.teams)
+        return asdict(replace(sheet, teams=teams))
     return asdict(sheet)
 
 

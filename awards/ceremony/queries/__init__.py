@@ -26,6 +26,7 @@ from awards.ceremony.queries.order import (
     schedule_of,
     teams_out,
 )
+from awards.ceremony.queries.previews import get_nomination_to_print, nominating
 from awards.ceremony.queries.programme import Programme, get_programme, get_public_photo
 from awards.ceremony.queries.readiness import ceremony_readiness, reveal_readiness
 from awards.ceremony.queries.reveals import (
@@ -35,7 +36,15 @@ from awards.ceremony.queries.reveals import (
     revealed_ids,
     revealed_results,
 )
-from awards.ceremony.queries.teams import CITATION, FIELD, SAY_AS, STAGE_WORDS, Team, printed_teams
+from awards.ceremony.queries.teams import (
+    CITATION,
+    FIELD,
+    SAY_AS,
+    STAGE_WORDS,
+    Team,
+    printed_team,
+    printed_teams,
+)
 
 __all__ = [
     "CITATION",
@@ -62,15 +71,18 @@ __all__ = [
     "get_award_to_reveal",
     "get_document",
     "get_item",
+    "get_nomination_to_print",
     "get_programme",
     "get_public_photo",
     "get_running_order",
     "last_change",
     "last_number",
     "next_to_build",
+    "nominating",
     "outdated_by",
     "outdated_documents",
     "planned_steps",
+    "printed_team",
     "printed_teams",
     "reveal_readiness",
     "revealed_ids",

@@ -1,0 +1,91 @@
+"""The page of one team in the programme: as it is printed, and as those who write it see it beforehand."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+from awards.ceremony.queries import CITATION, FIELD, SAY_AS, STAGE_WORDS, Team, nominating, printed_team
+from awards.ceremony.sheets import NamedRole, TeamPage, TeamPageSheet
+from awards.ceremony.typesetting import typeset
+from awards.ceremony.words import for_nominators
+from awards.core import storage
+from awards.core.errors import Unavailable
+from awards.core.text import count_words, time_to_say
+from awards.core.typesetting import Typeset, TypesettingError
+from awards.nominations.models import Nomination
+
+TIME_LIMIT = 20.0
+"""Seconds, in a process of its own: somebody waits for the page."""
+REMEMBERED = 4
+"""Previews kept in memory: a page shows its picture, and its PDF, right after it was made."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A photo by its key, read when it is set in type. The same key is the same photo."""
+
+    key: str
+
+    def __call__(self) -> bytes:
+        """The photo."""
+        return storage.fetch(self.key)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What guests will hold and hear of a team, and what should be changed before they do."""
+
+    team: Team
+    made: Typeset
+    remarks: list[str]
+
+    @property
+    def citation(self) -> str:
+        """The paragraph on the page."""
+        return self.team.says(CITATION)
+
+    @property
+    def stage_words(self) -> str:
+        """What the host reads."""
+        return self.team.says(STAGE_WORDS)
+
+    @property
+    def said_as(self) -> str:
+        """How the host says the team's name."""
+        return self.team.says(SAY_AS)
+
+    @property
+    def speaking(self) -> str:
+        """About how long the host reads."""
+        return time_to_say(count_words(self.stage_words))
+
+
+def team_page(team: Team) -> TeamPage:
+    """What is printed of a team."""
+    photo = team.photo
+    return TeamPage(
+        name=team.name,
+        organisation=team.organisation,
+        field=team.says(FIELD),
+        citation=team.says(CITATION),
+        members=tuple(NamedRole(member.name, member.role) for member in team.members),
+        photo=Stored(photo.storage_key) if photo else None,
+        photo_description=photo.description if photo else "",
+    )
+
+
+def preview_of(nomination: Nomination) -> Preview:
+    """The team's page as it would be printed now; raise Unavailable where it cannot be made."""
+    edition, team = nomination.edition, printed_team(nomination)
+    sheet = TeamPageSheet(edition.name, nominating(edition), (team_page(team),))
+    try:
+        made = _made(sheet, nomination.changed_at or nomination.created_at)
+    except TypesettingError as failed:
+        raise Unavailable(f"{failed} Try again in a minute.") from failed
+    return Preview(team, made, for_nominators(made.warnings))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _made(sheet: TeamPageSheet, changed_at: dt.datetime) -> Typeset:
+    """In memory only; whether somebody may see it was asked before."""
+    return typeset(sheet, timestamp=changed_at, time_limit=TIME_LIMIT, pictures=True)
