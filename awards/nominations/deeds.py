@@ -29,9 +29,21 @@ SENTENCES: Mapping[str, str] = {
     "document added": "sent a document",
     "file removed": "removed a file",
     "team asked for consent": "asked the team what may be shown of them",
+    "consent answered": "said what may be shown of them",
+    "name corrected": "corrected how their name is written or said",
     "help begun": "began to write on your organisation’s behalf",
     "help ended": "stopped writing on your organisation’s behalf",
 }
+
+
+A_MEMBER, SOMEBODY = "A team member", "Somebody"
+OF_MEMBERS = frozenset({"consent answered", "name corrected"})
+"""What people of the team do by their own links, without an account."""
+
+
+def who_did(action: str, name: str | None) -> str:
+    """Who did it, where the record may know nobody."""
+    return name or (A_MEMBER if action in OF_MEMBERS else SOMEBODY)
 
 
 def in_words(action: str) -> str:

@@ -17,13 +17,12 @@ from awards.core.errors import NotFound
 from awards.editions.models import Question
 from awards.nominations.answering import shown
 from awards.nominations.comparing import Pieces, told_apart
-from awards.nominations.deeds import WROTE, in_words
+from awards.nominations.deeds import WROTE, in_words, who_did
 from awards.nominations.models import Nomination, Revision
 from awards.nominations.queries import get_texts
 from awards.nominations.reading import form_values
 
 ENTRIES_A_PAGE = 30
-SOMEBODY = "Somebody"
 Questions = Mapping[uuid.UUID, Question]
 Values = Mapping[uuid.UUID, object]
 
@@ -112,7 +111,7 @@ def history_of(nomination: Nomination, key: str = "", number: int = 1) -> Histor
     since = min((each.began for each in written), default=None)
     rows: list[_Written | _Done] = [*written, *_done(nomination, since)]
     rows = [each for each in rows if not key or each.key(questions) == key]
-    rows.sort(key=lambda each: (each.at, each.place), reverse=True)
+    rows.sort(key=lambda each: (each.at, isinstance(each, _Written), each.place), reverse=True)
     pages = max(1, -(-len(rows) // ENTRIES_A_PAGE))
     number = min(max(1, number), pages)
     chosen = rows[(number - 1) * ENTRIES_A_PAGE : number * ENTRIES_A_PAGE]
@@ -141,7 +140,7 @@ def _done(nomination: Nomination, texts_since: dt.datetime | None) -> Iterator[_
     some = some.outerjoin(Person, Person.id == Event.actor_id).where(Event.thing_id == nomination.id)
     for place, at, action, details, name in db.session.execute(some):
         if action != WROTE or texts_since is None or at < texts_since:
-            yield _Done(at, place, name or SOMEBODY, action, details)
+            yield _Done(at, place, who_did(action, name), action, details)
 
 
 def _values(revision_ids: Collection[uuid.UUID]) -> Values:

@@ -17,6 +17,7 @@ from awards.core.errors import NotFound
 from awards.core.outbox import Message
 from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition, Participant, Question, Section
+from awards.nominations.deeds import who_did
 from awards.nominations.models import Nomination, Revision, TeamMember, Upload
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
@@ -169,7 +170,7 @@ def last_acts(nomination: Nomination, limit: int = 40) -> list[tuple[Event, str]
     """The latest entries of the record about the nomination, each with the name of who did it."""
     some = sa.select(Event, Person.name).outerjoin(Person, Person.id == Event.actor_id)
     some = some.where(Event.thing_id == nomination.id).order_by(Event.number.desc()).limit(limit)
-    return [(event, name or "Somebody") for event, name in db.session.execute(some)]
+    return [(event, who_did(event.action, name)) for event, name in db.session.execute(some)]
 
 
 def people_told(nomination: Nomination, kind: str, version: str) -> set[str]:
