@@ -11,15 +11,15 @@
 
 // The parts have this file's version, so that no browser mixes old ones with new ones.
 const part = (name) => import(new URL(`autosave/${name}.js${new URL(import.meta.url).search}`, import.meta.url));
-const names = ["boxes", "kept", "leaving", "line", "notice", "offer", "sending", "session", "version"];
-const [boxes, keeping, { Leaving }, { lineOf }, { Notice }, { offer }, sending, { Session }, { Version }] =
+const names = ["boxes", "earlier", "kept", "leaving", "line", "notice", "sending", "session", "version"];
+const [boxes, earlier, { Kept }, { Leaving }, { lineOf }, { Notice }, sending, { Session }, { Version }] =
   await Promise.all(names.map(part));
 
 const PAUSE = 1500;
 const SHORTEST_WAIT = 2000;
 const LONGEST_WAIT = 60_000;
 const AWAY = 30_000;
-const EARLIER = "earlier ";
+const STALE = 600_000;
 const WAITING = new Set(["offline", "busy", "nobody", "other"]);
 
 class Autosave {
@@ -30,10 +30,11 @@ class Autosave {
     this.perQuestion = form.querySelector("[data-question]") !== null;
     this.parts = boxes.partsOf(form);
     this.version = new Version(form.elements.namedItem("version"), this.perQuestion);
-    this.kept = new keeping.Kept(form.dataset.person, form.dataset.autosave);
+    this.kept = new Kept(form.dataset.person, form.dataset.autosave);
     this.notice = new Notice(form);
     this.session = new Session(form.dataset.person, { back: () => this.goOn(), putOff: () => { this.pressed = null; } });
     this.wait = SHORTEST_WAIT;
+    this.met = Date.now();
     this.news = "";
     if (!("unsaved" in form.dataset)) for (const each of this.parts.values()) each.isSaved(each.value());
     if (!this.choosing) this.recover();
@@ -113,12 +114,20 @@ class Autosave {
     if (answer.kind !== "signed-out") return this.halt(answer);
     const state = await this.session.ask();
     if (state === "same" && !renewed) return this.send(parts, how, true); // only the token was old
-    this.halt({ kind: state === "same" ? "busy" : state });
-    if (state === "nobody" || state === "other") this.session.miss(state, how.pressed);
+    return state === "same" ? this.halt({ kind: "busy" }) : this.meet(state, how.pressed);
+  }
+
+  // Who is signed in by now.
+  meet(state, pressed) {
+    this.stop = null;
+    if (state !== "same") this.halt({ kind: state });
+    if (state === "nobody" || state === "other") this.session.miss(state, pressed);
+    this.met = Date.now();
   }
 
   saved(answer, values) {
     this.wait = SHORTEST_WAIT;
+    this.met = Date.now();
     this.at = answer.at;
     this.version.text = answer.version;
     for (const [each, value] of values) each.isSaved(value);
@@ -170,46 +179,25 @@ class Autosave {
     this.notice.say(this.news);
   }
 
-  // Text that an earlier visit could not save: back in its box where nobody has changed the answer since.
   recover() {
-    const [back, offered] = [[], []];
-    for (const [name, entry] of this.kept.all()) {
-      const key = name.replace(EARLIER, "");
-      const each = this.parts.get(key);
-      const mine = each && (entry.base === this.version.sign(key) || entry.sent.some((sent) => boxes.same(sent, each.saved)));
-      if (each && each.saved === null) continue; // the boxes show it
-      if (each && boxes.same(entry.value, each.saved)) this.kept.forget(name);
-      else if (mine && name === key) {
-        each.write(entry.value);
-        back.push(`“${each.label}” (${keeping.when(entry.at)})`);
-      } else {
-        this.kept.forget(name);
-        this.kept.put(EARLIER + key, entry); // what is typed now does not write over it
-        offered.push({ key, entry, part: each, label: each?.label || key, when: keeping.when(entry.at), words: each?.words(entry.value) ?? "" });
-      }
-    }
-    if (back.length) this.news = `Text that was kept on this device and never saved is back: ${back.join(", ")}.`;
+    const back = earlier.recover(this);
+    if (!back.length) return;
+    this.news = `Text that was kept on this device and never saved is back: ${back.join(", ")}.`;
     this.save();
-    offer(offered, { putIn: (text) => this.putIn(text), throwAway: (text) => this.kept.forget(EARLIER + text.key) });
-  }
-
-  putIn({ key, entry, part: each }) {
-    if (this.perQuestion) this.version.shows(key, entry.base); // written before the other text was
-    each.write(entry.value);
-    this.kept.forget(EARLIER + key);
-    each.boxes[0].focus();
   }
 
   // The form's own button: what is typed is saved first, so that nothing is lost on the way.
   async press(event) {
-    if (this.going || (!this.dirty.length && navigator.onLine)) return;
+    const fresh = Date.now() - this.met < STALE && navigator.onLine;
+    if (this.going || (!this.dirty.length && fresh)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.pressed) return;
     this.pressed = { button: event.submitter };
     this.form.setAttribute("aria-busy", "true");
-    if (!this.dirty.length) this.halt({ kind: "offline" });
-    await this.save({ pressed: true });
+    if (this.dirty.length) await this.save({ pressed: true });
+    else await this.meet(await this.session.ask(), true);
+    this.show();
     this.finish();
   }
 
@@ -258,3 +246,6 @@ class Autosave {
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
+for (const { dataset } of document.querySelectorAll("[data-kept-texts]")) {
+  earlier.show(new Kept(dataset.person, dataset.keptTexts), JSON.parse(dataset.labels));
+}

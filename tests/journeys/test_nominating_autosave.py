@@ -1,5 +1,6 @@
 """What is typed is kept: without a connection, with the lid closed, signed out, and with two who write."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from awards.accounts.models import Person
 from awards.accounts.passwords import hash_password
 from awards.core.database import db
+from awards.nominations.models import Nomination
 from tests.journeys.scene import Draft
 from tests.journeys.visiting import PHONE, Visitor
 
@@ -124,6 +126,28 @@ def test_text_from_a_closed_window_does_not_overwrite_what_somebody_wrote_since(
     writer.page.get_by_label("Keep mine").check()
     writer.press("Save what I chose")
     assert draft.answer("challenge") == SOUP
+    assert writer.page.evaluate(KEPT) == []
+
+
+def test_text_that_comes_after_the_deadline_can_still_be_read_and_copied(draft, arrive):
+    writer = arrive(draft.delegate)
+    context = writer.page.context
+    context.set_offline(True)
+    box(writer).fill(SOUP)
+    says(writer, "no connection")
+    writer.page.close()
+    with draft.site.app.app_context():
+        nomination = db.session.get(Nomination, draft.id)
+        nomination.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+        db.session.commit()
+        db.session.remove()
+    context.set_offline(False)
+    writer.page = context.new_page()
+    writer.open(f"{draft.path}/sections/team")
+    kept = writer.page.get_by_role("region", name="We kept text from this device")
+    expect(kept).to_contain_text(SOUP)
+    kept.get_by_role("button", name="Throw it away").click()
+    expect(kept).to_have_count(0)
     assert writer.page.evaluate(KEPT) == []
 
 

@@ -152,6 +152,8 @@ def _closed(
         nomination=nomination,
         section=page,
         closed=closed,
+        another=typed_by_another(),
+        labels={each.key: each.label for each in form.questions},
         texts=[
             *((label, text) for label, text in texts if text),
             *((label, text) for label, _, text in (beside.typed if beside else [])),

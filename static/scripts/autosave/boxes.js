@@ -61,13 +61,18 @@ export class Part {
 
 const ticked = (box) => box.type === "checkbox" || box.type === "radio";
 
+const nameOf = (box) => {
+  const label = ticked(box) ? box.closest("fieldset")?.querySelector("legend") : box.labels[0];
+  return label?.textContent.replace(/\s+/g, " ").trim() ?? "";
+};
+
 export function partsOf(form) {
   const parts = new Map();
   for (const box of form.elements) {
     if (!box.name || !box.matches(TYPED)) continue;
     const about = box.closest("[data-question]")?.dataset;
     const key = about ? about.question : box.name;
-    if (!parts.has(key)) parts.set(key, new Part(key, about?.label ?? "", about?.by ?? ""));
+    if (!parts.has(key)) parts.set(key, new Part(key, about?.label ?? nameOf(box), about?.by ?? ""));
     parts.get(key).boxes.push(box);
   }
   return parts;

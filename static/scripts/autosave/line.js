@@ -2,16 +2,20 @@
 
 export function lineOf({ stop, clash, dirty, quarrel, news, at, pressed, kept, session }) {
   const here = kept ? "Kept on this device." : "Leave this page open.";
-  const trying = pressed ? "Press “Save” again when there is." : "We keep trying.";
-  const trouble = {
-    offline: `Not saved yet: no connection. ${here} ${trying}`,
-    busy: `Not saved yet: the service is busy. ${here} ${pressed ? "Press “Save” again in a moment." : trying}`,
-    nobody: `Not saved yet: you were signed out. ${here}`,
-    other: `Not saved: this browser is now signed in as ${session}. ${here}`,
-    refused: `Not saved. ${stop?.sentence} ${here}`,
+  const again = pressed ? "Press “Save” again in a moment." : "We keep trying.";
+  const reasons = {
+    offline: "no connection",
+    busy: "the service is busy",
+    nobody: "you were signed out",
+    other: `this browser is now signed in as ${session}`,
   };
-  if (stop?.kind === "offline" && !dirty) return { kind: "offline", words: "No connection. All you wrote is saved.", trouble: true };
-  if (stop) return { kind: stop.kind, words: trouble[stop.kind], trouble: true };
+  if (stop) {
+    const reason = reasons[stop.kind];
+    const retried = stop.kind === "offline" || stop.kind === "busy" ? ` ${again}` : "";
+    const words = reason ? `Not saved yet: ${reason}. ${here}${retried}` : `Not saved. ${stop.sentence} ${here}`;
+    const safe = reason && `${reason[0].toUpperCase()}${reason.slice(1)}. All you wrote is saved.`;
+    return { kind: stop.kind, words: dirty ? words : (safe ?? words), trouble: true };
+  }
   if (clash) return { kind: "clash", words: `Not saved. ${quarrel}`, trouble: true };
   if (dirty && pressed) return { kind: "writing", words: `${news} Not saved yet: press “Save”. ${here}`.trim() };
   if (dirty) return { kind: "writing", words: `Not saved yet. ${news}`.trim() };
