@@ -257,6 +257,7 @@ def test_a_page_asks_for_those_limits_only_that_mean_something(
         ("long_text", {"shown_if": "field", "answers-field": "gardening"}, "choose one of the answers shown"),
         ("choice", {"more_options": "One"}, "Write at least two answers to choose from"),
         ("choice", {"more_options": "One\none"}, "is there twice"),
+        ("choice", {"more_options": "a\n" * 5000}, "Write 60 answers or fewer"),
         ("choice", {"more_options": "One\n" + "x" * 201}, "Answer 2 is too long"),
         ("file", {"max_megabytes": "500"}, "must be between 1 and 20"),
     ],

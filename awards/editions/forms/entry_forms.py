@@ -21,6 +21,7 @@ from awards.core.forms import (
     TickField,
 )
 from awards.core.text import clean_line
+from awards.editions.entry_forms import MOST_OPTIONS
 from awards.editions.facts import QuestionText, SectionText
 from awards.editions.files import FileCategory, ready_form
 from awards.editions.forms.parts import ArrangeForm
@@ -144,8 +145,11 @@ class QuestionForm(Form):
     then = HiddenField()
 
     def validate_more_options(self, field: LongTextField) -> None:
-        """Refuse a line that is no label but a paragraph."""
-        long = next((n for n, line in enumerate(_lines(field.data), 1) if len(line) > _LINE), None)
+        """Refuse a line that is no label but a paragraph, and more lines than anybody chooses from."""
+        lines = _lines(field.data)
+        if len(lines) > MOST_OPTIONS:
+            raise ValidationError(f"Write {MOST_OPTIONS} answers or fewer")
+        long = next((n for n, line in enumerate(lines, 1) if len(line) > _LINE), None)
         if long:
             raise ValidationError(
                 f"Answer {long} is too long: use {_LINE} characters or fewer, one answer a line"
@@ -214,6 +218,8 @@ def question_form(
         boxes[f"answers-{question.key}"] = ChoicesField(f"Answers to “{question.label}”", choices=offered)
     own = {"kind": kind, "kept": kept, "deciding": deciding, "limits": limits}
     form: QuestionForm = type("FormOfQuestion", (QuestionForm,), {**own, **boxes})(data=_filled(kind, kept))
+    if kind is QuestionKind.DECLARATION:
+        form.required.label.text = "It must be ticked before a nomination is submitted"
     if form.option_boxes:
         form.more_options.label.text = "More answers"
     form.shown_if.choices = [(ALWAYS, "Always"), *((each.key, _asked_after(each)) for each in deciding)]
