@@ -127,6 +127,13 @@ def send_due_reminders(at: dt.datetime, *, base_url: str) -> bool:
     return True
 
 
+def send_all_due(edition: Edition, *, at: dt.datetime, base_url: str) -> None:
+    """Write in the transaction at hand to everybody whose moment has come."""
+    for reminder in db.session.scalars(sa.select(Reminder).filter_by(edition_id=edition.id)).all():
+        while organisations := due_organisations(reminder, at, BATCH):
+            _send(reminder, organisations, by=None, at=at, base_url=base_url)
+
+
 def _hold(reminder: Reminder) -> None:
     """Keep stage and reminder as they are. A second worker waits here, and then finds that they had it."""
     db.session.refresh(reminder.edition, with_for_update={"read": True})

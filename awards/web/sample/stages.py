@@ -21,6 +21,7 @@ from awards.web.sample.cast import Cast
 from awards.web.sample.deciding import decide_everything
 from awards.web.sample.judging import declare_everything, score
 from awards.web.sample.nominating import check_everything, nominate_everything, nominate_some
+from awards.web.sample.reminding import give_longer, plan_reminders, send_first_reminder
 
 STAGES = (
     Stage.NOMINATIONS,
@@ -52,7 +53,11 @@ class Show:
 
 def carry(show: Show, stage: Stage) -> None:
     """Carry the edition from set-up to ``stage``."""
+    plan_reminders(show.edition, show.cast)
     show.move("open_nominations", timeline.OPENED)
+    if stage is Stage.NOMINATIONS:
+        give_longer(show.edition, show.cast, show.base_url)
+    send_first_reminder(show.edition, show.base_url)
     if stage is Stage.NOMINATIONS:
         show.tell("Some directors write, some have submitted")
         nominate_some(show.edition, show.cast, photos=show.photos, base_url=show.base_url)

@@ -15,6 +15,7 @@ def moment(month: int, day: int, hour: int, minute: int = 0) -> dt.datetime:
 
 SET_UP = moment(8, 22, 10)
 OPENED = moment(9, 5, 9)
+REMINDED = moment(9, 9, 9)
 SUBMITTED = moment(9, 20, 11)
 CLOSED = moment(9, 26, 9)
 CHECKED = moment(9, 27, 14)
