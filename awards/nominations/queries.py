@@ -209,7 +209,8 @@ def latest_revisions(nomination: Nomination, questions: Iterable[Question]) -> d
     some = sa.select(Revision.id, place.label("place")).where(Revision.nomination_id == nomination.id, asked)
     placed = some.subquery()
     newest = sa.select(Revision).join(placed, placed.c.id == Revision.id).where(placed.c.place == 1)
-    found = db.session.scalars(newest.options(joinedload(Revision.written_by)))
+    named = joinedload(Revision.written_by).lazyload(Person.posts)
+    found = db.session.scalars(newest.options(named))
     return {revision.question_id: revision for revision in found}
 
 

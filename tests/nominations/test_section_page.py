@@ -5,12 +5,16 @@ import re
 
 import pytest
 
+from awards.core import clock
+from awards.core.database import db
 from awards.core.installation import start_sample_clock
 from awards.editions.states import Stage
 from awards.nominations.answering import version_of
+from awards.nominations.models import TeamMember
 from awards.nominations.reading import plain_values
 from awards.nominations.services import save_answers
 from awards.nominations.states import NominationState
+from tests.counting import counted_statements
 from tests.factories import refreshed
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}${7}%s{0.__class__}"
@@ -250,7 +254,7 @@ def test_after_the_deadline_everything_stays_readable(scene, browser_of, session
     close(scene, session)
     browser = browser_of(scene.director)
     home, check = browser.get("/nominations").text, browser.get(f"/nominations/{nomination.id}/check").text
-    assert "Not submitted. Nominations closed at" in home
+    assert "NOT SUBMITTED. Nominations closed at" in home
     assert "They are kind." in check and "Submit the nomination" not in check and "Change<" not in check
 
 
@@ -420,3 +424,18 @@ def test_a_pasted_list_names_everybody_once(scene, browser_of):
         ("Ann", "cook", True),
         ("Bo", "", True),
     ]
+
+
+@pytest.mark.parametrize("members", [0, 12])
+def test_a_section_is_saved_with_the_same_few_statements(scene, browser_of, members):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    for position in range(members):
+        question = scene.question("members")
+        nomination.members.append(TeamMember(question=question, position=position, name="Ann"))
+    save_answers(nomination, scene.section, {"challenge": "a"}, by=scene.delegate, at=clock.now())
+    db.session.commit()
+    version = version_of(kept(scene, nomination))
+    data = {"q-challenge": "b", "q-why-this-team": "c", "q-field": "education", "version": version}
+    with counted_statements() as statements:
+        assert autosave(browser, scene, nomination, **data).status_code == 204
+    assert len(statements) <= 13

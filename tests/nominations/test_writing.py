@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from awards.core.audit import Event
-from awards.core.errors import BrokenRule, Stale, WrongState
+from awards.core.errors import BrokenRule, WrongState
 from awards.core.outbox import Message
 from awards.editions.states import Stage
-from awards.nominations.models import Nomination
+from awards.nominations.models import Nomination, Revision
 from awards.nominations.reading import plain_values
 from awards.nominations.services import autosave_answers, save_answers, start_nomination
+from awards.nominations.services.writing import Clash
 from awards.nominations.states import NominationState
 from tests.factories import make_category, make_organisation, refreshed
 
@@ -106,13 +107,42 @@ def test_a_text_beyond_its_limit_is_not_saved(scene):
     assert refused.value.field == "why-this-team"
 
 
-def test_two_writers_of_one_section_do_not_overwrite_each_other(scene):
+def test_two_writers_of_one_answer_do_not_overwrite_each_other(scene):
     nomination = scene.nomination()
     version = save(scene, nomination, {"challenge": "mine"})
     save(scene, nomination, {"challenge": "theirs"}, by=scene.director, version=version)
-    with pytest.raises(Stale):
+    with pytest.raises(Clash) as clash:
         save(scene, nomination, {"challenge": "mine again"}, version=version)
+    assert clash.value.keys == ("challenge",)
     assert plain_values(nomination, scene.section)["challenge"] == "theirs"
+
+
+@pytest.mark.parametrize("save_it", [save_answers, autosave_answers])
+def test_two_writers_of_different_answers_in_one_section_are_both_kept(scene, save_it):
+    nomination = scene.nomination()
+    version = save(scene, nomination, {"challenge": "old", "why-this-team": "old"})
+    save(scene, nomination, {"challenge": "theirs"}, by=scene.director, version=version)
+    answers = {"challenge": "old", "why-this-team": "mine"}
+    save_it(nomination, scene.section, answers, by=scene.delegate, at=now(), version=version)
+    kept = plain_values(nomination, scene.section)
+    assert (kept["challenge"], kept["why-this-team"]) == ("theirs", "mine")
+
+
+def test_who_saves_with_a_clash_saves_nothing(scene):
+    nomination = scene.nomination()
+    version = save(scene, nomination, {"challenge": "old"})
+    save(scene, nomination, {"challenge": "theirs"}, by=scene.director, version=version)
+    with pytest.raises(Clash):
+        save(scene, nomination, {"challenge": "mine", "why-this-team": "mine"}, version=version)
+    assert plain_values(nomination, scene.section)["why-this-team"] is None
+
+
+def test_what_somebody_else_wrote_too_long_does_not_stop_my_own_answer(scene):
+    nomination = scene.nomination()
+    too_long = {"why-this-team": "w " * 81}
+    autosave_answers(nomination, scene.section, too_long, by=scene.director, at=now())
+    save(scene, nomination, {"challenge": "mine"})
+    assert plain_values(nomination, scene.section)["challenge"] == "mine"
 
 
 def test_the_same_text_twice_is_no_clash(scene):
@@ -214,3 +244,49 @@ def test_another_category_has_its_own_nominations(scene):
     other = make_category(scene.edition)
     first, second = start(scene), start_nomination(other, scene.organisation, by=scene.director, at=now())
     assert first is not second
+
+
+def revisions(session, key="challenge"):
+    rows = session.query(Revision).order_by(Revision.began_at, Revision.ended_at)
+    return [(row.value, row.written_by.name) for row in rows if row.question.key == key]
+
+
+def test_one_sitting_of_one_person_is_one_revision_of_an_answer(scene, session):
+    nomination, at = scene.nomination(), now()
+    for minutes, text in enumerate(["There was", "There was no", "There was no soup"]):
+        save(scene, nomination, {"challenge": text}, at=at + dt.timedelta(minutes=minutes))
+    [revision] = session.query(Revision)
+    assert (revision.value, revision.written_by) == ("There was no soup", scene.delegate)
+    assert (revision.began_at, revision.ended_at) == (at, at + dt.timedelta(minutes=2))
+
+
+def test_a_later_sitting_and_another_writer_begin_revisions_of_their_own(scene, session):
+    nomination, at, me, you = scene.nomination(), now(), scene.delegate, scene.director
+    sittings = [(0, "a", me), (10, "a b", me), (11, "a b c", you), (12, "a b c d", me)]
+    for minutes, text, by in sittings:
+        save(scene, nomination, {"challenge": text}, by=by, at=at + dt.timedelta(minutes=minutes))
+    assert revisions(session) == [(text, by.name) for _, text, by in sittings]
+
+
+def test_a_text_that_is_emptied_or_pasted_over_in_a_sitting_is_not_lost(scene, session):
+    nomination, at, me = scene.nomination(), now(), scene.delegate.name
+    texts = ["Some good words about soup.", "Other ones of no use.", None]
+    for seconds, text in enumerate(texts):
+        save(scene, nomination, {"challenge": text}, at=at + dt.timedelta(seconds=seconds))
+    assert revisions(session) == [(text, me) for text in texts]
+
+
+def test_an_answer_that_stays_as_it_is_begins_no_revision(scene, session):
+    nomination = scene.nomination()
+    for by in (scene.delegate, scene.director):
+        save(scene, nomination, {"challenge": "the same", "field": None}, by=by)
+    assert session.query(Revision).count() == 1
+
+
+def test_every_changed_answer_of_a_save_has_its_revision(scene, session):
+    save(scene, scene.nomination(), {"challenge": "a", "field": "education", "why-this-team": "b"})
+    assert {revision.question.key for revision in session.query(Revision)} == {
+        "challenge",
+        "field",
+        "why-this-team",
+    }

@@ -15,7 +15,7 @@ from awards.nominations.forms import SectionForm, section_form
 from awards.nominations.merging import changed_since
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
-from awards.nominations.queries import get_nomination, get_section, latest_revisions
+from awards.nominations.queries import get_section, get_texts, latest_revisions
 from awards.nominations.reading import plain_values
 from awards.nominations.services import autosave_answers, save_answers
 from awards.nominations.services.writing import Clash
@@ -29,7 +29,7 @@ NOT_ASKED = "This is not asked any more. Copy what you wrote if you need it."
 
 
 @nominations.post("/nominations/<uuid:nomination>/sections/<uuid:page>/autosave")
-@requires(NominationPermission.WRITE, nomination=get_nomination, page=get_section)
+@requires(NominationPermission.WRITE, nomination=get_texts, page=get_section)
 def autosave(nomination: Nomination, page: Section) -> Page:
     """Save what is typed so far, or the boxes named in "only"; or all of it, because a button was pressed."""
     form = section_form(page, plain_values(nomination, page))
