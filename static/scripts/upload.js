@@ -21,6 +21,7 @@ class Upload {
     window.addEventListener("online", () => this.again());
     window.addEventListener("beforeunload", (event) => this.warn(event));
     this.form?.addEventListener("submit", (event) => this.hold(event));
+    zone.classList.add("aw-upload--ready");
     this.watch();
   }
 
@@ -124,7 +125,7 @@ class Upload {
 
   // The page as it is now, put in the place of what this script knows to have changed.
   async refresh() {
-    const answer = await fetch(this.zone.dataset.page, { credentials: "same-origin", headers: { "X-Requested-With": "upload" } });
+    const answer = await fetch(this.zone.dataset.page, { credentials: "same-origin", headers: { "X-Requested-With": "refresh" } });
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const region of this.regions) {
@@ -133,9 +134,15 @@ class Upload {
       document.dispatchEvent(new CustomEvent("shown-anew", { detail: region }));
     }
     const box = this.zone.closest("[data-beside]");
-    if (box && !page.getElementById(this.input.id)) box.remove();
+    if (box && !page.getElementById(this.zone.dataset.describedIn)) this.finish(box);
     this.zone.hidden = !this.left && !this.busy && this.rows.every((row) => row.state === "done");
     this.watch();
+  }
+
+  // The photo has all that it needs: nothing is asked for any more, and nothing typed is left unsent.
+  finish(box) {
+    for (const each of box.querySelectorAll("textarea")) each.value = "";
+    box.remove();
   }
 
   // While a file is looked at for viruses, the page says so; soon it says something else.

@@ -71,15 +71,20 @@ def name_people(writer: Visitor, team: Team) -> None:
 
 
 def send_photo(writer: Visitor) -> None:
-    """A photo without a description is refused with a sentence; with one it is shown."""
+    """A photo is sent as soon as it is chosen, and then asks for its description."""
     photo = FilePayload(name="team.png", mimeType="image/png", buffer=drawn_photo())
-    writer.page.get_by_label("Choose a photo").set_input_files(photo)
-    refused(writer, "Save and continue")
-    expect(writer.page.get_by_text("Describe the photo for people who cannot see it").first).to_be_visible()
-    writer.page.get_by_label("Choose a photo").set_input_files(photo)
+    choose(writer, "Choose a photo", photo)
+    expect(writer.page.get_by_text("Describe the photo below")).to_be_visible()
     writer.page.get_by_label("Describe the photo").fill(PHOTO_WORDS)
-    writer.press("Send the photo")
+    writer.press("Save the description")
     expect(writer.page.get_by_role("img", name=PHOTO_WORDS)).to_be_visible()
+
+
+def choose(writer: Visitor, label: str, file: FilePayload) -> None:
+    """Choose a file by the button with this label."""
+    with writer.page.expect_file_chooser() as chooser:
+        writer.page.get_by_label(label).click()
+    chooser.value.set_files(file)
 
 
 def drawn_photo() -> bytes:
@@ -118,15 +123,12 @@ def group_of(writer: Visitor, label: str) -> Locator:
 
 def send_document(writer: Visitor) -> None:
     """A short document for the judges."""
-    writer.press("Add a document")
     paper, file = PdfWriter(), io.BytesIO()
     paper.add_blank_page(200, 200)
     paper.write(file)
     document = FilePayload(name="survey.pdf", mimeType="application/pdf", buffer=file.getvalue())
-    writer.page.get_by_label("Document", exact=True).set_input_files(document)
-    writer.press("Send")
+    choose(writer, "Send documents", document)
     expect(writer.page.get_by_role("link", name="survey.pdf", exact=True)).to_be_visible()
-    writer.follow("Go back to the section")
 
 
 def describe_the_work(writer: Visitor, team: Team) -> None:

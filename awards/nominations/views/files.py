@@ -120,7 +120,7 @@ def _add_documents(nomination: Nomination, question: Question, form: DocumentsFo
         try:
             upload = add_document(nomination, question, document, **when())
         except BrokenRule as refused:
-            form.add_error(f"{document.name}: {refused.sentence}", "documents")
+            _refuse(form, document.name, refused.sentence)
             upload = None
         except AwardsError:
             for each in received:
@@ -140,8 +140,14 @@ def _receive(file: FileStorage, form: DocumentsForm) -> Received | None:
             return receive_document(file.stream.read(), name, form.documents.max_megabytes)
     except BrokenRule as refused:
         problem = refused.sentence
-    form.add_error(f"{name}: {problem}", "documents")
+    _refuse(form, name, problem)
     return None
+
+
+def _refuse(form: DocumentsForm, name: str, sentence: str) -> None:
+    """Of several, it says which."""
+    several = len(form.documents.data) > 1
+    form.add_error(f"{name}: {sentence}" if several else sentence[:1].upper() + sentence[1:], "documents")
 
 
 def _after_documents(

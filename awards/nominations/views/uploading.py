@@ -51,7 +51,7 @@ def go_on(nomination: Nomination) -> None:
 
 def sent_by_script() -> bool:
     """Whether our script sends the file; it shows the sentences itself."""
-    return request.headers.get("X-Requested-With") == BY_SCRIPT
+    return request.method == "POST" and request.headers.get("X-Requested-With") == BY_SCRIPT
 
 
 def done() -> Page:

@@ -59,7 +59,7 @@ const token = (form) => (form ?? document).querySelector("input[name=csrf_token]
 // Who signed in again has another token; a page of theirs brings it.
 async function renewToken(form, page) {
   try {
-    const answer = await fetch(page, { credentials: "same-origin", headers: BY_SCRIPT });
+    const answer = await fetch(page, { credentials: "same-origin" });
     if (!answer.ok || answer.redirected) return false;
     const anew = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = anew.querySelector("input[name=csrf_token]")?.value;
