@@ -13,7 +13,7 @@ from awards.editions.models import Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, shown, words_in
 from awards.nominations.consenting import may_be_printed
-from awards.nominations.masking import Veil
+from awards.nominations.masking import Veil, masked
 from awards.nominations.models import Mask, Nomination, TeamMember, Upload
 from awards.nominations.rules import COMPLETE, IN_PROGRESS, asked, missing, section_status, too_long
 
@@ -171,6 +171,11 @@ def masks_in(nomination: Nomination) -> dict[uuid.UUID, list[Mask]]:
     for mask in nomination.masks:
         masks.setdefault(mask.question_id, []).append(mask)
     return masks
+
+
+def name_for_others(nomination: Nomination, question: Question, name: str) -> str:
+    """The team's name, answered to ``question``, as it is read outside the organisation and the desk."""
+    return masked(name, masks_in(nomination).get(question.id, []))[:200]
 
 
 def unnamed_in(nomination: Nomination) -> list[str]:

@@ -12,6 +12,7 @@ from awards.core.errors import WrongState
 from awards.core.outbox import queue_message
 from awards.nominations import emails
 from awards.nominations.deadlines import why_closed
+from awards.nominations.findings import unexplained_count
 from awards.nominations.models import Nomination
 from awards.nominations.queries import last_sitting
 from awards.nominations.states import NominationState
@@ -28,7 +29,7 @@ def hold(nomination: Nomination) -> None:
         return
     db.session.refresh(nomination.edition, with_for_update={"read": True})
     lock(nomination)
-    db.session.expire(nomination, ["answers", "members", "uploads"])
+    db.session.expire(nomination, ["answers", "members", "uploads", "explanations", "masks"])
 
 
 def open_for_writing(nomination: Nomination, at: dt.datetime) -> None:
@@ -48,6 +49,7 @@ def note_change(
 ) -> None:
     """Record a change, once a sitting. A director hears when somebody else changes what was signed."""
     nomination.changed_at = at
+    keep_count(nomination)
     last = last_sitting(nomination)
     same = last is not None and (last.actor_id, last.action, last.details) == (by.id, action, details)
     if not (same and last and at - last.at < ONE_SITTING):
@@ -63,6 +65,11 @@ def note_change(
             f"{at:%Y%m%d%H}",
             at,
         )
+
+
+def keep_count(nomination: Nomination) -> None:
+    """Note how many findings of the safeguarding check are open, for lists."""
+    nomination.open_findings = unexplained_count(nomination)
 
 
 def people_of(nomination: Nomination, at: dt.datetime, *roles: Role) -> list[Person]:

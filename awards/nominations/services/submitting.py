@@ -14,6 +14,7 @@ from awards.nominations.models import Nomination
 from awards.nominations.policy import signs_for
 from awards.nominations.queries import find_participant, people_told
 from awards.nominations.reading import missing_labels, too_long_labels
+from awards.nominations.services.checks import refuse_unexplained
 from awards.nominations.services.shared import (
     WRITERS,
     hold,
@@ -128,6 +129,7 @@ def _refuse_gaps(nomination: Nomination) -> None:
         raise BrokenRule(f"Before it can be submitted, answer {gaps}.")
     if excess := too_long_labels(nomination):
         raise BrokenRule(f"Before it can be submitted, shorten {excess}.")
+    refuse_unexplained(nomination)
 
 
 def _closing(nomination: Nomination) -> Closing | None:

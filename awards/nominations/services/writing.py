@@ -15,7 +15,7 @@ from awards.nominations.deadlines import why_not_start
 from awards.nominations.merging import goes_on, merged, version_known
 from awards.nominations.models import Answer, Nomination, Revision
 from awards.nominations.queries import find_participant, latest_revisions
-from awards.nominations.reading import keys_asked, plain_values
+from awards.nominations.reading import keys_asked, name_for_others, plain_values
 from awards.nominations.rules import answer_problems, is_answered, reference
 from awards.nominations.services.shared import ONE_SITTING, note_change, open_for_writing
 from awards.nominations.states import NominationState
@@ -172,7 +172,7 @@ def _write(nomination: Nomination, section: Section, after: Values, *, by: Perso
         else:
             nomination.answers.append(Answer(question=question, value=value))
         if question.key == TEAM_NAME:
-            nomination.team_name = str(value or "")[:200]
+            nomination.team_name = name_for_others(nomination, question, str(value or ""))
         _keep_revision(nomination, question, value, latest.get(question.id), by=by, at=at)
 
 

@@ -21,12 +21,22 @@ class SamplePhoto:
 
 
 @dataclass(frozen=True)
+class SampleExplanation:
+    """Why a passage in the answer to ``question``, which the safeguarding check finds, identifies nobody."""
+
+    question: str
+    passage: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class SampleNomination:
     """One team's nomination; ``answers`` by question key, people as lists of mappings."""
 
     organisation: str
     answers: dict[str, Any]
     photo: SamplePhoto
+    explanations: tuple[SampleExplanation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,4 +80,5 @@ def _nomination(path: Path) -> SampleNomination:
     answers = dict(content["answers"])
     photo = SamplePhoto(**answers.pop("photo"))
     answers.pop("documents", None)
-    return SampleNomination(content["organisation"], answers, photo)
+    explanations = tuple(SampleExplanation(**row) for row in content.get("explanations", ()))
+    return SampleNomination(content["organisation"], answers, photo, explanations)

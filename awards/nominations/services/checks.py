@@ -1,0 +1,135 @@
+"""What becomes of a finding of the safeguarding check: writers explain it, or organisers mask it."""
+
+import datetime as dt
+
+from awards.accounts.models import Person
+from awards.core.audit import record
+from awards.core.database import db
+from awards.core.errors import BrokenRule, Stale
+from awards.core.text import clean_line, clean_text, count_words, join_words
+from awards.editions.models import Question
+from awards.nominations.answering import TEAM_NAME
+from awards.nominations.findings import Found, found_in, text_of, unexplained
+from awards.nominations.masking import stands_in
+from awards.nominations.models import Explanation, Mask, Nomination
+from awards.nominations.reading import keys_asked, name_for_others
+from awards.nominations.services.shared import hold, keep_count, open_for_writing
+
+LONGEST_REASON = 100
+"""Words."""
+LONGEST_LINE = 200
+INSTEAD = "[removed to protect a child]"
+GONE = "That passage has changed since you opened the page. There is nothing to explain any more."
+
+
+def explain_finding(
+    nomination: Nomination, key: str, reason: str, *, by: Person, at: dt.datetime
+) -> Explanation:
+    """Say why a passage that was found identifies nobody. Said again, the new reason stands."""
+    open_for_writing(nomination, at)
+    found = next((each for each in found_in(nomination) if each.key == key), None)
+    if found is None:
+        raise Stale(GONE)
+    reason = clean_text(reason)
+    if not reason:
+        raise BrokenRule("Say why it identifies nobody.", field="reason")
+    if count_words(reason) > LONGEST_REASON:
+        raise BrokenRule(f"Use {LONGEST_REASON} words or fewer.", field="reason")
+    explanation = found.explanation or _new_explanation(nomination, found)
+    if explanation.reason != reason:
+        explanation.reason, explanation.explained_by, explanation.explained_by_id = reason, by, by.id
+        keep_count(nomination)
+        record("finding explained", nomination, by=by, at=at, question=found.question.key)
+    return explanation
+
+
+def _new_explanation(nomination: Nomination, found: Found) -> Explanation:
+    finding = found.finding
+    explanation = Explanation(question=found.question, question_id=found.question.id, reason="")
+    explanation.rule, explanation.passage = finding.rule, finding.passage
+    nomination.explanations.append(explanation)
+    return explanation
+
+
+def refuse_unexplained(nomination: Nomination) -> None:
+    """Raise BrokenRule while something that may identify somebody is neither changed nor explained."""
+    labels = dict.fromkeys(f"“{found.question.label}”" for found in unexplained(nomination))
+    if labels:
+        raise BrokenRule(
+            "Before it can be submitted, change or explain what may identify a child or a family: see "
+            f"{join_words(labels)}."
+        )
+
+
+def mask_passage(
+    nomination: Nomination,
+    question: Question,
+    passage: str,
+    replacement: str = INSTEAD,
+    *,
+    everywhere: bool = False,
+    by: Person,
+    at: dt.datetime,
+) -> None:
+    """Let only the organisation and the organisers read the passage in the answer, or in all answers.
+
+    Masked again, the new replacement stands.
+    """
+    hold(nomination)
+    passage, replacement = clean_text(passage), clean_line(replacement)
+    if not passage:
+        raise BrokenRule("Write or copy the passage that is to be masked.", field="passage")
+    if not stands_in(passage, text_of(nomination, question)):
+        raise BrokenRule(
+            "These words do not stand in this answer. Copy them from it, letter by letter.", field="passage"
+        )
+    if not replacement or len(replacement) > LONGEST_LINE or stands_in(passage, replacement):
+        raise BrokenRule("Say in a few other words what others read instead.", field="replacement")
+    for place in _places(nomination, question, passage, everywhere):
+        _mask(nomination, place, passage, replacement, by=by, at=at)
+    _keep_up(nomination)
+
+
+def _places(nomination: Nomination, question: Question, passage: str, everywhere: bool) -> list[Question]:
+    if not everywhere:
+        return [question]
+    keys = keys_asked(nomination)
+    asked = [
+        each for section in nomination.category.sections for each in section.questions if each.key in keys
+    ]
+    return [each for each in asked if stands_in(passage, text_of(nomination, each))]
+
+
+def _mask(
+    nomination: Nomination, place: Question, passage: str, replacement: str, *, by: Person, at: dt.datetime
+) -> None:
+    there = [each for each in nomination.masks if (each.question_id, each.passage) == (place.id, passage)]
+    mask = there[0] if there else Mask(question=place, question_id=place.id, passage=passage)
+    if mask.replacement == replacement:
+        return
+    mask.replacement, mask.masked_by, mask.masked_by_id = replacement, by, by.id
+    if not there:
+        mask.created_at = at
+        nomination.masks.append(mask)
+    record("passage masked", nomination, by=by, at=at, question=place.key)
+
+
+def unmask(mask: Mask, *, by: Person, at: dt.datetime) -> None:
+    """Let everybody read the passage again. Unmasked twice, it is unmasked once."""
+    nomination = mask.nomination
+    hold(nomination)
+    if mask not in nomination.masks:
+        return
+    nomination.masks.remove(mask)
+    record("passage unmasked", nomination, by=by, at=at, question=mask.question.key)
+    _keep_up(nomination)
+
+
+def _keep_up(nomination: Nomination) -> None:
+    """What is kept beside the answers follows the masks: the name by which others know the team, the count."""
+    db.session.flush()
+    for section in nomination.category.sections:
+        for question in section.questions:
+            if question.key == TEAM_NAME and (name := text_of(nomination, question)):
+                nomination.team_name = name_for_others(nomination, question, name)
+    keep_count(nomination)
