@@ -142,6 +142,7 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "item"): _first(Item).id,
         ("", "item_id"): _first(Item).id,
         ("", "document"): _first(Document, Document.storage_key.is_not(None)).id,
+        ("nominations", "kind"): "csv",
         ("", "kind"): "winner-cards",
     }
 

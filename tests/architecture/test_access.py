@@ -17,6 +17,7 @@ OF_A_LOADED_THING = {
     ("nominations.preview", "section"),
     ("results.decide", "award"),
     ("ceremony.result_document", "kind"),
+    ("nominations.download_list", "kind"),
     ("ceremony.reveal_one", "award"),
     ("ceremony.remove", "item_id"),
     ("accounts.take_back_post", "post_id"),
