@@ -101,7 +101,7 @@ def read_list(text: str, columns: Sequence[Column] = ()) -> ReadList:
 
     Raise BrokenRule with the number of the first line that cannot be kept.
     """
-    rows = read_rows(clean_text(text))
+    rows = read_rows(clean_text(f"|{text}|")[1:-1])  # between bars, a first or last empty cell stays
     if len(rows) > MOST_LINES:
         raise BrokenRule(f"This list has {len(rows):,} lines. Paste {MOST_LINES} or fewer at a time.")
     rows = [row for row in rows if any(row.cells)]

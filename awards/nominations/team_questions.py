@@ -63,4 +63,5 @@ def _of_collectors(nomination: Nomination, team: Sequence[TeamMember]) -> Iterat
     for member in nomination.members:
         name = refused.get(folded(member.name))
         if name and member.question.key in COLLECTORS:
-            yield f"{name} collects the award, and said no to being named on stage. Should somebody else go?"
+            where = f"{name} is named under “{member.question.label}”"
+            yield f"{where} and said no to being named on stage. Should somebody else go?"

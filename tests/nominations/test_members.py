@@ -3,24 +3,33 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 
+from awards.core.audit import Event
 from awards.core.errors import BrokenRule, WrongState
+from awards.core.outbox import Message
 from awards.editions.states import Audience
+from awards.nominations.consent import agreed_to
+from awards.nominations.namesakes import Twice
 from awards.nominations.reading import entries, members_for
 from awards.nominations.services import (
     Consents,
     MemberDetails,
+    OwnAnswer,
     add_member,
     add_members,
     change_member,
+    keep_answer,
     move_member,
     remove_member,
 )
 from awards.nominations.states import NominationState
+from tests.factories import refreshed
 
 pytestmark = pytest.mark.both_databases
 
-ALL = Consents(in_programme=True, on_stage=True, in_photo=True)
+ALL = Consents(in_programme=True, on_stage=True, in_photo=True, in_social_media=True, in_press=True)
+ONE = Consents(in_programme=True)
 
 
 def when(scene, **values):
@@ -31,6 +40,10 @@ def name(scene, nomination, *names, key="members", consents=ALL):
     people = [MemberDetails(each, consents=consents) for each in names]
     add_members(nomination, scene.question(key), people, **when(scene))
     return members_for(nomination, scene.question(key))
+
+
+def tell(scene, nomination, *people, key="members"):
+    return add_members(nomination, scene.question(key), people, **when(scene))
 
 
 def test_a_person_is_named_with_what_they_agreed_to(scene):
@@ -130,3 +143,115 @@ def test_organisers_read_every_name(scene):
     name(scene, nomination, "Bo", consents=Consents())
     texts = [each.text for _, given in entries(nomination) for each in given]
     assert "Bo" in texts
+
+
+def test_the_same_name_with_another_role_is_asked_about_and_not_kept_twice(scene):
+    nomination = scene.nomination()
+    tell(scene, nomination, MemberDetails("Ann Lee", "cook"))
+    with pytest.raises(BrokenRule, match="Ann Lee is on the list already, as “cook”") as asked:
+        tell(scene, nomination, MemberDetails("ann lee", "nurse"))
+    assert asked.value.field == "twice"
+    assert [each.role for each in nomination.members] == ["cook"]
+
+
+@pytest.mark.parametrize(
+    ("twice", "roles"),
+    [(Twice.KEEP, ["cook"]), (Twice.CHANGE, ["nurse"]), (Twice.BOTH, ["cook", "nurse"])],
+)
+def test_what_was_answered_about_the_same_name_is_done(scene, twice, roles):
+    nomination = scene.nomination()
+    tell(scene, nomination, MemberDetails("Ann Lee", "cook"))
+    for _ in range(2):
+        tell(scene, nomination, MemberDetails("Ann Lee", "nurse", twice=twice))
+    assert [each.role for each in nomination.members] == roles
+
+
+def test_what_is_new_of_somebody_on_the_list_is_added_and_nothing_is_taken_away(scene):
+    nomination = scene.nomination()
+    tell(scene, nomination, MemberDetails("Ann Lee", "", "ann@example.org", consents=ALL))
+    assert tell(scene, nomination, MemberDetails("Ann Lee", "cook", "other@example.org", "AN")) == 1
+    assert tell(scene, nomination, MemberDetails("Ann Lee", "cook")) == 0
+    (ann,) = nomination.members
+    assert (ann.role, ann.email, ann.say_as, ann.in_photo) == ("cook", "ann@example.org", "AN", True)
+
+
+def test_a_list_with_one_name_too_many_names_nobody(scene, session):
+    nomination = scene.nomination()
+    session.commit()
+    with pytest.raises(BrokenRule):
+        name(scene, nomination, *(f"Person {n}" for n in range(101)))
+    session.rollback()
+    assert refreshed(nomination).members == []
+
+
+def answered(scene, nomination, consents=ONE, email="ann@example.org"):
+    """Ann, who has answered themselves."""
+    tell(scene, nomination, MemberDetails("Ann Lee", "cook", email, "AN", ALL))
+    (ann,) = nomination.members
+    keep_answer(ann, OwnAnswer("Ann Lee", "AN", consents), at=when(scene)["at"])
+    return ann
+
+
+@pytest.mark.parametrize(
+    ("details", "field"),
+    [
+        (MemberDetails("Bo Day", "cook", say_as="AN", consents=ONE), "name"),
+        (MemberDetails("Ann Lee", "cook", say_as="ANN", consents=ONE), "name"),
+        (MemberDetails("Ann Lee", "cook", say_as="AN", consents=ALL), "on_stage"),
+    ],
+)
+def test_what_somebody_answered_themselves_nobody_else_turns_round(scene, details, field):
+    ann = answered(scene, scene.nomination())
+    with pytest.raises(BrokenRule, match="answered themselves on") as refused:
+        change_member(ann, details, **when(scene))
+    assert refused.value.field == field
+    assert (ann.name, ann.say_as, ann.on_stage) == ("Ann Lee", "AN", False)
+
+
+def test_of_somebody_who_answered_role_and_address_are_changed_and_consents_narrowed(scene):
+    ann = answered(scene, scene.nomination())
+    change_member(ann, MemberDetails("Ann Lee", "baker", "new@example.org", "AN"), **when(scene))
+    assert (ann.role, ann.email, ann.in_programme) == ("baker", "new@example.org", False)
+
+
+@pytest.mark.parametrize(
+    ("email", "number"), [("ANN@example.org", 1), ("new@example.org", 2), ("", 2), ("ann@example.org", 1)]
+)
+def test_links_die_with_the_address_they_were_sent_to(scene, email, number):
+    nomination = scene.nomination()
+    tell(scene, nomination, MemberDetails("Ann Lee", "", "ann@example.org"))
+    (ann,) = nomination.members
+    change_member(ann, MemberDetails("Ann Lee", "", email), **when(scene))
+    assert ann.link_number == number
+
+
+def test_who_answered_is_told_at_the_old_address_that_it_was_changed(scene, session):
+    ann = answered(scene, scene.nomination())
+    change_member(ann, MemberDetails("Ann Lee", "cook", "new@example.org", "AN", ONE), **when(scene))
+    (letter,) = session.scalars(sa.select(Message).filter_by(kind="consent address changed"))
+    assert (letter.recipient, ann.asked_at) == ("ann@example.org", None)
+    assert "What you answered still holds" in letter.body and "new@example.org" not in letter.body
+
+
+def test_a_no_is_not_undone_by_naming_somebody_anew(scene):
+    nomination = scene.nomination()
+    remove_member(answered(scene, nomination), **when(scene))
+    (again,) = name(scene, nomination, "ann  lee")
+    assert agreed_to(again) == Consents()
+    with pytest.raises(BrokenRule, match="answered themselves"):
+        change_member(again, MemberDetails(again.name, consents=ONE), **when(scene))
+
+
+def test_who_said_yes_to_everything_or_nothing_at_all_is_named_anew_like_anybody(scene):
+    nomination = scene.nomination()
+    remove_member(answered(scene, nomination, ALL), **when(scene))
+    tell(scene, nomination, MemberDetails("Bo Day"))
+    remove_member(nomination.members[0], **when(scene))
+    assert [each.on_stage for each in name(scene, nomination, "Ann Lee", "Bo Day")] == [True, True]
+
+
+def test_the_record_of_a_removal_names_nobody(scene, session):
+    nomination = scene.nomination()
+    remove_member(answered(scene, nomination), **when(scene))
+    (event,) = session.scalars(sa.select(Event).filter_by(action="person removed"))
+    assert "said_no" in event.details and "ann" not in str(event.details).casefold()

@@ -10,10 +10,11 @@ from awards.nominations.services.checking import (
 from awards.nominations.services.consenting import (
     OwnAnswer,
     add_list,
-    answer_by_link,
+    arrive_by_link,
     ask_member,
     ask_team,
     confirm_photo,
+    keep_answer,
     note_consents,
 )
 from awards.nominations.services.files import add_document, describe_photo, remove_upload, set_photo
@@ -42,7 +43,7 @@ __all__ = [
     "add_list",
     "add_member",
     "add_members",
-    "answer_by_link",
+    "arrive_by_link",
     "ask_for_sign_off",
     "ask_member",
     "ask_team",
@@ -53,6 +54,7 @@ __all__ = [
     "describe_photo",
     "end_help",
     "hand_back",
+    "keep_answer",
     "mark_ineligible",
     "move_member",
     "note_consents",

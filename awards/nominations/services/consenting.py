@@ -81,20 +81,19 @@ def own_limits(member: TeamMember) -> tuple[Limit, ...]:
     return (Limit("own consent", str(member.id), 30, QUARTER),)
 
 
-def answer_by_link(token: str, answer: OwnAnswer | None, *, network: str, at: dt.datetime) -> TeamMember:
-    """Keep what the person whose link it is says of themselves; None is "do not name me".
-
-    That needs no reason and no more than one press. Raise NotFound for a link that does not work.
-    """
+def arrive_by_link(token: str, *, network: str, at: dt.datetime) -> TeamMember:
+    """Whose link it is, for somebody who is about to answer. Raise NotFound for a link that does not work."""
     count_for_good(answer_limits(network), at)
     member = find_by_link(token)
     count_for_good(own_limits(member), at)
-    keep_answer(member, answer, at=at)
     return member
 
 
 def keep_answer(member: TeamMember, answer: OwnAnswer | None, *, at: dt.datetime) -> None:
-    """Keep what the person says of themselves, who has shown that it is them."""
+    """Keep what the person says of themselves, who came by their own link.
+
+    None is "do not name me": it needs no reason and no more than one press.
+    """
     nomination = member.nomination
     hold(nomination)
     if member not in nomination.members:

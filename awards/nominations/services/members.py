@@ -224,16 +224,9 @@ def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: 
     left = len(members_for(nomination, question)) - 1
     if nomination.state is NominationState.SUBMITTED and question.required and not left:
         raise BrokenRule("This nomination is submitted and needs somebody here: name another person first.")
+    noted = note_of_removal(member)
     nomination.members.remove(member)
-    note_change(
-        nomination,
-        REMOVED,
-        by=by,
-        at=at,
-        base_url=base_url,
-        question=question.key,
-        **note_of_removal(member),
-    )
+    note_change(nomination, REMOVED, by=by, at=at, base_url=base_url, question=question.key, **noted)
 
 
 def move_member(member: TeamMember, to: int, *, by: Person, at: dt.datetime, base_url: str = "") -> None:

@@ -12,7 +12,7 @@ from awards.nominations.consent import agreed_to, find_by_link
 from awards.nominations.consenting import OUT, WORDS
 from awards.nominations.models import TeamMember
 from awards.nominations.people_forms import OwnConsentForm
-from awards.nominations.services import OwnAnswer, answer_by_link
+from awards.nominations.services import OwnAnswer, arrive_by_link, keep_answer
 from awards.nominations.views.blueprint import Page, nominations, refusal
 
 PRIVATE = frozenset({"nominations.consent", "nominations.answer_consent"})
@@ -34,23 +34,22 @@ def consent(token: str) -> Page:
 @public
 def answer_consent(token: str) -> Page:
     """Keep the answer."""
-    network, at = network_of(request.remote_addr), clock.now()
+    at = clock.now()
     try:
-        if request.form.get("answer") == DO_NOT_NAME_ME:
-            answer_by_link(token, None, network=network, at=at)
-            return _thanks(token)
-        member = find_by_link(token)
-        form = _form(member)
+        member = arrive_by_link(token, network=network_of(request.remote_addr), at=at)
+    except NotFound:
+        return _no_such_link()
+    form, answer = _form(member), None
+    if request.form.get("answer") != DO_NOT_NAME_ME:
         if not form.validate():
             return _page(member, form), 422
         answer = OwnAnswer(form.name.data, form.say_as.data, form.agreed(agreed_to(member)))
-        refused = refusal(form, lambda: answer_by_link(token, answer, network=network, at=at))
-    except NotFound:
-        return _no_such_link()
+    refused = refusal(form, lambda: keep_answer(member, answer, at=at))
     return (_page(member, form), refused.status) if refused else _thanks(token)
 
 
 def _thanks(token: str) -> AnyResponse:
+    """Back to the page, which now says what was answered."""
     return redirect(url_for("nominations.consent", token=token, _anchor="answer"), 303)
 
 

@@ -39,7 +39,7 @@ def _team_page(nomination: Nomination, form: Form) -> str:
         standing=standing(people),
         closed=why_not_ask(nomination.edition.state, nomination.state),
         questions=questions_about(nomination),
-        unpictured=unpictured(nomination),
+        unpictured=unpictured(nomination) if nomination.uploads else None,
         writes=can(current_user, NominationPermission.WRITE, nomination),
         notes=can(current_user, NominationPermission.NOTE_CONSENT, nomination),
     )

@@ -8,7 +8,7 @@ from awards.core.access import requires
 from awards.core.errors import BrokenRule
 from awards.editions.models import Question
 from awards.nominations.models import Nomination
-from awards.nominations.namesakes import compare
+from awards.nominations.namesakes import Comparison, compare
 from awards.nominations.people import NOTHING_THERE, ReadList, read_list
 from awards.nominations.people_forms import PasteForm, read_form
 from awards.nominations.policy import NominationPermission
@@ -52,10 +52,20 @@ def _look(nomination: Nomination, question: Question, read: ReadList) -> Page:
         refused = refusal(form, lambda: _keep(nomination, question, read, form))
         if refused is None:
             return redirect(back_to(nomination, question), 303)
-    new = sum(not each.is_there for each in compared)
-    lines = list(zip(read.people, compared, strict=True))
-    page = people_page("paste_read", nomination, question, form, read=read, lines=lines, new=new)
+    shown = {
+        "read": read,
+        "lines": list(zip(read.people, compared, strict=True)),
+        "button": _button(compared),
+    }
+    page = people_page("paste_read", nomination, question, form, **shown)
     return page, refused.status if refused else 422 if form.errors else 200
+
+
+def _button(compared: list[Comparison]) -> str:
+    new = sum(not each.is_there for each in compared)
+    if not new or any(each.asks for each in compared):
+        return "Save the list"
+    return "Add this person" if new == 1 else f"Add these {new} people"
 
 
 def _keep(nomination: Nomination, question: Question, read: ReadList, form: PasteForm) -> None:

@@ -7,8 +7,7 @@ from awards.nominations.consent import unpictured
 from awards.nominations.consenting import Consents
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.reading import team_of
-from awards.nominations.services import OwnAnswer, ask_team, confirm_photo
-from awards.nominations.services.consenting import keep_answer
+from awards.nominations.services import OwnAnswer, ask_team, confirm_photo, keep_answer
 
 ASKED = "coventry"
 """Whose team has email addresses, so that everything about consent can be seen."""
