@@ -114,19 +114,17 @@ def _mask(
     record("passage masked", nomination, by=by, at=at, question=place.key)
 
 
-def unmask(mask: Mask, *, by: Person, at: dt.datetime) -> None:
+def unmask(nomination: Nomination, mask_id: str, *, by: Person, at: dt.datetime) -> None:
     """Let everybody read the passage again. Unmasked twice, it is unmasked once."""
-    nomination = mask.nomination
     hold(nomination)
-    if mask not in nomination.masks:
-        return
-    nomination.masks.remove(mask)
-    record("passage unmasked", nomination, by=by, at=at, question=mask.question.key)
+    for mask in [each for each in nomination.masks if str(each.id) == mask_id]:
+        nomination.masks.remove(mask)
+        record("passage unmasked", nomination, by=by, at=at, question=mask.question.key)
     _keep_up(nomination)
 
 
 def _keep_up(nomination: Nomination) -> None:
-    """What is kept beside the answers follows the masks: the name by which others know the team, the count."""
+    """What is kept beside the answers follows: the name by which others know the team, and the count."""
     db.session.flush()
     for section in nomination.category.sections:
         for question in section.questions:
