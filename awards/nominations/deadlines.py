@@ -6,6 +6,8 @@ against stage and deadline as they are once the nomination is held: one that was
 
 import datetime as dt
 
+from awards.core import clock
+from awards.core.readiness import Ready
 from awards.editions.models import Edition, Participant
 from awards.editions.timing import Closing
 from awards.nominations.models import Nomination
@@ -62,3 +64,15 @@ def countdown_for(
     if state is NominationState.RETURNED or accepts_changes(edition.state, state, at, closes):
         return None
     return Countdown(closes, at)
+
+
+def deadline_readiness(edition: Edition) -> list[Ready]:
+    """What the closing of nominations looks for first: whether anything can still arrive in time."""
+    now, closes = clock.now(), edition.closes
+    if now > closes.last:
+        sentence = "The deadline has passed"
+    elif now > closes.deadline:
+        sentence = f"What reaches us by {closes.last_words} still counts"
+    else:
+        sentence = f"The deadline lies ahead: {closes.words}"
+    return [Ready(sentence, now > closes.last, needed=False, endpoint="editions.timetable")]

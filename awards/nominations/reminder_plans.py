@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from awards.accounts.models import Person
 from awards.core.database import db
@@ -18,6 +18,7 @@ from awards.editions.queries import later_deadlines
 from awards.nominations.models import Nomination, Reminder, SentReminder
 from awards.nominations.recipients import Need, Reach, reach
 from awards.nominations.timing import Fate, fate, sending_moment
+from awards.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,9 @@ def _sent(ids: Collection[uuid.UUID], edition: Edition, viewer: Person) -> dict[
 def sent_of(reminder: Reminder, viewer: Person, limit: int = 200) -> list[SentReminder]:
     """The organisations that had it, the latest first."""
     some = sa.select(SentReminder).filter_by(reminder_id=reminder.id)
-    some = some.where(*_told(reminder.edition, viewer)).options(joinedload(SentReminder.organisation))
-    some = some.order_by(SentReminder.sent_at.desc(), SentReminder.organisation_id)
+    some = some.where(*_told(reminder.edition, viewer)).options(contains_eager(SentReminder.organisation))
+    some = some.join(SentReminder.organisation)
+    some = some.order_by(SentReminder.sent_at.desc(), Organisation.name)
     return list(db.session.scalars(some.limit(limit)))
 
 

@@ -57,12 +57,12 @@ KIND_NAMES: Mapping[ReminderKind, str] = MappingProxyType(
 FOR_WHOM: Mapping[ReminderKind, str] = MappingProxyType(
     {
         ReminderKind.NOT_STARTED: "Directors and delegates of organisations that have no nomination yet",
-        ReminderKind.UNFINISHED: "Directors and delegates of those whose nomination is neither submitted nor "
-        "waiting to be signed",
-        ReminderKind.AWAITING_SIGN_OFF: "Directors who were asked to sign and have not; their delegates get a "
-        "copy",
-        ReminderKind.UNANSWERED_CONSENTS: "Team members who were asked what may be shown of them and have not "
-        "answered",
+        ReminderKind.UNFINISHED: "Directors and delegates of those whose nomination is neither submitted "
+        "nor waiting to be signed",
+        ReminderKind.AWAITING_SIGN_OFF: "Directors who were asked to sign and have not; their delegates get "
+        "a copy",
+        ReminderKind.UNANSWERED_CONSENTS: "Team members who were asked what may be shown of them and have "
+        "not answered",
     }
 )
 
@@ -128,7 +128,7 @@ USUAL = (
     ),
     ReminderPlan(
         kind=ReminderKind.UNANSWERED_CONSENTS,
-        days_before=5,
+        days_before=4,
         subject="{team}: may we name you?",
         body="{organisation} puts {team} forward, and you are in it. We asked you what may be shown of you "
         "and have not heard from you yet. It takes a minute, and no is as good an answer as yes:\n{link}",

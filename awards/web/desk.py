@@ -19,7 +19,9 @@ from awards.editions.services import move_on
 from awards.editions.states import Stage
 from awards.judging.queries import judging_readiness, panel_readiness
 from awards.judging.services import find_conflicts, prepare_judging
+from awards.nominations.deadlines import deadline_readiness
 from awards.nominations.queries import checking_readiness, nominating_readiness
+from awards.nominations.reminder_plans import reminding_readiness
 from awards.results.queries import get_sealing_room, results_readiness
 
 SOMEBODY_ELSE = "You stand aside from a nomination, so somebody else looks at what is missing."
@@ -53,8 +55,14 @@ class NextMove:
 
 NEXT: Mapping[Stage, NextMove] = MappingProxyType(
     {
-        Stage.SET_UP: NextMove("open_nominations", (_for_all(set_up_readiness),)),
-        Stage.NOMINATIONS: NextMove("close_nominations", (_for_all(nominating_readiness),), is_final=False),
+        Stage.SET_UP: NextMove(
+            "open_nominations", (_for_all(set_up_readiness), _for_all(reminding_readiness))
+        ),
+        Stage.NOMINATIONS: NextMove(
+            "close_nominations",
+            (_for_all(deadline_readiness), _for_all(nominating_readiness), _for_all(reminding_readiness)),
+            is_final=False,
+        ),
         Stage.CHECKING: NextMove("open_judging", (_for_all(checking_readiness), _for_all(panel_readiness))),
         Stage.JUDGING: NextMove("open_moderation", (judging_readiness,), is_final=False),
         Stage.MODERATION: NextMove("seal", (_results,), page="results.seal"),

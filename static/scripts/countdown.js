@@ -34,7 +34,7 @@ export function elsewhere(moment, timeZone) {
   const [time, day] = shown(moment, timeZone);
   const [ukTime, ukDay] = shown(moment, UK);
   if (time === ukTime && day === ukDay) return "";
-  return day === ukDay ? `That is ${time} where you are.` : `That is ${time} on ${day} where you are.`;
+  return `${ukTime} in the UK is ${time}${day === ukDay ? "" : ` on ${day}`} where you are.`;
 }
 
 class Countdown {

@@ -156,7 +156,7 @@ class TestOne:
     def test_a_later_deadline_has_its_own_moment(self, awards, desk):
         awards.body("Dudley", deadline_at=DEADLINE + 2 * DAY, deadline_reason="Away")
         text = words(desk.get(path(awards, awards.plan(NOT_STARTED))))
-        assert "Dudley has a later deadline: 9am on Sunday 18 September 2022." in text
+        assert "For Dudley, which has a later deadline: 9am on Sunday 18 September 2022." in text
 
     def test_who_had_it_is_kept(self, awards, desk):
         awards.body("Dudley", Role.DIRECTOR, Role.DELEGATE)
