@@ -13,6 +13,8 @@ from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongSt
 from awards.core.outbox import Message
 from awards.editions.states import Stage
 from awards.judging.models import Score
+from awards.nominations.answering import TEAM_NAME
+from awards.nominations.services.checks import mask_passage
 from awards.nominations.states import NominationState
 from awards.results.models import Decision, Recipient, Seal
 from awards.results.queries import (
@@ -323,6 +325,17 @@ def test_what_is_altered_behind_the_application_is_found(statement: str, sentenc
     db.session.expire_all()
     with pytest.raises(AssertionError, match=sentence):
         assert "\n".join(seal_fits(scene.edition)) == ""
+
+
+def test_a_seal_still_fits_where_an_organiser_masked_the_name_of_a_team() -> None:
+    scene = sealed_scene()
+    nomination = scene.nominations[0]
+    questions = [each for part in nomination.category.sections for each in part.questions]
+    asked = next(each for each in questions if each.key == TEAM_NAME)
+    mask_passage(nomination, asked, nomination.team_name, "A team", by=scene.organiser, at=AT)
+    db.session.flush()
+    assert nomination.team_name == "A team"
+    assert seal_fits(scene.edition) == []
 
 
 def test_a_shortlist_is_in_order_of_organisations_whatever_was_scored_or_decided() -> None:

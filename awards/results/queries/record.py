@@ -5,9 +5,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from awards.core.audit import Event
 from awards.core.database import db
 from awards.editions.models import Award, Edition
 from awards.judging.queries import judge_letters, submitted_sheets
+from awards.nominations.answering import TEAM_NAME
 from awards.nominations.models import Nomination
 from awards.results.models import Decision
 from awards.results.queries.decisions import decisions_of, draft_of, find_seal
@@ -16,6 +18,8 @@ from awards.results.seal import opens
 
 FORMAT = 1
 METHOD = "weighted mean of submitted score sheets"
+MASKING = ("passage masked", "passage unmasked")
+"""Acts after which a team may be called otherwise."""
 Record = dict[str, Any]
 
 
@@ -114,7 +118,23 @@ def seal_fits(edition: Edition) -> list[str]:
     problems = []
     if not opens(seal.record, bytes.fromhex(seal.nonce), seal.root):
         problems.append("The fingerprint does not fit the sealed record.")
-    return [*problems, *_differences(seal.record, result_record(edition), "")]
+    found = result_record(edition)
+    _call_as_sealed(edition, seal.record, found)
+    return [*problems, *_differences(seal.record, found, "")]
+
+
+def _call_as_sealed(edition: Edition, sealed: Record, found: Record) -> None:
+    """Call teams as they were called then, where an organiser masked or unmasked something of their name.
+
+    To protect a child that may be done at any time; who did it when is in the record of acts.
+    """
+    acts = sa.select(Nomination.reference, Event.details).join(Event, Event.thing_id == Nomination.id)
+    acts = acts.where(Nomination.edition_id == edition.id, Event.action.in_(MASKING))
+    renamed = {
+        reference for reference, details in db.session.execute(acts) if details.get("question") == TEAM_NAME
+    }
+    for reference in renamed & sealed["nominations"].keys() & found["nominations"].keys():
+        found["nominations"][reference]["team"] = sealed["nominations"][reference]["team"]
 
 
 def _differences(sealed: Any, found: Any, place: str) -> list[str]:
