@@ -31,5 +31,6 @@ def _whole(text: str) -> Pieces:
 
 
 def _add(pieces: Pieces, words: Sequence[str], only_here: bool) -> None:
-    if words:
-        pieces.append(("".join(words), only_here))
+    text = "".join(words)
+    end = len(text.rstrip()) if only_here else 0  # no mark under the blank that follows
+    pieces.extend((piece, mark) for piece, mark in ((text[:end], True), (text[end:], False)) if piece)

@@ -32,7 +32,11 @@ class Autosave {
     this.version = new Version(form.elements.namedItem("version"), this.perQuestion);
     this.kept = new Kept(form.dataset.person, form.dataset.autosave);
     this.notice = new Notice(form);
-    this.session = new Session(form.dataset.person, { back: () => this.goOn(), putOff: () => { this.pressed = null; } });
+    this.session = new Session(form.dataset.person, {
+      back: () => this.goOn(),
+      other: () => { this.halt({ kind: "other" }); this.show(); },
+      putOff: () => { this.pressed = null; },
+    });
     this.wait = SHORTEST_WAIT;
     this.met = Date.now();
     this.news = "";

@@ -14,6 +14,7 @@ from awards.nominations.comparing import MOST_WORDS, told_apart
         ("", "new", [], [("new", True)]),
         ("the same", "the same", [("the same", False)], [("the same", False)]),
         ("a b c", "a x", [("a ", False), ("b c", True)], [("a ", False), ("x", True)]),
+        ("a b", "b", [("a", True), (" ", False), ("b", False)], [("b", False)]),
         ("a\nb", "a b", [("a\nb", False)], [("a b", False)]),
     ],
 )  # fmt: skip

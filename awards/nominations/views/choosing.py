@@ -11,7 +11,7 @@ from awards.core.forms import DateField, IntegerField
 from awards.editions.models import Question
 from awards.nominations.answering import TEXTS, kept, shown, sign_of
 from awards.nominations.comparing import Pieces, told_apart
-from awards.nominations.forms import ChosenForm, SectionForm
+from awards.nominations.forms import ChosenForm, SectionForm, about
 from awards.nominations.merging import version_told
 from awards.nominations.models import Revision
 
@@ -75,8 +75,8 @@ class Choices:
         if box is None or box.seen.data != sign_of(there):
             box = _box(question, box.text.data if box else mine)
             box.seen.data = sign_of(there)
-        else:
-            box.validate()
+        elif not box.validate():
+            box.keep.errors = [about(question, "Choose which to keep")]
         theirs = shown(question, there)
         if question.kind not in TEXTS:
             return Pair(question, [(theirs, False)], [(mine, False)], revision, box)

@@ -3,9 +3,10 @@
 const LOOK = 3000;
 
 export class Session {
-  constructor(person, { back, putOff }) {
+  constructor(person, { back, other, putOff }) {
     this.person = person;
     this.back = back; // this person is signed in again
+    this.other = other; // somebody else is
     this.lost = false;
     this.dialog = document.querySelector("dialog[data-sign-in-again]");
     this.form = this.dialog.querySelector("form");
@@ -62,6 +63,7 @@ export class Session {
     const state = document.hidden ? "hidden" : await this.ask();
     if (state === "same") return this.found();
     if (state === "other") this.explain(state);
+    if (state === "other") this.other();
     this.later();
   }
 
