@@ -48,7 +48,7 @@ class PasteForm(ConsentsForm):
     people = LongTextField(
         "The list",
         description="One person a line, or cells copied from a spreadsheet: name, role and, if you have "
-        "them, email address and how the name is said. The order does not matter, nor whether there is a heading.",
+        "them, email address and how the name is said. The order does not matter, nor does a heading.",
         required="Write or paste at least one name",
         rows=10,
     )

@@ -80,6 +80,13 @@ def send_photo(writer: Visitor) -> None:
     expect(writer.page.get_by_role("img", name=PHOTO_WORDS)).to_be_visible()
 
 
+def vouch_for_photo(writer: Visitor) -> None:
+    """Nobody in the team agreed to be in the photo, so somebody has to look at it before it can be shown."""
+    expect(writer.page.get_by_text("the photo is kept back")).to_be_visible()
+    writer.press("The photo does not show", exact=False)
+    expect(writer.page.get_by_text("The photo can be shown and printed")).to_be_visible()
+
+
 def choose(writer: Visitor, label: str, file: FilePayload) -> None:
     """Choose a file by the button with this label."""
     with writer.page.expect_file_chooser() as chooser:

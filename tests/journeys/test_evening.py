@@ -40,6 +40,7 @@ from tests.journeys.steps_nominating import (
     start,
     submit,
     tell_of_the_team,
+    vouch_for_photo,
     write_too_much,
 )
 from tests.journeys.steps_set_up import change_deadline, move_on
@@ -134,6 +135,7 @@ def nominate_with_photo(evening: Evening) -> None:
     director.press("Save and continue")
     send_document(director)
     describe_the_work(director, BRIDGE)
+    vouch_for_photo(director)
     submit(director)
 
 

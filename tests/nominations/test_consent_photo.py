@@ -105,12 +105,19 @@ def test_a_photo_that_was_removed_or_of_an_edition_that_is_over_is_not_confirmed
         confirm_photo(gone, **when(scene))
 
 
+def test_the_button_on_the_page_of_the_team_leads_back_there(scene, team, browser_of):
+    browser, page = browser_of(scene.delegate), f"/nominations/{team.id}/team"
+    assert "The photo does not show Ann Lee" in browser.get(page).text
+    answer = browser.post(f"/nominations/uploads/{photo_of(team).id}/confirm", data={"on": "team"})
+    assert answer.location == page
+
+
 def test_a_nominator_confirms_by_a_button_on_the_page_where_all_is_checked(scene, team, browser_of):
     browser, check = browser_of(scene.delegate), f"/nominations/{team.id}/check"
     assert "The photo does not show Ann Lee" in browser.get(check).text
     answer = browser.post(f"/nominations/uploads/{photo_of(team).id}/confirm", follow_redirects=True)
-    assert "The photo can be shown and printed" in answer.text
-    assert "confirmed that it does not show Ann Lee" in browser.get(check).text
+    assert "The photo can be shown and printed" in answer.text and answer.request.path == check
+    assert "confirmed that it does not show Ann Lee" in answer.text
 
 
 @pytest.mark.parametrize(

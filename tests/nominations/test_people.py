@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awards.core.errors import BrokenRule
-from awards.nominations.people import MOST_LINES, Column, parse_people, read_list
+from awards.nominations.people import MOST_LINES, Column, Listed, parse_people, read_list
 
 
 def listed(text, columns=()):
@@ -200,7 +200,7 @@ LISTS = st.lists(st.lists(CELLS, max_size=5), max_size=8).flatmap(
 @settings(max_examples=150, deadline=None)
 @given(LISTS, st.lists(st.sampled_from(Column), max_size=5))
 def test_whatever_is_pasted_is_understood_or_refused_with_a_sentence(text, columns):
-    people = ()
+    people: tuple[Listed, ...] = ()
     with suppress(BrokenRule):
         people = read_list(text, columns).people
     assert all(0 < len(each.name) <= 200 and "\n" not in each.name for each in people)

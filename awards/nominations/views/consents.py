@@ -1,6 +1,6 @@
 """The team and their consent: who has answered, asking them, noting what they told, looking at the photo."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -116,7 +116,8 @@ def confirm_upload(upload: Upload) -> Response:
 
 
 def _back_from(nomination: Nomination) -> str:
-    """To where the button was: the organiser's page, or the nominator's."""
-    if can(current_user, NominationPermission.WRITE, nomination):
+    """To the page with the button: the team's, the organiser's, or the one on which all is checked."""
+    if request.form.get("on") == "team":
         return url_for("nominations.team", nomination=nomination.id)
-    return url_for("nominations.review", nomination=nomination.id)
+    page = "check" if can(current_user, NominationPermission.WRITE, nomination) else "review"
+    return url_for(f"nominations.{page}", nomination=nomination.id)
