@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
 from PIL import Image
+from sqlalchemy import Connection
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from awards.core.database import db
@@ -338,7 +339,7 @@ def revisions(session: Any) -> set[tuple[str, str]]:
 def undone(session: Any) -> Iterator[None]:
     """What a lucky press did is undone, so that the next one meets the same draft."""
     session.remove()
-    savepoint = db.engine.begin_nested()  # under test the engine is the one connection
+    savepoint = cast("Connection", db.engine).begin_nested()  # under test it is the one connection
     try:
         yield
     finally:

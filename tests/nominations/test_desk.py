@@ -88,7 +88,14 @@ def test_consents_are_counted_for_those_who_were_asked(desk):
 
 @pytest.mark.parametrize(
     "asked",
-    [{"page": "x"}, {"page": "-1"}, {"sort": "; drop"}, {"show": "\x7f"}, {"q": "x" * 5000}, {"category": "%"}],
+    [
+        {"page": "x"},
+        {"page": "-1"},
+        {"sort": "; drop"},
+        {"show": "\x7f"},
+        {"q": "x" * 5000},
+        {"category": "%"},
+    ],
 )
 def test_an_address_that_makes_no_sense_still_shows_a_list(desk, asked):
     assert desk.browser.get(desk.path, query_string=asked).status_code == 200
