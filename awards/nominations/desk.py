@@ -14,6 +14,7 @@ from awards.core.fences import open_to
 from awards.core.text import count_words
 from awards.editions.models import Category, Edition, Participant, Question
 from awards.editions.states import QuestionKind
+from awards.nominations.conditions import Conditions
 from awards.nominations.models import Answer, Nomination, TeamMember
 from awards.nominations.progress import Progress
 from awards.nominations.queries import ROWS_A_PAGE
@@ -181,14 +182,17 @@ def page_of(rows: Collection[DeskRow], chosen: Sequence[DeskRow], page: int) -> 
     return DeskPage(some, len(chosen), page, pages, counts)
 
 
-def written_words(rows: Collection[DeskRow]) -> dict[uuid.UUID, int]:
-    """How many words were written in answer to the long questions of each of these nominations."""
-    ids = [row.id for row in rows if row.id]
-    wanted = sa.select(Answer.nomination_id, Answer.value).join(Answer.question)
-    wanted = wanted.where(Answer.nomination_id.in_(ids), Question.kind == QuestionKind.LONG_TEXT)
+def written_words(rows: Collection[DeskRow], conditions: Conditions) -> dict[uuid.UUID, int]:
+    """How many words were written in answer to the long questions asked of each of these nominations."""
+    unasked = {
+        row.id: conditions.unasked(row.id, row.category_id) for row in rows if row.id and row.category_id
+    }
+    wanted = sa.select(Answer.nomination_id, Answer.question_id, Answer.value).join(Answer.question)
+    wanted = wanted.where(Answer.nomination_id.in_(unasked), Question.kind == QuestionKind.LONG_TEXT)
     words: Counter[uuid.UUID] = Counter()
-    for nomination_id, value in db.session.execute(wanted):
-        words[nomination_id] += count_words(str(value or ""))
+    for nomination_id, question_id, value in db.session.execute(wanted):
+        if question_id not in unasked[nomination_id]:
+            words[nomination_id] += count_words(str(value or ""))
     return dict(words)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from awards.core.errors import BrokenRule
 from awards.editions.states import Audience
+from awards.nominations.desk import desk_rows, written_words
 from awards.nominations.models import Nomination, Upload
 from awards.nominations.progress import progress_in
 from awards.nominations.reading import documents_of, entries, is_complete, missing_labels, outline
@@ -114,3 +115,11 @@ def test_a_submitted_nomination_need_not_answer_what_is_not_asked(only_of_school
         save_answers(nomination, scene.section, {"challenge": ""}, **when(scene))
     save_answers(nomination, scene.section, {"field": "early-help", "challenge": ""}, **when(scene))
     assert "challenge" not in {answer.question.key for answer in nomination.answers}
+
+
+def test_the_desk_counts_the_words_of_what_is_asked(only_of_schools):
+    scene = only_of_schools
+    asked = scene.nomination(answers=EDUCATION)
+    unasked = scene.nomination(answers=EARLY_HELP, number=2)
+    words = written_words(desk_rows(scene.edition, scene.organiser), progress_in(scene.edition).conditions)
+    assert (words[asked.id], words[unasked.id]) == (7, 3)

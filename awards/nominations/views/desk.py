@@ -61,7 +61,7 @@ def checking(edition: Edition) -> Page:
         wishes=wishes,
         page=page,
         progress=progress,
-        words=written_words(page.rows),
+        words=written_words(page.rows, progress.conditions),
         categories=categories_of(edition),
         shown=SHOWN,
         sorts=SORTS,
@@ -73,7 +73,8 @@ def checking(edition: Edition) -> Page:
 def download_list(edition: Edition, kind: str) -> Response:
     """The rows that the table shows, of all its pages; as a workbook with the answers that may be read."""
     rows = _wanted(edition, read_wishes(request.args))
-    table = list_table(rows, progress_in(edition), written_words(rows))
+    progress = progress_in(edition)
+    table = list_table(rows, progress, written_words(rows, progress.conditions))
     if kind == "csv":
         return _attached(csv_of(table), CSV, f"{edition.slug}-nominations.csv")
     readable = len(rows) <= MOST_ANSWERED and edition.state is not Stage.ARCHIVED
