@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from awards.core.text import join_words
 from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
 from awards.nominations.answering import OF_THEIR_OWN, TEAM_NAME, TEXTS
@@ -109,3 +110,17 @@ def unexplained(nomination: Nomination) -> list[Found]:
 def unexplained_count(nomination: Nomination) -> int:
     """How many such passages there are; lists read the count that was kept with the last change."""
     return len(unexplained(nomination))
+
+
+def request_about(found: Iterable[Found]) -> str:
+    """A note to those who write about what is open. It quotes nothing: it goes by email."""
+    titles: dict[str, list[str]] = {}
+    for each in found:
+        title = each.finding.title
+        titles.setdefault(each.question.label, []).append(title[:1].lower() + title[1:])
+    lines = [f"“{label}”: {join_words(dict.fromkeys(said))}" for label, said in titles.items()]
+    return (
+        "Please look again at these answers, so that no child and no family can be recognised.\n\n"
+        + "\n".join(lines)
+        + "\n\nThe words are shown beside each answer. Change them, or explain why they identify nobody."
+    )

@@ -39,6 +39,16 @@ def stands_in(passage: str, text: str) -> bool:
     return any(re.search(form, text) for form in forms)
 
 
+def parts_of(text: str, passages: Iterable[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is one of the passages: for showing where they stand."""
+    forms = {_folded(form) for passage in passages for form in _forms(passage)}
+    if not forms:
+        return [(text, False)]
+    either = "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True))
+    pieces = re.split(f"({either})", text)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+
+
 def _forms(passage: str) -> set[str]:
     return {form for form in (passage.strip(), passage.strip().upper()) if form}
 

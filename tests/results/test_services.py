@@ -332,7 +332,7 @@ def test_a_seal_still_fits_where_an_organiser_masked_the_name_of_a_team() -> Non
     nomination = scene.nominations[0]
     questions = [each for part in nomination.category.sections for each in part.questions]
     asked = next(each for each in questions if each.key == TEAM_NAME)
-    mask_passage(nomination, asked, nomination.team_name, "A team", by=scene.organiser, at=AT)
+    mask_passage(nomination, nomination.team_name, "A team", question=asked, by=scene.organiser, at=AT)
     db.session.flush()
     assert nomination.team_name == "A team"
     assert seal_fits(scene.edition) == []

@@ -63,41 +63,39 @@ def refuse_unexplained(nomination: Nomination) -> None:
 
 def mask_passage(
     nomination: Nomination,
-    question: Question,
     passage: str,
     replacement: str = INSTEAD,
     *,
-    everywhere: bool = False,
+    question: Question | None = None,
     by: Person,
     at: dt.datetime,
 ) -> None:
-    """Let only the organisation and the organisers read the passage in the answer, or in all answers.
+    """Let only the organisation and the organisers read the passage: in one answer, or wherever it stands.
 
     Masked again, the new replacement stands.
     """
     hold(nomination)
     passage, replacement = clean_text(passage), clean_line(replacement)
     if not passage:
-        raise BrokenRule("Write or copy the passage that is to be masked.", field="passage")
-    if not stands_in(passage, text_of(nomination, question)):
+        raise BrokenRule("Write or copy the words to mask.", field="passage")
+    places = [each for each in _asked(nomination, question) if stands_in(passage, text_of(nomination, each))]
+    if not places:
+        answer = "this answer" if question else "any answer"
         raise BrokenRule(
-            "These words do not stand in this answer. Copy them from it, letter by letter.", field="passage"
+            f"These words do not stand in {answer}. Copy them letter by letter.", field="passage"
         )
     if not replacement or len(replacement) > LONGEST_LINE or stands_in(passage, replacement):
         raise BrokenRule("Say in a few other words what others read instead.", field="replacement")
-    for place in _places(nomination, question, passage, everywhere):
+    for place in places:
         _mask(nomination, place, passage, replacement, by=by, at=at)
     _keep_up(nomination)
 
 
-def _places(nomination: Nomination, question: Question, passage: str, everywhere: bool) -> list[Question]:
-    if not everywhere:
-        return [question]
+def _asked(nomination: Nomination, question: Question | None) -> list[Question]:
+    """The question, or all that are asked."""
     keys = keys_asked(nomination)
-    asked = [
-        each for section in nomination.category.sections for each in section.questions if each.key in keys
-    ]
-    return [each for each in asked if stands_in(passage, text_of(nomination, each))]
+    questions = [each for section in nomination.category.sections for each in section.questions]
+    return [each for each in questions if each.key in keys and (question is None or each.id == question.id)]
 
 
 def _mask(

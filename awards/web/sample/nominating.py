@@ -136,7 +136,7 @@ def check_everything(submitted: list[Nomination], cast: Cast) -> None:
             key, passage, instead = MASKED[nomination.organisation.slug]
             questions = (each for part in nomination.category.sections for each in part.questions)
             place = next(each for each in questions if each.key == key)
-            mask_passage(nomination, place, passage, instead, by=cast.organiser, at=timeline.CHECKED)
+            mask_passage(nomination, passage, instead, question=place, by=cast.organiser, at=timeline.CHECKED)
         accept_nomination(nomination, by=cast.organiser, at=timeline.CHECKED)
 
 

@@ -124,8 +124,9 @@ class TestRefusing:
 
 
 def mask(scene, nomination, passage="Mia", key="challenge", **values):
+    question = scene.question(key) if key else None
     when = {"by": scene.organiser, "at": now()} | values
-    mask_passage(nomination, scene.question(key), passage, **when)
+    mask_passage(nomination, passage, question=question, **when)
 
 
 def read_by_others(nomination):
@@ -173,7 +174,7 @@ class TestMasking:
     @pytest.mark.parametrize(
         ("passage", "replacement", "sentence"),
         [
-            (" ", "x", "Write or copy the passage"),
+            (" ", "x", "Write or copy the words"),
             ("Ava", "x", "do not stand in this answer"),
             ("Mi", "x", "do not stand in this answer"),
             ("Mia", " ", "Say in a few other words"),
@@ -187,8 +188,12 @@ class TestMasking:
 
     def test_everywhere_means_in_every_answer_in_which_it_stands(self, scene):
         nomination = complete(scene, NominationState.SUBMITTED, **{"why-this-team": "Ask Mia."})
-        mask(scene, nomination, everywhere=True)
+        mask(scene, nomination, key=None)
         assert sorted(each.question.key for each in nomination.masks) == ["challenge", "why-this-team"]
+
+    def test_what_stands_nowhere_is_refused(self, scene):
+        with pytest.raises(BrokenRule, match="do not stand in any answer"):
+            mask(scene, complete(scene, NominationState.SUBMITTED), "Ava", key=None)
 
     def test_elsewhere_it_stays_unless_everywhere_was_said(self, scene):
         nomination = complete(scene, NominationState.SUBMITTED, **{"why-this-team": "Ask Mia."})
@@ -210,7 +215,7 @@ class TestMasking:
 class TestUnmasking:
     def test_everybody_reads_it_again(self, scene):
         nomination = complete(scene, NominationState.SUBMITTED, **{"team-name": "Friends of Mia"})
-        mask(scene, nomination, key="team-name", everywhere=True)
+        mask(scene, nomination, key=None)
         for each in list(nomination.masks):
             unmask(nomination, str(each.id), by=scene.organiser, at=now())
         assert (nomination.title, nomination.masks) == ("Friends of Mia", [])
