@@ -76,7 +76,11 @@ class Clamd:
         if isinstance(self.address, tuple):
             return socket.create_connection(self.address, timeout=PATIENCE)
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        connection.connect(self.address)
+        try:
+            connection.connect(self.address)
+        except OSError:
+            connection.close()
+            raise
         return connection
 
 

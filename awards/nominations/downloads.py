@@ -13,8 +13,8 @@ from awards.nominations.models import Upload
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def upload_response(upload: Upload, *, whole: bool = False) -> Response:
-    """Our own JPEG is shown in the page; anything else is only ever offered for download.
+def upload_response(upload: Upload, *, name: str = "", whole: bool = False) -> Response:
+    """Our own JPEG is shown in the page; anything else is only ever offered for download, under ``name``.
 
     Nobody is given what waits for the scanner. There are no parts of a file and no tags to compare: every
     request is asked anew who makes it.
@@ -22,7 +22,7 @@ def upload_response(upload: Upload, *, whole: bool = False) -> Response:
     if not upload.is_given:
         raise NotFound
     key, kind = (upload.whole_key if whole else None) or upload.storage_key, upload.media_type
-    name = clean_file_name(upload.name, kind)
+    name = clean_file_name(name or upload.name, kind)
     let_go()  # an object store may take its time
     response = send_file(
         io.BytesIO(fetch(key)),

@@ -183,3 +183,27 @@ def help_begun(nomination: Nomination, name: str, reason: str, base_url: str) ->
         f"See what was written, and by whom:\n{_page(nomination, base_url)}",
         "If you did not ask for this, please answer this message.",
     )
+
+
+def virus_found(nomination: Nomination, name: str, question: str, base_url: str) -> Letter:
+    """To those who write for the organisation: a file you sent was deleted."""
+    return _letter(
+        nomination,
+        f"A file you sent was deleted: {nomination.title}",
+        f"The virus check found something harmful in “{name}”, sent in answer to “{question}” "
+        f"for the nomination of {nomination.title}. The file was deleted, and nobody was given it.",
+        "What you wrote is safe. Please have the computer that the file came from checked, remove the file "
+        f"on this page, and send a clean one:\n{_page(nomination, base_url)}",
+    )
+
+
+def virus_found_in(nomination: Nomination, name: str, question: str, base_url: str) -> Letter:
+    """To the organisers: a nomination has lost a file."""
+    return _letter(
+        nomination,
+        f"Virus found in a file of {nomination.reference}",
+        f"{nomination.organisation.name} sent “{name}” in answer to “{question}” for its nomination "
+        f"{nomination.reference}. The virus check found something harmful in it, so it was deleted; nobody "
+        "was given it. Its director and delegates were told and asked to send a clean file.",
+        f"The list of nominations is here:\n{_list(nomination, base_url)}",
+    )

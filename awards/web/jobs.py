@@ -7,6 +7,7 @@ from flask import current_app
 from awards.ceremony.services import build_next_document, renew_documents
 from awards.core.worker import after_new_events, forget_old_tries, once_every, send_next_message
 from awards.nominations.services.reminders import send_due_reminders
+from awards.nominations.services.scanning import ScanUploads
 from awards.web.sweeping import sweep_files
 
 
@@ -19,6 +20,7 @@ JOBS = (
     send_next_message,
     once_every(dt.timedelta(minutes=1), remind),
     after_new_events(renew_documents),
+    ScanUploads(),
     build_next_document,
     once_every(dt.timedelta(hours=1), forget_old_tries),
     once_every(dt.timedelta(days=1), sweep_files),

@@ -96,6 +96,7 @@ def get_public_photo(upload_id: uuid.UUID) -> Upload:
             Nomination.state.in_(ACCEPTED),
             Question.kind == QuestionKind.PHOTO,
             Question.audience == Audience.PROGRAMME,
+            Upload.is_given,
         )
     )
     upload = db.session.scalar(wanted)

@@ -145,7 +145,11 @@ _PHOTOS = (
         Question.shown_if_answers,
     )
     .join(Question, Question.id == Upload.question_id)
-    .where(Question.kind == QuestionKind.PHOTO, Question.audience == Audience.PROGRAMME)
+    .where(
+        Question.kind == QuestionKind.PHOTO,
+        Question.audience == Audience.PROGRAMME,
+        Upload.is_given,  # never what waits for the virus check
+    )
     .subquery("photos")
 )
 _PHOTO = (

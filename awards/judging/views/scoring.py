@@ -1,8 +1,6 @@
 """The score page: a nomination beside its score sheet."""
 
-import io
-
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
@@ -10,8 +8,7 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.autosaving import not_saved, saved
 from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
-from awards.core.storage import fetch
-from awards.editions.states import QuestionKind, Stage
+from awards.editions.states import Stage
 from awards.judging.forms import SheetForm, sheet_form
 from awards.judging.marks import may_read, writing_problem
 from awards.judging.models import Assignment
@@ -27,6 +24,7 @@ from awards.judging.queries import (
 from awards.judging.rules import points_given, weighted_so_far
 from awards.judging.services import hand_in, save_sheet
 from awards.judging.views.blueprint import judging
+from awards.nominations.downloads import upload_response
 from awards.nominations.models import Upload
 from awards.nominations.reading import entries, veil_of
 
@@ -124,9 +122,4 @@ def file(assignment: Assignment, upload: Upload) -> Response:
     """A photo to look at, or a document to download."""
     if not may_read(assignment.nomination.edition.state):
         raise NotFound
-    return send_file(
-        io.BytesIO(fetch(upload.storage_key)),
-        mimetype=upload.media_type,
-        as_attachment=upload.question.kind is not QuestionKind.PHOTO,
-        download_name=veil_of(assignment.nomination).over(upload.question_id, upload.name),
-    )
+    return upload_response(upload, name=veil_of(assignment.nomination).over(upload.question_id, upload.name))
