@@ -199,7 +199,7 @@ def test_an_organiser_plans_reads_and_sends_a_reminder_with_the_keyboard_alone(
     page.get_by_role("link", name="Not finished").first.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    enter("link", "Change it")
+    enter("button", "Change it")
     page.get_by_label("Subject").fill("Nearly there, {team}")
     enter("button", "Show how it reads")
     assert "Nearly there, Team" in organiser.text()
