@@ -22,16 +22,6 @@ def closing_of(edition: Edition, participant: Participant | None) -> Closing:
     return participant.closes if participant else edition.closes
 
 
-def deadline_of(edition: Edition, participant: Participant | None) -> dt.datetime:
-    """The organisation's deadline as it is stated: the edition's, or its own where that is later."""
-    return closing_of(edition, participant).deadline
-
-
-def last_moment_of(edition: Edition, participant: Participant | None) -> dt.datetime:
-    """The last moment at which what reaches us counts: the deadline and the grace."""
-    return closing_of(edition, participant).last
-
-
 def why_not_start(edition: Edition, participant: Participant | None, at: dt.datetime) -> str:
     """Why the organisation cannot start a nomination now; empty when it can."""
     closes = closing_of(edition, participant)

@@ -9,7 +9,7 @@ from awards.core.errors import AwardsError, NotFound, WrongState
 from awards.editions.models import Section
 from awards.nominations.answering import shown
 from awards.nominations.asking import conditions_on
-from awards.nominations.deadlines import deadline_of, why_closed, why_closed_to
+from awards.nominations.deadlines import why_closed, why_closed_to
 from awards.nominations.forms import SectionForm, about, section_form
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
@@ -53,7 +53,6 @@ def task_list(nomination: Nomination) -> Page:
         colours={NOT_STARTED: "blue", COMPLETE: ""},
         acts=last_acts(nomination, limit=1),
         participant=participant,
-        deadline=deadline_of(nomination.edition, participant),
         closed=why_closed_to(participant, nomination, clock.now()),
     )
 
