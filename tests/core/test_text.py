@@ -13,6 +13,7 @@ from awards.core.text import (
     count_words,
     join_words,
     slugify,
+    time_to_say,
 )
 
 # Ordinary text does not draw the troublesome signs often enough.
@@ -122,3 +123,20 @@ def test_words_are_joined_as_they_are_said(words: list[str], said: str) -> None:
 
 def test_words_can_be_joined_with_or() -> None:
     assert join_words(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (0, ""),
+        (1, "about 5 seconds"),
+        (15, "about 5 seconds"),
+        (16, "about 10 seconds"),
+        (60, "about 30 seconds"),
+        (125, "about 1 minute"),
+        (146, "about 1 minute 10 seconds"),
+        (250, "about 2 minutes"),
+    ],
+)
+def test_words_take_their_time_on_a_stage(words: int, said: str) -> None:
+    assert time_to_say(words) == said

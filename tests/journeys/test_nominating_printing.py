@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from awards.core.database import db
+from awards.core.text import time_to_say
+from awards.editions.states import Audience
+from awards.nominations.models import Nomination
 from tests.journeys.scene import Draft
 from tests.journeys.visiting import Visitor
 
@@ -59,3 +63,18 @@ def test_the_printed_page_is_shown_before_it_is_printed(draft: Draft, visitor: C
     picture = writer.page.get_by_role("img", name="The printed page:")
     expect(picture).to_be_visible()
     assert picture.evaluate("each => each.complete && each.naturalWidth > 800")
+
+
+def test_the_page_says_while_one_writes_how_long_the_words_take_on_stage(draft: Draft, page: Page):
+    with draft.site.app.app_context():
+        nomination = db.session.get(Nomination, draft.id)
+        for question in nomination.category.sections[0].questions:
+            if question.key == "challenge":
+                question.audience = Audience.STAGE
+        db.session.commit()
+        db.session.remove()
+    page.emulate_media(media="screen")
+    page.goto(f"{draft.path}/sections/team")
+    for words in (1, 16, 60, 125, 146, 250):
+        page.get_by_label("Challenge").fill("word " * words)
+        expect(page.get_by_text(f"Read aloud, this takes {time_to_say(words)}.", exact=True)).to_be_visible()
