@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+import sqlalchemy as sa
+
 from awards.accounts.models import Person
 from awards.accounts.queries import holders
 from awards.core.audit import record
@@ -13,7 +15,7 @@ from awards.core.outbox import queue_message
 from awards.nominations import emails
 from awards.nominations.deadlines import why_closed
 from awards.nominations.findings import unexplained_count
-from awards.nominations.models import Nomination
+from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.queries import last_sitting
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
@@ -29,6 +31,9 @@ def hold(nomination: Nomination) -> None:
         return
     db.session.refresh(nomination.edition, with_for_update={"read": True})
     lock(nomination)
+    # their own answers too: a list that is read again does not by itself renew who is on it
+    team = sa.select(TeamMember).filter_by(nomination_id=nomination.id)
+    db.session.scalars(team.execution_options(populate_existing=True)).all()
     db.session.expire(nomination, ["answers", "members", "uploads", "explanations", "masks"])
 
 
