@@ -1,7 +1,8 @@
 """How a page that saves by itself is answered; static/scripts/autosave.js reads it.
 
 Saved: 204 with the page's new version, the time on our clock and the names of what others changed meanwhile.
-Not saved: the reason in a sentence, and the names of what somebody else had changed as well.
+Not saved: the reason in a sentence, and the names of what somebody else had changed as well, or of what
+cannot be kept as it is, so that the rest can be sent without them.
 """
 
 import datetime as dt
@@ -18,6 +19,8 @@ def saved(version: str, at: dt.datetime, changed: Iterable[str] = ()) -> Respons
     return Response(status=204, headers=headers)
 
 
-def not_saved(sentence: str, status: int, clashes: Iterable[str] = ()) -> tuple[Response, int]:
+def not_saved(
+    sentence: str, status: int, clashes: Iterable[str] = (), wrong: Iterable[str] = ()
+) -> tuple[Response, int]:
     """Nothing of it is kept."""
-    return jsonify(sentence=sentence, clashes=list(clashes)), status
+    return jsonify(sentence=sentence, clashes=list(clashes), wrong=list(wrong)), status

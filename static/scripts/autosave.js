@@ -55,7 +55,7 @@ class Autosave {
       this.going = false;
       this.pressed = null;
       this.form.removeAttribute("aria-busy");
-      if (event.persisted) this.comeBack();
+      if (event.persisted) this.comeBack(0);
     });
     new Leaving(this);
   }
@@ -66,7 +66,7 @@ class Autosave {
 
   // What saving would send: where two people differ, one of them has to choose first.
   get waiting() {
-    return this.dirty.filter((each) => !each.clash);
+    return this.dirty.filter((each) => !each.held);
   }
 
   typed() {
@@ -115,6 +115,7 @@ class Autosave {
     this.stop = null;
     if (answer.kind === "saved") return this.saved(answer, values);
     if (answer.kind === "clash") return this.clash(answer);
+    if (answer.kind === "wrong") return this.wrong(answer, values);
     if (answer.kind !== "signed-out") return this.halt(answer);
     const state = await this.session.ask();
     if (state === "same" && !renewed) return this.send(parts, how, true); // only the token was old
@@ -138,7 +139,8 @@ class Autosave {
     this.keep();
     if (this.choosing) for (const [key] of this.kept.all()) this.kept.forget(key);
     this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
-    return answer.changed && this.waiting.length === this.dirty.length ? this.refresh() : null;
+    const changed = answer.changed.split(" ").filter((key) => key && !this.parts.get(key)?.clash);
+    return changed.length ? this.refresh() : null;
   }
 
   halt(stop) {
@@ -150,9 +152,17 @@ class Autosave {
 
   // Somebody else changed the same answers; unless it was us, and the answer to an earlier save was lost.
   async clash({ clashes, sentence }) {
+    const before = new Map([...this.parts.keys()].map((key) => [key, this.version.sign(key)]));
     await this.refresh();
-    this.quarrel = sentence;
-    for (const each of this.dirty) each.clash = !this.perQuestion || clashes.includes(each.key);
+    for (const each of this.dirty) {
+      const named = clashes.includes(each.key) && before.get(each.key) === this.version.sign(each.key);
+      if (named || !this.perQuestion) each.clash = sentence;
+    }
+  }
+
+  // Some of it cannot be kept as it is; the rest goes without it.
+  wrong({ wrong, sentence }, values) {
+    for (const [each, value] of values) if (wrong.includes(each.key)) each.wrong = { value, sentence };
   }
 
   // What others have written since comes into the boxes that are untouched here.
@@ -228,24 +238,25 @@ class Autosave {
     this.save({ last: true });
   }
 
-  async comeBack() {
+  async comeBack(since = this.hidden) {
     if (this.stop?.kind === "offline" || this.stop?.kind === "busy") return this.goOn();
     await this.running;
-    if (Date.now() - this.hidden > AWAY) this.running = this.refresh().finally(() => { this.running = null; this.show(); });
+    if (Date.now() - since > AWAY) this.running = this.refresh().finally(() => { this.running = null; this.show(); });
   }
 
   button() {
     const kind = this.stop?.kind;
     if (kind === "nobody" || kind === "other") return { label: "Sign in again", act: () => this.session.open() };
-    if (kind || this.waiting.length === this.dirty.length) return null;
+    if (kind || !this.dirty.some((each) => each.clash)) return null;
     return { label: "See both texts and choose", act: () => { this.going = true; this.form.requestSubmit(); } };
   }
 
   show() {
-    const { stop, quarrel, news, at, pressedOnly: pressed } = this;
-    const [clash, dirty] = [this.waiting.length < this.dirty.length, this.dirty.length > 0];
+    const { stop, news, at, pressedOnly: pressed } = this;
+    const held = [...new Set(this.dirty.map((each) => each.held).filter(Boolean))];
     const [kept, session] = [this.kept.works, this.session.known?.name];
-    this.notice.show(lineOf({ stop, clash, dirty, quarrel, news, at, pressed, kept, session }), this.button());
+    const dirty = this.dirty.length > 0;
+    this.notice.show(lineOf({ stop, held, dirty, news, at, pressed, kept, session }), this.button());
   }
 }
 

@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from awards.accounts.models import Person
 from awards.accounts.passwords import hash_password
+from awards.core import clock
 from awards.core.database import db
 from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
 from tests.journeys.scene import Draft
 from tests.journeys.visiting import PHONE, Visitor
 
@@ -151,13 +153,62 @@ def test_text_that_comes_after_the_deadline_can_still_be_read_and_copied(draft, 
     assert writer.page.evaluate(KEPT) == []
 
 
-def test_a_closed_lid_saves_at_once(draft, arrive):
+@pytest.mark.parametrize("text", [SOUP, "ŵŷ " * 5000], ids=["short", "beyond 64 kB"])
+def test_a_closed_lid_saves_at_once(draft, arrive, text):
     writer = arrive(draft.delegate)
-    box(writer).fill(SOUP)
+    box(writer).fill(text)
     with writer.page.expect_response("**/autosave") as answer:
         writer.page.evaluate(HIDE)
     assert answer.value.status == 204
+    assert draft.answer("challenge") == text.strip()
+
+
+def test_an_answer_that_gets_lost_makes_nobody_quarrel_with_themselves(draft, arrive):
+    def lose(route):
+        route.fetch()
+        route.abort("internetdisconnected")
+
+    writer = arrive(draft.delegate)
+    writer.page.route("**/autosave", lose, times=1)
+    box(writer).fill("There was hardly any.")
+    says(writer, "no connection")
+    assert draft.answer("challenge") == "There was hardly any."
+    box(writer).fill(SOUP)
+    all_saved(writer)
     assert draft.answer("challenge") == SOUP
+
+
+def test_one_answer_that_cannot_be_kept_does_not_hold_up_the_others(draft, arrive):
+    writer = arrive(draft.delegate)
+    writer.open(f"{draft.path}/sections/more")
+    writer.page.get_by_label("Staff").fill("many")
+    says(writer, "Not saved. Staff must be a whole number")
+    with writer.page.expect_response("**/autosave") as answer:
+        writer.page.get_by_label("Apples").check()
+    assert answer.value.status == 204
+    says(writer, "Not saved. Staff must be a whole number")
+    writer.page.get_by_label("Staff").fill("12")
+    all_saved(writer)
+    assert (draft.answer("staff"), draft.answer("fruit")) == (12, ["a"])
+
+
+def test_what_is_submitted_is_kept_on_the_device_until_a_button_saves_it(draft, arrive):
+    with draft.site.app.app_context():
+        nomination = db.session.get(Nomination, draft.id)
+        nomination.state, nomination.submitted_at = NominationState.SUBMITTED, clock.now()
+        db.session.commit()
+        db.session.remove()
+    writer = arrive(draft.director)
+    box(writer).fill(SOUP)
+    says(writer, "Not saved yet: press “Save”. Kept on this device.")
+    writer.page.close()
+    writer.page = writer.page.context.new_page()
+    writer.open(f"{draft.path}/sections/team")
+    expect(box(writer)).to_have_value(SOUP)
+    assert draft.answer("challenge") != SOUP
+    writer.press("Save and continue")
+    assert draft.answer("challenge") == SOUP
+    assert writer.page.evaluate(KEPT) == []
 
 
 def test_two_people_in_different_questions_see_each_others_text(draft, arrive):

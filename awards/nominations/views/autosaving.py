@@ -16,7 +16,7 @@ from awards.nominations.merging import changed_since
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import get_section, get_texts, latest_revisions
-from awards.nominations.reading import plain_values
+from awards.nominations.reading import form_values, plain_values
 from awards.nominations.services import autosave_answers, save_answers
 from awards.nominations.services.writing import Clash
 from awards.nominations.views.blueprint import Page, base_url, nominations
@@ -32,12 +32,16 @@ NOT_ASKED = "This is not asked any more. Copy what you wrote if you need it."
 @requires(NominationPermission.WRITE, nomination=get_texts, page=get_section)
 def autosave(nomination: Nomination, page: Section) -> Page:
     """Save what is typed so far, or the boxes named in "only"; or all of it, because a button was pressed."""
-    form = section_form(page, plain_values(nomination, page))
+    form = section_form(page, plain_values(nomination, page), form_values(nomination))
     choices = Choices(form, plain_values(nomination, page))
     wanted = set(request.form.getlist("only")) or set(choices.answers)
     answers = {key: value for key, value in choices.answers.items() if key in wanted}
-    if refusal := _unfit(form, wanted):
-        return not_saved(*refusal)
+    if typed_by_another():
+        return not_saved(OF_ANOTHER.format(current_user.name), 409)
+    if gone := wanted - {question.key for question in form.questions}:
+        return not_saved(NOT_ASKED, 409, wrong=sorted(gone))
+    if wrong := _wrong(form, wanted):
+        return not_saved(" ".join(wrong.values()), 422, wrong=wrong)
     save = partial(save_answers, base_url=base_url()) if "pressed" in request.form else autosave_answers
     at, version = clock.now(), choices.version
     try:
@@ -49,16 +53,11 @@ def autosave(nomination: Nomination, page: Section) -> Page:
     return saved(version, at, changed_since(version, plain_values(nomination, page)))
 
 
-def _unfit(form: SectionForm, wanted: set[str]) -> tuple[str, int] | None:
-    """Why these answers cannot even be kept as a draft, with the status that says so."""
-    if typed_by_another():
-        return OF_ANOTHER.format(current_user.name), 409
-    if wanted - {question.key for question in form.questions}:
-        return NOT_ASKED, 409
+def _wrong(form: SectionForm, wanted: set[str]) -> dict[str, str]:
+    """Which of these answers cannot even be kept as a draft, each with the reason."""
     form.may_be_kept()
-    boxes = (form.box(question) for question in form.questions if question.key in wanted)
-    wrong = [str(sentence) for box in boxes for sentence in box.errors]
-    return (" ".join(wrong), 422) if wrong else None
+    asked = [question for question in form.questions if question.key in wanted]
+    return {each.key: str(form.box(each).errors[0]) for each in asked if form.box(each).errors}
 
 
 def _who_else(nomination: Nomination, form: SectionForm, clash: Clash) -> str:

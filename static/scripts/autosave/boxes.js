@@ -11,7 +11,8 @@ export class Part {
     this.boxes = [];
     this.saved = null; // what the server is known to have; null where that is not known
     this.sent = []; // what was sent and never acknowledged: it may have arrived
-    this.clash = false; // somebody else changed it too
+    this.clash = ""; // somebody else changed it too: the sentence that says so
+    this.wrong = null; // what was refused, and why
     this.kept = false; // in this browser
   }
 
@@ -30,7 +31,12 @@ export class Part {
   isSaved(value) {
     this.saved = value;
     this.sent = [];
-    this.clash = false;
+    this.clash = "";
+  }
+
+  // Why it is not sent as it stands; empty when it may be.
+  get held() {
+    return this.clash || (this.wrong?.value === this.value() ? this.wrong.sentence : "");
   }
 
   // Whether a text that the server has came from here, though its answer never did.

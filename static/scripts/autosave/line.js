@@ -1,6 +1,8 @@
 // How things stand, in words: for the line beside the buttons.
 
-export function lineOf({ stop, clash, dirty, quarrel, news, at, pressed, kept, session }) {
+const whole = (sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
+export function lineOf({ stop, held, dirty, news, at, pressed, kept, session }) {
   const here = kept ? "Kept on this device." : "Leave this page open.";
   const again = pressed ? "Press “Save” again in a moment." : "We keep trying.";
   const reasons = {
@@ -12,11 +14,11 @@ export function lineOf({ stop, clash, dirty, quarrel, news, at, pressed, kept, s
   if (stop) {
     const reason = reasons[stop.kind];
     const retried = stop.kind === "offline" || stop.kind === "busy" ? ` ${again}` : "";
-    const words = reason ? `Not saved yet: ${reason}. ${here}${retried}` : `Not saved. ${stop.sentence} ${here}`;
+    const words = reason ? `Not saved yet: ${reason}. ${here}${retried}` : `Not saved. ${whole(stop.sentence)} ${here}`;
     const safe = reason && `${reason[0].toUpperCase()}${reason.slice(1)}. All you wrote is saved.`;
     return { kind: stop.kind, words: dirty ? words : (safe ?? words), trouble: true };
   }
-  if (clash) return { kind: "clash", words: `Not saved. ${quarrel}`, trouble: true };
+  if (held.length) return { kind: held.join(), words: `Not saved. ${held.map(whole).join(" ")} ${here}`, trouble: true };
   if (dirty && pressed) return { kind: "writing", words: `${news} Not saved yet: press “Save”. ${here}`.trim() };
   if (dirty) return { kind: "writing", words: `Not saved yet. ${news}`.trim() };
   if (at) return { kind: "saved", words: `All saved at ${at}. ${news}`.trim(), spoken: news || "Your text is saved." };

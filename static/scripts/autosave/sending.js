@@ -18,7 +18,7 @@ export function bodyOf(form, parts, perQuestion) {
   return body;
 }
 
-// One of: saved, offline, busy, signed-out, clash, refused. "last": the browser sends it though the page goes.
+// One of: saved, offline, busy, signed-out, clash, wrong, refused. "last": the browser sends it though the page goes.
 export async function post(address, body, last) {
   const text = body.toString();
   try {
@@ -44,8 +44,8 @@ async function meaning(answer) {
   }
   if (answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 401) return { kind: "signed-out" };
   if (header("Content-Type").startsWith("application/json")) {
-    const { sentence, clashes } = await answer.json();
-    return { kind: clashes.length ? "clash" : "refused", sentence, clashes };
+    const { sentence, clashes, wrong } = await answer.json();
+    return { kind: clashes.length ? "clash" : wrong.length ? "wrong" : "refused", sentence, clashes, wrong };
   }
   if (answer.status >= 500 || answer.status === 429) return { kind: "busy" };
   const sentence = answer.status === 413 ? "This is too long." : "You can no longer change this page.";
