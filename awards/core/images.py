@@ -21,8 +21,8 @@ HEIC = (
 )
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 
-_one_at_a_time = threading.Lock()
-"""A photo of 50 million pixels takes 150 MB while it is decoded: two at once are too much for a server."""
+decoding = threading.Lock()
+"""Held by who decodes a photo: 50 million pixels take 150 MB, and two at once are too much for a server."""
 
 
 class WrongSize(ValueError):
@@ -47,7 +47,7 @@ def clean_photo(content: bytes) -> Photo:
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
         raise ValueError(HEIC)
     try:
-        with _one_at_a_time, Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+        with decoding, Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             _check_size(opened)
             return _redrawn(opened)
     except WrongSize:
@@ -58,7 +58,7 @@ def clean_photo(content: bytes) -> Photo:
 
 def cut_out(photo: bytes, box: tuple[int, int, int, int]) -> Photo:
     """A part of one of our own JPEGs, left, top, right and bottom, as a JPEG of its own."""
-    with _one_at_a_time, Image.open(io.BytesIO(photo), formats=("JPEG",)) as opened:
+    with decoding, Image.open(io.BytesIO(photo), formats=("JPEG",)) as opened:
         return _written(opened.crop(box))
 
 

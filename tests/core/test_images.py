@@ -3,10 +3,10 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from awards.core.images import UNREADABLE, clean_photo
+from awards.core.images import HEIC, LARGEST, UNREADABLE, clean_photo, cut_out, size_of
 
 SECRET = b"Walsall, 1 Private Road"
 
@@ -69,3 +69,64 @@ def with_a_text_where_exif_should_be():
 def test_what_does_not_open_is_told_in_our_own_words(content):
     with pytest.raises(ValueError, match=UNREADABLE):
         clean_photo(content)
+
+
+def colour_of(content: bytes) -> tuple[int, ...]:
+    """Of the middle of the picture, as far as a JPEG keeps it."""
+    with Image.open(io.BytesIO(content)) as opened:
+        return tuple(
+            round(part / 32) * 32 for part in opened.getpixel((opened.width // 2, opened.height // 2))
+        )
+
+
+def test_a_large_photo_is_made_as_large_as_it_is_printed():
+    file = io.BytesIO()
+    Image.new("L", (8000, 6000), 128).save(file, "JPEG")
+    assert size_of(clean_photo(file.getvalue()).content) == (LARGEST, LARGEST * 3 // 4)
+
+
+def test_colours_are_those_that_the_profile_speaks_of():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+    file = io.BytesIO()
+    Image.new("RGB", (640, 600), "red").save(file, "PNG", icc_profile=swapped)
+    red, _, blue = colour_of(clean_photo(file.getvalue()).content)
+    assert red < 64 and blue > 192
+
+
+@pytest.mark.parametrize("profile", [b"", b"x" * 200, b"\0" * 5_000_000])
+def test_a_profile_that_is_none_does_no_harm(profile):
+    assert clean_photo(photo(icc_profile=profile)).width == 640
+
+
+def test_what_was_transparent_is_white():
+    file = io.BytesIO()
+    Image.new("RGBA", (640, 600), (0, 0, 0, 0)).save(file, "PNG")
+    assert colour_of(clean_photo(file.getvalue()).content) == (256, 256, 256)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "I;16", "LA", "CMYK"])
+def test_pictures_of_every_kind_of_colour_become_a_jpeg(mode):
+    file = io.BytesIO()
+    Image.new(mode, (640, 600)).save(file, "JPEG" if mode == "CMYK" else "PNG")
+    with Image.open(io.BytesIO(clean_photo(file.getvalue()).content)) as kept:
+        assert (kept.mode, kept.format) == ("RGB", "JPEG")
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_a_photo_of_apples_kind_is_told_how_to_become_a_jpeg(brand):
+    with pytest.raises(ValueError, match=HEIC[:40]):
+        clean_photo(b"\0\0\0\x18ftyp" + brand + bytes(100))
+
+
+def test_a_moving_picture_is_its_first_frame():
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (640, 600), colour) for colour in ("navy", "gold", "teal")]
+    frames[0].save(file, "PNG", save_all=True, append_images=frames[1:])
+    assert colour_of(clean_photo(file.getvalue()).content) == (0, 0, 128)
+
+
+def test_a_part_is_cut_out():
+    sent = clean_photo(photo(size=(1000, 800))).content
+    part = cut_out(sent, (100, 50, 900, 650))
+    assert (part.width, part.height) == size_of(part.content) == (800, 600)
