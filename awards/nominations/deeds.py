@@ -30,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "file removed": "removed a file",
     "team asked for consent": "asked the team what may be shown of them",
     "consent answered": "said what may be shown of them",
+    "consent noted": "noted what somebody agreed to",
     "name corrected": "corrected how their name is written or said",
     "help begun": "began to write on your organisation’s behalf",
     "help ended": "stopped writing on your organisation’s behalf",

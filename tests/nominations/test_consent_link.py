@@ -12,6 +12,7 @@ from awards.core.throttle import Attempt
 from awards.editions.states import Stage
 from awards.nominations.consent import SALT, agreed_to, consent_link, read_link
 from awards.nominations.models import TeamMember
+from awards.nominations.namesakes import Twice
 from awards.nominations.services import Consents, MemberDetails, add_member, change_member
 from awards.nominations.states import NominationState
 from tests.counting import counted_statements
@@ -139,6 +140,22 @@ def test_the_own_spelling_is_kept_told_apart_and_recorded_without_a_name(
     events = session.scalars(sa.select(Event).where(Event.action.in_(["consent answered", "name corrected"])))
     details = [str(event.details) for event in events]
     assert len(details) == 2 and "Ann" not in " ".join(details)
+
+
+def test_whoever_also_leads_the_team_is_spelled_the_same_there(scene, ann, client, session):
+    for name, key in (("ann  lee", "leader"), ("Ann Lee", "members")):
+        details, at = MemberDetails(name, "head"), dt.datetime.now(dt.UTC)
+        details = details if key == "leader" else MemberDetails(name, "head", twice=Twice.BOTH)
+        add_member(ann.nomination, scene.question(key), details, by=scene.delegate, at=at)
+    session.commit()
+    client.post(link(ann), data=OWN | YES | {"name": "Anne Léa"})
+    rows = sorted((each.question.key, each.role, each.name) for each in refreshed(ann.nomination).members)
+    assert rows == [
+        ("leader", "head", "Anne Léa"),
+        ("members", "head", "Ann Lee"),
+        ("members", "nurse", "Anne Léa"),
+        ("members", "nurse", "Bo Day"),
+    ]
 
 
 def test_hostile_names_are_shown_as_text(ann, client):

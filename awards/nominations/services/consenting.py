@@ -16,6 +16,7 @@ from awards.nominations import consent_letters
 from awards.nominations.consent import agreed_to, asked_lately, find_by_link, is_of_the_team, to_ask
 from awards.nominations.consenting import NOTHING, WORDS, Consents, why_not_answer, why_not_ask
 from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.namesakes import folded
 from awards.nominations.policy import writes_for
 from awards.nominations.reading import team_of
 from awards.nominations.services.members import MemberDetails, add_members
@@ -126,8 +127,16 @@ def _spell(member: TeamMember, answer: OwnAnswer, at: dt.datetime) -> None:
         return
     if name != member.name:
         member.name_before = member.name_before or member.name
+        _spell_elsewhere(member, name, say_as)
     member.name, member.say_as, member.spelled_at = name, say_as, at
     record("name corrected", member.nomination, by=None, at=at, member=str(member.id))
+
+
+def _spell_elsewhere(member: TeamMember, name: str, say_as: str) -> None:
+    """The same person may also lead the team or collect the award."""
+    for each in member.nomination.members:
+        if not is_of_the_team(each) and folded(each.name) == folded(member.name):
+            each.name, each.say_as = name, say_as or each.say_as
 
 
 def note_consents(member: TeamMember, consents: Consents, *, by: Person, at: dt.datetime) -> None:
