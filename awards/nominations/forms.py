@@ -25,7 +25,7 @@ from awards.core.forms import (
 )
 from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
-from awards.nominations.answering import OF_THEIR_OWN, version_of
+from awards.nominations.answering import OF_THEIR_OWN, kept, version_of
 from awards.nominations.consenting import WORDS, Consents
 from awards.nominations.people import parse_people
 from awards.nominations.rules import answer_problems, asked
@@ -61,10 +61,6 @@ class SectionForm(Form):
     elsewhere: ClassVar[Mapping[str, object]] = {}
     version = HiddenField(max_characters=LONGEST_VERSION)
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        self._unreadable: set[str] = set()
-        super().__init__(*args, **settings)
-
     def box(self, question: Question) -> Field:
         """Where the question is answered."""
         box: Field = self[f"q-{question.key}"]
@@ -78,20 +74,27 @@ class SectionForm(Form):
 
     def answers(self) -> dict[str, object]:
         """What was typed, by question key. What cannot be read and is not asked stays as it was."""
+        asked_for = self.asked
         return {
             question.key: self.box(question).data
             for question in self.questions
-            if question.key not in self._unreadable
+            if question.key in asked_for or self._can_be_read(question)
         }
+
+    def _can_be_read(self, question: Question) -> bool:
+        try:
+            kept(question, self.box(question).data)
+        except BrokenRule:
+            return False
+        return not self.box(question).process_errors
 
     def may_be_kept(self) -> bool:
         """Whether it can be kept as a draft, within its limits or not."""
         super().validate()
         asked_for = self.asked
         for question in self.questions:
-            if question.key not in asked_for and self.box(question).errors:
+            if question.key not in asked_for:
                 self.box(question).errors = []
-                self._unreadable.add(question.key)
         return not self.problems
 
     def validate(self, extra_validators: Any = None) -> bool:

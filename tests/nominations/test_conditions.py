@@ -12,7 +12,7 @@ from awards.nominations.progress import progress_in
 from awards.nominations.reading import documents_of, entries, is_complete, missing_labels, outline
 from awards.nominations.services import save_answers, submit_nomination
 from awards.nominations.states import NominationState
-from tests.factories import saved
+from tests.factories import refreshed, saved
 from tests.nominations.conftest import COMPLETE
 
 EDUCATION = COMPLETE
@@ -123,3 +123,50 @@ def test_the_desk_counts_the_words_of_what_is_asked(only_of_schools):
     unasked = scene.nomination(answers=EARLY_HELP, number=2)
     words = written_words(desk_rows(scene.edition, scene.organiser), progress_in(scene.edition).conditions)
     assert (words[asked.id], words[unasked.id]) == (7, 3)
+
+
+def test_a_submitted_nomination_that_is_asked_for_more_says_so(only_of_schools, browser_of):
+    scene = only_of_schools
+    nomination = scene.nomination(NominationState.SUBMITTED, answers=EARLY_HELP)
+    browser = browser_of(scene.director)
+    address = f"/nominations/{nomination.id}"
+    assert "There is nothing more to do." in browser.get(f"{address}/check").text
+    typed = {"q-team-name": "Us", "q-field": "education", "q-why-this-team": "Kind.", "q-challenge": "None."}
+    sent = browser.post(f"{address}/sections/team", data=typed | {"then": "list"})
+    assert "Please answer “Staff”, too." in browser.get(sent.location).text
+    page = browser.get(f"{address}/check").text
+    assert "Please answer this, too" in page and "There is nothing more to do." not in page
+
+
+def test_the_next_section_is_one_of_which_something_is_asked(only_of_schools, browser_of, session):
+    scene = only_of_schools
+    for question in scene.category.sections[1].questions:
+        question.shown_if, question.shown_if_answers = "field", ["education"]
+    session.commit()
+    address = f"/nominations/{scene.nomination(answers=EARLY_HELP).id}"
+    sent = browser_of(scene.delegate).post(f"{address}/sections/team", data={"q-field": "early-help"})
+    assert sent.location == f"{address}/check"
+
+
+@pytest.mark.parametrize("path", ["", "/autosave"])
+def test_what_cannot_be_read_and_is_not_asked_is_neither_refused_nor_kept(only_of_schools, browser_of, path):
+    scene = only_of_schools
+    nomination = scene.nomination(answers=EARLY_HELP | {"staff": 12})
+    section = scene.category.sections[1]
+    address = f"/nominations/{nomination.id}/sections/{section.id if path else section.key}{path}"
+    sent = browser_of(scene.delegate).post(address, data={"q-staff": "a few", "q-fruit": ["a"]})
+    assert sent.status_code in (303, 204)
+    given = {answer.question.key: answer.value for answer in refreshed(nomination).answers}
+    assert (given["staff"], given["fruit"]) == (12, ["a"])
+
+
+def test_a_page_hides_what_an_earlier_one_decided_and_marks_what_it_decides_itself(
+    only_of_schools, browser_of
+):
+    scene = only_of_schools
+    address = f"/nominations/{scene.nomination(answers=EARLY_HELP).id}/sections"
+    browser = browser_of(scene.delegate)
+    team, more = browser.get(f"{address}/team").text, browser.get(f"{address}/more").text
+    assert 'data-shown-if="q-field" data-answers="education" data-unasked>' in team
+    assert "Only if “Field” is Education" in team
+    assert more.count("<div hidden>") == 3 and "data-shown-if" not in more

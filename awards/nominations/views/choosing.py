@@ -52,7 +52,7 @@ class Choices:
             if box.keep.data == THEIRS:
                 _show(self.form.box(question), self._there[key])
                 seen[key] = sign_of(self._there[key])
-                del answers[key]
+                answers.pop(key, None)
             elif box.keep.data in {MINE, BOTH}:
                 seen[key] = box.seen.data
             if box.keep.data == BOTH:
@@ -71,7 +71,7 @@ class Choices:
 
     def _pair(self, question: Question, revision: Revision | None) -> Pair:
         there, box = self._there[question.key], self._boxes.get(question.key)
-        mine = shown(question, kept(question, self._typed[question.key]))
+        mine = shown(question, kept(question, self._typed.get(question.key)))
         if box is None or box.seen.data != sign_of(there):
             box = _box(question, box.text.data if box else mine)
             box.seen.data = sign_of(there)

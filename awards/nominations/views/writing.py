@@ -22,6 +22,7 @@ from awards.nominations.queries import (
 from awards.nominations.reading import (
     form_values,
     keys_asked,
+    missing_labels,
     outline,
     plain_values,
     values_of,
@@ -101,6 +102,8 @@ def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
         form.version.data = choices.version
         return _refuse(nomination, page, form, beside, refused), refused.status
     flash(f"{page.title}: saved.", "success")
+    if nomination.state is NominationState.SUBMITTED and (gaps := missing_labels(nomination)):
+        flash(f"With these answers more is asked of you. Please answer {gaps}, too.", "note")
     return redirect(_next(nomination, page, request.form.get("then", "")), 303)
 
 
