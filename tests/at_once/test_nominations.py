@@ -7,7 +7,7 @@ import pytest
 from awards.core.audit import Event
 from awards.core.database import db
 from awards.core.outbox import Message
-from awards.nominations.models import Nomination, TeamMember
+from awards.nominations.models import Nomination, Revision, TeamMember
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.at_once.meeting import at_once, both_went_on, browser, count, pressed_twice
@@ -52,6 +52,41 @@ def test_a_section_is_saved_once(busy, nominating):
     version = page.split('name="version"')[1].split('value="')[1].split('"')[0]
     data = {"q-team-name": "The Kites", "q-challenge": "Few words", "version": version}
     both_went_on(pressed_twice(busy, director, path, **data))
+
+
+@pytest.fixture
+def two_writers(busy, nominating):
+    """Two people with the same section open: where it saves itself, and what each would send."""
+    category, body, director = nominating
+    nomination = make_nomination(category, body)
+    delegate = make_person(Role.DELEGATE, organisation=body)
+    path = f"/nominations/{nomination.id}/sections/{category.sections[0].id}/autosave"
+    clients = [browser(busy, person) for person in (director, delegate)]
+
+    def write(*texts):
+        return [
+            lambda c=c, t=t: c.post(path, data=t | {"version": ""})
+            for c, t in zip(clients, texts, strict=True)
+        ]
+
+    return nomination.id, write
+
+
+def test_two_who_write_different_answers_at_once_are_both_kept(busy, two_writers):
+    nomination, write = two_writers
+    challenge = {"q-challenge": "Theirs.", "only": "challenge"}
+    why = {"q-why-this-team": "Mine.", "only": "why-this-team"}
+    assert [answer.status_code for answer in at_once(busy, *write(challenge, why))] == [204, 204]
+    answers = {answer.question.key: answer.value for answer in db.session.get(Nomination, nomination).answers}
+    assert (answers["challenge"], answers["why-this-team"]) == ("Theirs.", "Mine.")
+
+
+def test_of_two_who_write_one_answer_at_once_one_is_asked(busy, two_writers):
+    nomination, write = two_writers
+    texts = ({"q-challenge": text, "only": "challenge"} for text in ("Theirs.", "Mine."))
+    answers = at_once(busy, *write(*texts))
+    assert sorted(answer.status_code for answer in answers) == [204, 409]
+    assert count(Revision, nomination_id=nomination) == 1
 
 
 def test_a_team_member_is_named_once(busy, nominating):

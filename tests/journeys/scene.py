@@ -22,6 +22,20 @@ from tests.journeys.visiting import Site, Visitor
 from tests.nominations.conftest import COMPLETE, add_special_questions
 
 
+def sign_in(site: Site, visitor: Visitor, email: str) -> None:
+    """Give the visitor's window the session of whoever has this address."""
+    client = site.app.test_client()
+    with site.app.app_context():
+        person = db.session.scalars(sa.select(Person).filter_by(email=email)).one()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = person.get_id(), True
+        db.session.remove()
+    name = str(site.app.config["SESSION_COOKIE_NAME"])
+    kept = client.get_cookie(name)
+    assert kept is not None
+    visitor.page.context.add_cookies([{"name": name, "value": kept.value, "url": site.url}])
+
+
 @dataclass(frozen=True)
 class Draft:
     """A complete draft in an open edition, and the addresses of those who have to do with it."""
@@ -40,17 +54,7 @@ class Draft:
 
     def sign_in(self, visitor: Visitor, email: str) -> None:
         """Give the visitor's window the session of whoever has this address."""
-        app = self.site.app
-        client = app.test_client()
-        with app.app_context():
-            person = db.session.scalars(sa.select(Person).filter_by(email=email)).one()
-            with client.session_transaction() as cookie:
-                cookie["_user_id"], cookie["_fresh"] = person.get_id(), True
-            db.session.remove()
-        name = str(app.config["SESSION_COOKIE_NAME"])
-        kept = client.get_cookie(name)
-        assert kept is not None
-        visitor.page.context.add_cookies([{"name": name, "value": kept.value, "url": self.site.url}])
+        sign_in(self.site, visitor, email)
 
     def answer(self, key: str) -> object:
         """What the database holds in answer to the question, or None."""

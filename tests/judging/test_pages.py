@@ -184,6 +184,21 @@ def test_a_stale_draft_is_not_saved(browser, task, address):
     assert sheet_of(task).comment == "A fine team."
 
 
+def test_a_stale_draft_says_why_and_lets_the_judge_choose(browser, address):
+    browser.post(f"{address}/autosave", data=COMPLETE)
+    refused = browser.post(f"{address}/autosave", data=EXTREMES).json
+    assert "saved in another window" in refused["sentence"] and refused["clashes"]
+    shown = browser.post(address, data=EXTREMES).text
+    assert "data-pressed" in shown and "data-unsaved" in shown
+
+
+def test_a_draft_after_the_close_says_so(judging, browser, address):
+    judging.edition.state = Stage.MODERATION
+    db.session.commit()
+    refused = browser.post(f"{address}/autosave", data=EXTREMES)
+    assert refused.status_code == 409 and "Judging has closed" in refused.json["sentence"]
+
+
 def test_a_draft_that_cannot_be_kept_is_answered_422(browser, task, address):
     assert browser.post(f"{address}/autosave", data=COMPLETE | {"points-impact": "NaN"}).status_code == 422
     assert sheet_of(task) is None
