@@ -26,7 +26,7 @@ from awards.ceremony.queries.order import (
     schedule_of,
     teams_out,
 )
-from awards.ceremony.queries.previews import get_nomination_to_print, nominating
+from awards.ceremony.queries.printed import get_nomination_to_print, nominating
 from awards.ceremony.queries.programme import Programme, get_programme, get_public_photo
 from awards.ceremony.queries.readiness import ceremony_readiness, reveal_readiness
 from awards.ceremony.queries.reveals import (
