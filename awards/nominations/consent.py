@@ -69,11 +69,11 @@ def is_of_the_team(member: TeamMember) -> bool:
     return member.question.audience is not Audience.ORGANISERS
 
 
-def answer_of(member: TeamMember) -> str:
-    """How far the person has come with answering, in a few words."""
+def answer_of(member: TeamMember, teller: str = "you") -> str:
+    """How far the person has come with answering, in a few words. ``teller``: what to call who nominates."""
     if member.answered_at:
         return f"Answered themselves on {show_date(member.answered_at)}"
-    told = "Told us by you" if agreed_to(member) else ""
+    told = f"Told us by {teller}" if agreed_to(member) else ""
     if member.asked_at:
         return f"{told + '. ' if told else ''}Asked on {show_date(member.asked_at)}, no answer yet"
     return told or ("Not asked yet" if member.email else "Not asked yet: we have no email address")

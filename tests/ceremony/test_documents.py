@@ -227,7 +227,7 @@ def test_a_build_is_left_to_its_builder_until_the_lease_runs_out(evening):
 def test_a_change_after_the_build_is_noticed_and_the_build_itself_is_no_change(evening):
     document = ask(evening, at=LATER)
     build_next_document(LATER)
-    assert last_change(evening.edition) < document.created_at
+    assert last_change(evening.edition, CREW) < document.created_at
     item = find_running_order(evening.edition).items[1]
     change_length(item, 60, by=evening.organiser, at=LATER + dt.timedelta(minutes=1))
-    assert last_change(evening.edition) > document.created_at
+    assert last_change(evening.edition, CREW) > document.created_at

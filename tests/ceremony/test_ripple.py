@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from awards.ceremony.documents import content_of, programme_sheet, running_order_sheet, sheet_of
 from awards.ceremony.facts import digests, no_longer_true
 from awards.ceremony.models import Document
-from awards.ceremony.queries import documents_of, facts_of, find_running_order, last_number
+from awards.ceremony.queries import documents_of, facts_of, find_running_order, last_change, last_number
 from awards.ceremony.services import (
     ask_for_document,
     build_next_document,
@@ -300,3 +300,11 @@ def test_a_job_that_breaks_is_tried_again(session):
     with pytest.raises(RuntimeError):
         following(AT)
     assert following(AT)
+
+
+@pytest.mark.parametrize(("kind", "changed"), [(PROGRAMME, True), (CREW, False)])
+def test_what_people_agree_to_changes_the_programme_and_not_the_running_order(evening, kind, changed):
+    before = last_change(evening.edition, kind)
+    record("consent answered", evening.teams[0], by=None, at=LATER)
+    db.session.commit()
+    assert (last_change(evening.edition, kind) != before) is changed

@@ -227,6 +227,7 @@ def test_who_has_answered_is_counted_and_told(scene, team):
         "Asked on Monday 12 September 2022, no answer yet",
         "Told us by you",
     ]
+    assert answer_of(people[-1], "Coventry") == "Told us by Coventry"
 
 
 def test_who_was_not_asked_yet_is_told_apart_by_address(scene, team):

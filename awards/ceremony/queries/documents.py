@@ -17,6 +17,14 @@ from awards.nominations.models import Nomination
 WAITING = (BuildState.QUEUED, BuildState.BUILDING)
 NO_CHANGE = ("edition moved", "award revealed", "winner cards made", "certificates made")
 """Acts that change nothing in a document without results."""
+ABOUT_PEOPLE = (
+    "team asked for consent",
+    "consent answered",
+    "consent noted",
+    "name corrected",
+    "photo confirmed",
+)
+"""Acts that change nothing in a running order, in which no team member stands."""
 
 
 def get_document(document_id: uuid.UUID) -> Document:
@@ -63,13 +71,17 @@ def next_to_build(at: dt.datetime) -> sa.Select[Document]:
     return wanted.order_by(Document.created_at, Document.number).limit(1)
 
 
-def last_change(edition: Edition) -> dt.datetime | None:
-    """When something was last done that may be printed: to the edition, its awards, nominations, evening."""
+def last_change(edition: Edition, kind: DocumentKind) -> dt.datetime | None:
+    """When something was last done that a document of this kind may say.
+
+    To the edition, its awards, its nominations, the evening.
+    """
+    unsaid = NO_CHANGE if kind is DocumentKind.PROGRAMME else (*NO_CHANGE, *ABOUT_PEOPLE)
     parts = (Category, Award, Nomination, RunningOrder)
     of_edition = (
         Event.thing_id.in_(sa.select(part.id).where(part.edition_id == edition.id)) for part in parts
     )
     wanted = sa.select(sa.func.max(Event.at)).where(
-        sa.or_(Event.thing_id == edition.id, *of_edition), Event.action.not_in(NO_CHANGE)
+        sa.or_(Event.thing_id == edition.id, *of_edition), Event.action.not_in(unsaid)
     )
     return db.session.scalar(wanted)

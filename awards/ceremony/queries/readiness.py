@@ -36,7 +36,7 @@ def _planned(edition: Edition) -> list[Ready]:
 def _printed(edition: Edition) -> Ready:
     made = documents_of(edition)[DocumentKind.PROGRAMME]
     built = [each for each in made if each.state is BuildState.READY and not each.outdated_at]
-    changed = last_change(edition)
+    changed = last_change(edition, DocumentKind.PROGRAMME)
     if not built:
         sentence, done = "The ceremony programme is not made yet", False
     elif changed is not None and changed > built[0].created_at:

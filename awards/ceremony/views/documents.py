@@ -59,7 +59,7 @@ def _documents_page(room: Room, form: AskForm) -> str:
         outdated=outdated,
         waiting=any(state in WAITING for _, _, state in states) or bool(outdated),
         stamp=stamp(states),
-        changed=last_change(edition),
+        changed={kind: last_change(edition, kind) for kind in builds},
         is_planned=find_running_order(edition) is not None,
         is_sealed=edition.state.is_at_least(Stage.SEALED),
     )
