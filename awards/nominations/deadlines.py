@@ -41,16 +41,12 @@ def why_closed_to(participant: Participant | None, nomination: Nomination, at: d
 
 
 def countdown_for(
-    edition: Edition,
-    participant: Participant | None,
-    at: dt.datetime,
-    state: NominationState = NominationState.DRAFT,
+    edition: Edition, closes: Closing, at: dt.datetime, state: NominationState = NominationState.DRAFT
 ) -> Countdown | None:
-    """How long the organisation has left for a nomination in ``state``.
+    """How long is left, until nominations close for an organisation, for one in ``state``.
 
     None where nothing can be changed any more, and for one that was returned: no deadline limits it.
     """
-    closes = closing_of(edition, participant)
     if state is NominationState.RETURNED or accepts_changes(edition.state, state, at, closes):
         return None
     return Countdown(closes, at)

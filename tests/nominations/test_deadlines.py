@@ -375,7 +375,7 @@ class TestTimeLeft:
     @pytest.mark.parametrize("stage", [Stage.SET_UP, Stage.JUDGING])
     def test_in_other_stages_there_is_nothing_to_count(self, scene, stage):
         scene.edition.state = stage
-        assert countdown_for(scene.edition, scene.participant, DEADLINE - DAY) is None
+        assert countdown_for(scene.edition, scene.participant.closes, DEADLINE - DAY) is None
 
 
 class TestThePage:
@@ -431,5 +431,5 @@ def test_a_page_and_a_service_agree_about_the_last_moment(scene):
     nomination = scene.complete()
     for after in (-1, 0, 599, 600, 601):
         at = DEADLINE + after * SECOND
-        counted = countdown_for(scene.edition, scene.participant, at, nomination.state)
+        counted = countdown_for(scene.edition, scene.participant.closes, at, nomination.state)
         assert (counted is None) is bool(why_closed(nomination, at)) is (after > 600)

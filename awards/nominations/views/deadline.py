@@ -6,7 +6,8 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.editions.models import Edition, Participant
 from awards.editions.queries import get_edition, later_deadlines
-from awards.nominations.deadlines import countdown_for
+from awards.editions.timing import Closing
+from awards.nominations.deadlines import closing_of, countdown_for
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import find_participant
@@ -19,12 +20,19 @@ def _time() -> dict[str, object]:
     return {"time_left": time_left}
 
 
-def time_left(participant: Participant | None, nomination: Nomination | None) -> Countdown | None:
-    """How long is left for the nomination, or to start one; None where no deadline limits it."""
+def time_left(
+    nomination: Nomination | None, participant: Participant | None, closes: Closing | None
+) -> Countdown | None:
+    """How long is left for the nomination, or to start one; None where no deadline limits it.
+
+    A page that knows the organisation's part in the edition, or when nominations close for it, says so.
+    """
     if nomination is None:
-        return countdown_for(participant.edition, participant, clock.now()) if participant else None
-    part = participant or find_participant(nomination.edition_id, nomination.organisation_id)
-    return countdown_for(nomination.edition, part, clock.now(), nomination.state)
+        return countdown_for(participant.edition, participant.closes, clock.now()) if participant else None
+    if closes is None:
+        part = participant or find_participant(nomination.edition_id, nomination.organisation_id)
+        closes = closing_of(nomination.edition, part)
+    return countdown_for(nomination.edition, closes, clock.now(), nomination.state)
 
 
 @nominations.get("/editions/<edition>/deadline")
@@ -35,7 +43,7 @@ def deadline(edition: Edition) -> Page:
     return render_template(
         "nominations/deadline.html",
         edition=edition,
-        left=countdown_for(edition, None, now),
+        left=countdown_for(edition, edition.closes, now),
         later=later_deadlines(edition),
         clocks=change_of_clocks(now, edition.closes.deadline),
     )
