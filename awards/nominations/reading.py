@@ -153,16 +153,17 @@ def entries(
     text says.
     """
     given = {answer.question_id: answer.value for answer in nomination.answers}
-    veil = None if Audience.ORGANISERS in audiences else veil_of(nomination)
+    everybody = Audience.ORGANISERS in audiences
+    veils = {each: None if everybody else veil_of(nomination, each) for each in audiences}
     return [
-        (section, [_entry(nomination, each, given.get(each.id), veil) for each in questions])
+        (section, [_entry(nomination, each, given.get(each.id), veils[each.audience]) for each in questions])
         for section, questions in _audience(nomination, audiences)
     ]
 
 
-def veil_of(nomination: Nomination) -> Veil:
-    """What only the organisation itself and the organisers read of the nomination."""
-    return Veil(unnamed_in(nomination), masks_in(nomination))
+def veil_of(nomination: Nomination, audience: Audience = Audience.PROGRAMME) -> Veil:
+    """What only the organisation itself and the organisers read of texts for the ``audience``."""
+    return Veil(unnamed_in(nomination, audience), masks_in(nomination))
 
 
 def masks_in(nomination: Nomination) -> dict[uuid.UUID, list[Mask]]:
@@ -178,10 +179,11 @@ def name_for_others(nomination: Nomination, question: Question, name: str) -> st
     return masked(name, masks_in(nomination).get(question.id, []))[:200]
 
 
-def unnamed_in(nomination: Nomination) -> list[str]:
-    """The full names that only the organisation itself and the organisers read."""
+def unnamed_in(nomination: Nomination, audience: Audience = Audience.PROGRAMME) -> list[str]:
+    """The full names that only the organisation itself and the organisers read; on stage, also hear."""
     team = [each for each in nomination.members if each.question.audience is not Audience.ORGANISERS]
-    named = {each.name for each in team if each.in_programme}
+    aloud = audience is Audience.STAGE
+    named = {each.name for each in team if (each.on_stage if aloud else each.in_programme)}
     return [each.name for each in team if each.name not in named]
 
 

@@ -6,11 +6,11 @@ from awards.editions.states import Audience, QuestionKind
 from awards.nominations.consent import few
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import folded
-from awards.nominations.reading import entries, team_of
+from awards.nominations.reading import entries, team_of, unnamed_in
 from awards.nominations.unnamed import mentions
 
 COLLECTORS = frozenset({"collector", "deputy-collector"})
-READ_OUT = (Audience.PROGRAMME, Audience.STAGE)
+FOR_EVERYBODY = (Audience.PROGRAMME, Audience.STAGE)
 
 
 def questions_about(nomination: Nomination) -> list[str]:
@@ -43,13 +43,14 @@ def _is_unasked(member: TeamMember) -> bool:
 
 def _of_words(nomination: Nomination, team: Sequence[TeamMember]) -> Iterator[str]:
     """Texts for everybody that seem to speak of somebody who has not agreed to be named."""
-    known = [*(each.name for each in team if each.in_programme), nomination.team_name]
-    unnamed = [each.name for each in team if not each.in_programme]
-    for _, given in entries(nomination) if unnamed else ():
+    unnamed = {audience: unnamed_in(nomination, audience) for audience in FOR_EVERYBODY}
+    for _, given in entries(nomination) if any(unnamed.values()) else ():
         for each in given:
-            if each.question.audience not in READ_OUT or each.question.kind is QuestionKind.PEOPLE:
+            hidden = unnamed.get(each.question.audience, [])
+            if not hidden or each.question.kind is QuestionKind.PEOPLE:
                 continue
-            if found := mentions(each.text, unnamed, known):
+            known = [*(member.name for member in team if member.name not in hidden), nomination.team_name]
+            if found := mentions(each.text, hidden, known):
                 verb = "has" if len(found) == 1 else "have"
                 yield (
                     f"“{each.question.label}” seems to speak of {few(found)}, who {verb} not agreed to be "

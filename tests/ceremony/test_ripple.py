@@ -8,7 +8,14 @@ import sqlalchemy as sa
 from awards.ceremony.documents import content_of, programme_sheet, running_order_sheet, sheet_of
 from awards.ceremony.facts import digests, no_longer_true
 from awards.ceremony.models import Document
-from awards.ceremony.queries import documents_of, facts_of, find_running_order, last_change, last_number
+from awards.ceremony.queries import (
+    documents_of,
+    facts_of,
+    find_running_order,
+    last_change,
+    last_number,
+    printed_teams,
+)
 from awards.ceremony.services import (
     ask_for_document,
     build_next_document,
@@ -23,9 +30,10 @@ from awards.core.database import db
 from awards.core.errors import NotFound, WrongState
 from awards.core.outbox import Message
 from awards.core.worker import after_new_events
-from awards.editions.models import Edition
+from awards.editions.models import Edition, Question
 from awards.editions.queries import get_edition
-from awards.nominations.models import Nomination, TeamMember
+from awards.editions.states import Audience, QuestionKind
+from awards.nominations.models import Answer, Nomination, TeamMember
 from awards.nominations.states import NominationState
 from tests.ceremony.evenings import Evening, make_evening
 from tests.factories import saved
@@ -270,6 +278,19 @@ def test_full_names_of_those_who_are_not_named_are_in_no_printed_text(evening):
     db.session.commit()
     (page, *_) = programme_sheet(evening.edition, version="1", at=AT).teams
     assert page.citation == "A member of the team built it, and Named 0 painted it."
+
+
+def test_on_stage_nobody_is_named_who_agreed_only_to_the_programme(evening):
+    question = Question(key="stage-words", kind=QuestionKind.LONG_TEXT, audience=Audience.STAGE)
+    question.label, question.position = "Stage words", 9
+    evening.category.sections[0].questions.append(question)
+    team = evening.teams[0]
+    team.answers.append(Answer(question=question, value="Here come Named 0 and Unnamed 0!"))
+    named, unnamed = sorted(team.members, key=lambda each: each.name)
+    named.on_stage, unnamed.on_stage = False, True
+    db.session.commit()
+    words = printed_teams(evening.edition)[0].says("stage-words")
+    assert words == "Here come a member of the team and Unnamed 0!"
 
 
 def test_a_job_after_events_runs_when_something_was_done_and_only_then(evening):

@@ -193,7 +193,8 @@ def _answers(edition: Edition, wanted: Condition, kind: QuestionKind | None = No
     competed = sa.select(Award.question).where(Award.edition_id == edition.id)
     public = Question.audience.in_([Audience.PROGRAMME, Audience.STAGE])
     which = Question.kind == kind if kind else sa.or_(public, Question.key.in_(competed))
-    columns = (*_ASKED, Question.kind, Question.options, Answer.value, which.label("public"))
+    question = (*_ASKED, Question.audience, Question.kind, Question.options)
+    columns = (*question, Answer.value, which.label("public"))
     given = sa.select(Nomination.id, *columns).join_from(Nomination, Answer).join(Answer.question)
     given = given.join(Question.section).where(wanted, sa.or_(which, decides_about_others()))
     return db.session.execute(given.order_by(Section.position, Question.position))
@@ -205,7 +206,7 @@ _ASKED = (Question.id.label("question_id"), Question.key, Question.shown_if, Que
 def _people(wanted: Condition) -> Iterable[Any]:
     """Everybody in the teams, in the order in which they were named, with what each agreed to."""
     member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.role)
-    agreed = (TeamMember.in_programme, TeamMember.in_photo, Question.audience)
+    agreed = (TeamMember.in_programme, TeamMember.on_stage, TeamMember.in_photo, Question.audience)
     people = sa.select(Nomination.id, *_ASKED, *member, *agreed)
     people = people.join_from(Nomination, TeamMember).join(TeamMember.question)
     people = people.where(wanted, Question.audience != Audience.ORGANISERS)
@@ -236,8 +237,8 @@ def _named(people: list[Any], veil: Veil) -> tuple[Member, ...]:
     return tuple(Member(each.name, veil.over(each.question_id, each.role)) for each in agreed)
 
 
-def _unnamed(people: list[Any]) -> list[str]:
-    named = {each.name for each in people if each.in_programme}
+def _unnamed(people: list[Any], *, aloud: bool = False) -> list[str]:
+    named = {each.name for each in people if (each.on_stage if aloud else each.in_programme)}
     return [each.name for each in people if each.name not in named]
 
 
@@ -251,8 +252,12 @@ def _pictured(photos: list[Any], people: list[Any], veil: Veil) -> Photo | None:
     return Photo(row.upload_id, row.storage_key, row.width or 0, row.height or 0, described)
 
 
+def _said(answer: Any, veil: Veil) -> str:
+    return veil.over(answer.question_id, shown(answer, answer.value))
+
+
 def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any], masks: Masks) -> Team:
-    veil = Veil(_unnamed(people), masks)
+    veil, aloud = Veil(_unnamed(people), masks), Veil(_unnamed(people, aloud=True), masks)
     return Team(
         id=row.id,
         reference=row.reference,
@@ -262,7 +267,7 @@ def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any], ma
         organisation_id=row.organisation_id,
         category_id=row.category_id,
         values={answer.key: answer.value for answer in answers},
-        words={answer.key: veil.over(answer.question_id, shown(answer, answer.value)) for answer in answers},
+        words={each.key: _said(each, aloud if each.audience is Audience.STAGE else veil) for each in answers},
         members=_named(people, veil),
         photo=_pictured(photos, people, veil),
     )
