@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -193,6 +194,34 @@ def holders_and_told(nomination: Nomination, on: dt.date, kind: str, version: st
     some = some.join(Person, Post.person_id == Person.id).distinct().order_by(Person.name)
     some = some.where(Post.organisation_id == nomination.organisation_id, held_on(on))
     return list(db.session.execute(some.where(Person.disabled_at.is_(None))))
+
+
+@dataclass(frozen=True)
+class LastAct:
+    """The latest entry of the record; ``earlier``: whether there is a nomination that could be copied."""
+
+    action: str
+    at: dt.datetime
+    name: str | None
+    earlier: bool
+
+
+def last_act(nomination: Nomination) -> LastAct | None:
+    """What was done last with the nomination, and by whom."""
+    earlier = sa.select(Nomination.id).join(Nomination.edition).where(is_earlier_than(nomination))
+    some = sa.select(Event.action, Event.at, Person.name, earlier.exists().label("earlier"))
+    some = some.outerjoin(Person, Person.id == Event.actor_id).where(Event.thing_id == nomination.id)
+    row = db.session.execute(some.order_by(Event.number.desc()).limit(1)).first()
+    return LastAct(*row) if row else None
+
+
+def is_earlier_than(nomination: Nomination) -> sa.ColumnElement[bool]:
+    """A condition on nominations and their editions: the organisation's own, of an earlier edition."""
+    return sa.and_(
+        Nomination.organisation_id == nomination.organisation_id,
+        Nomination.edition_id != nomination.edition_id,
+        Edition.ceremony_on < nomination.edition.ceremony_on,
+    )
 
 
 def last_sitting(nomination: Nomination) -> Event | None:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from awards.accounts.models import Person
 from awards.editions.models import Participant
 from awards.nominations.deadlines import closing_of
 from awards.nominations.models import Nomination
+from awards.nominations.policy import signs_for
 from awards.nominations.rules import accepts_changes
 from awards.nominations.states import NominationState
 
@@ -16,6 +18,14 @@ def would_return_to(nomination: Nomination) -> NominationState:
     withdrawn = nomination.state is NominationState.WITHDRAWN
     before = NominationState(nomination.withdrawn_from or usual) if withdrawn else nomination.state
     return NominationState.SUBMITTED if before is NominationState.ACCEPTED else before
+
+
+def may_restore(
+    actor: Person, nomination: Nomination, participant: Participant | None, at: dt.datetime
+) -> bool:
+    """Whether to offer it: to a director, while it can be undone. Its place may still have been taken."""
+    withdrawn = nomination.state is NominationState.WITHDRAWN
+    return withdrawn and signs_for(actor, nomination) and not why_not_restored(nomination, participant, at)
 
 
 def why_not_restored(nomination: Nomination, participant: Participant | None, at: dt.datetime) -> str:

@@ -147,6 +147,7 @@ def test_the_pages_ask_tell_and_offer_to_undo(scene, browser_of):
     browser.post(f"{path}/withdraw")
     home = browser.get("/nominations").text
     assert "You can undo this until" in home and f"{path}/restore" in home
+    assert f"{path}/restore" in browser.get(path).text
     assert browser.post(f"{path}/restore").location == path
     assert "The withdrawal is undone" in browser.get(path).text
 

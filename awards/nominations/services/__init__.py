@@ -17,6 +17,7 @@ from awards.nominations.services.consenting import (
     keep_answer,
     note_consents,
 )
+from awards.nominations.services.copying import copy_from_earlier
 from awards.nominations.services.files import add_document, describe_photo, remove_upload, set_photo
 from awards.nominations.services.letters import write_letter
 from awards.nominations.services.members import (
@@ -50,6 +51,7 @@ __all__ = [
     "autosave_answers",
     "begin_help",
     "change_member",
+    "copy_from_earlier",
     "confirm_photo",
     "describe_photo",
     "end_help",

@@ -11,7 +11,7 @@ from awards.core.text import count_words, time_to_say
 from awards.nominations.answering import most_people
 from awards.nominations.asking import is_read_out, told_before
 from awards.nominations.consent import answer_of, consents_of, standing
-from awards.nominations.deeds import in_words
+from awards.nominations.deeds import in_words, who_did
 from awards.nominations.states import STATE_NAMES, NominationState
 
 nominations = Blueprint("nominations", __name__)
@@ -34,6 +34,7 @@ def _words() -> dict[str, object]:
     return {
         "state_tags": STATE_TAGS,
         "deed_in_words": in_words,
+        "who_did": who_did,
         "most_people": most_people,
         "consents_of": consents_of,
         "answer_of": answer_of,

@@ -44,6 +44,7 @@ def _check_page(nomination: Nomination, form: VersionForm, comment: CommentForm 
         lacking=[(part.section, question) for part in parts for question in part.missing],
         too_long=[(part.section, question) for part in parts for question in part.too_long],
         signing=signing_of(nomination, at),
+        participant=participant,
         closing=closing_of(nomination.edition, participant),
         closed=why_closed_to(participant, nomination, at),
     )
@@ -99,6 +100,7 @@ def receipt(nomination: Nomination) -> Page:
         "nominations/receipt.html",
         edition=nomination.edition,
         nomination=nomination,
+        participant=participant,
         closed=why_closed_to(participant, nomination, clock.now()),
         closing=closing_of(nomination.edition, participant),
     )

@@ -16,7 +16,7 @@ from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import (
     find_participant,
     get_nomination,
-    last_acts,
+    last_act,
     latest_revisions,
 )
 from awards.nominations.reading import (
@@ -34,6 +34,7 @@ from awards.nominations.services.writing import Clash
 from awards.nominations.states import NominationState
 from awards.nominations.views.autosaving import OF_ANOTHER, typed_by_another
 from awards.nominations.views.beside import BesideForms
+from awards.nominations.withdrawal import may_restore
 from awards.nominations.views.blueprint import Page, base_url, nominations
 from awards.nominations.views.choosing import Choices, typed
 from awards.nominations.views.left_over import give_back_left_over
@@ -52,7 +53,8 @@ def task_list(nomination: Nomination) -> Page:
         nomination=nomination,
         parts=outline(nomination),
         colours={NOT_STARTED: "blue", COMPLETE: ""},
-        acts=last_acts(nomination, limit=1),
+        last=last_act(nomination),
+        may_restore=may_restore(current_user, nomination, participant, clock.now()),
         participant=participant,
         closed=why_closed_to(participant, nomination, clock.now()),
     )
