@@ -16,9 +16,10 @@ FOR_EVERYBODY = (Audience.PROGRAMME, Audience.STAGE)
 def questions_about(nomination: Nomination) -> list[str]:
     """Plain questions, none of which keeps anybody from going on; empty when all is well."""
     team = team_of(nomination)
-    return (
-        [*_of_consents(team), *_of_words(nomination, team), *_of_collectors(nomination, team)] if team else []
-    )
+    if not team:
+        return []
+    spelled = _of_spelling(nomination, team)
+    return [*_of_consents(team), *_of_words(nomination, team), *_of_collectors(nomination, team), *spelled]
 
 
 def _of_consents(team: Sequence[TeamMember]) -> Iterator[str]:
@@ -56,6 +57,18 @@ def _of_words(nomination: Nomination, team: Sequence[TeamMember]) -> Iterator[st
                     f"“{each.question.label}” seems to speak of {few(found)}, who {verb} not agreed to be "
                     "named. Should the words be changed?"
                 )
+
+
+def _of_spelling(nomination: Nomination, team: Sequence[TeamMember]) -> Iterator[str]:
+    """Names that their bearers put right after somebody had signed for them."""
+    signed = nomination.submitted_at
+    for each in team:
+        later = signed is not None and each.spelled_at is not None and each.spelled_at > signed
+        if later and each.name_before not in {"", each.name}:
+            yield (
+                f"{each.name} has corrected their name since this was submitted; it was “{each.name_before}”. "
+                "Is it right wherever it was used already?"
+            )
 
 
 def _of_collectors(nomination: Nomination, team: Sequence[TeamMember]) -> Iterator[str]:

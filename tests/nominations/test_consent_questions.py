@@ -84,6 +84,16 @@ def test_who_collects_the_award_and_does_not_want_to_be_named_is_asked_about(sce
     ]
 
 
+def test_a_name_that_was_corrected_after_somebody_signed_is_pointed_out(scene, nomination):
+    ann = name(scene, nomination, "Ann Lee")
+    nomination.state, nomination.submitted_at = NominationState.SUBMITTED, AT
+    keep_answer(ann, OwnAnswer("Anne Léa", "", YES), at=AT + dt.timedelta(hours=1))
+    (question,) = questions_about(nomination)
+    assert question.startswith(
+        "Anne Léa has corrected their name since this was submitted; it was “Ann Lee”."
+    )
+
+
 def test_many_names_are_cut_short():
     names = [f"P{n}" for n in range(1, 8)]
     assert few(names[:3]) == "P1, P2 and P3"

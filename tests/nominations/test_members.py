@@ -148,8 +148,10 @@ def test_organisers_read_every_name(scene):
 def test_the_same_name_with_another_role_is_asked_about_and_not_kept_twice(scene):
     nomination = scene.nomination()
     tell(scene, nomination, MemberDetails("Ann Lee", "cook"))
-    with pytest.raises(BrokenRule, match="Ann Lee is on the list already, as “cook”") as asked:
+    with pytest.raises(BrokenRule, match="as “cook”. “Paste from a spreadsheet” takes lists too"):
         tell(scene, nomination, MemberDetails("ann lee", "nurse"))
+    with pytest.raises(BrokenRule, match="as “cook”. Say whether this is the same person") as asked:
+        add_member(nomination, scene.question("members"), MemberDetails("ann lee", "nurse"), **when(scene))
     assert asked.value.field == "twice"
     assert [each.role for each in nomination.members] == ["cook"]
 

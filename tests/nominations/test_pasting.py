@@ -76,6 +76,21 @@ def test_the_same_name_with_another_role_is_asked_about(scene, nomination, paste
     assert [role for _, role, _ in people(nomination)] == roles
 
 
+def test_one_more_person_of_the_same_name_is_asked_about_on_their_own_page(
+    scene, nomination, browser_of, session
+):
+    there(scene, nomination, "Ann Lee", "cook", session)
+    browser = browser_of(scene.delegate)
+    address = f"/nominations/{nomination.id}/people/{scene.question('members').id}"
+    assert "Is this the same person?" not in browser.get(address).text
+    asked = browser.post(address, data={"name": "Ann Lee", "role": "nurse"})
+    assert asked.status_code == 422 and "Is this the same person?" in asked.text
+    assert (
+        browser.post(address, data={"name": "Ann Lee", "role": "nurse", "twice": "both"}).status_code == 303
+    )
+    assert [role for _, role, _ in people(nomination)] == ["cook", "nurse"]
+
+
 def test_who_is_there_already_is_said_and_not_named_twice(scene, nomination, paste, session):
     there(scene, nomination, "Ann Lee", "cook", session)
     assert "On the list already" in paste("ann lee, Cook").text

@@ -32,6 +32,9 @@ __all__ = [
     "remove_member",
 ]
 
+SAY_SO = "Say whether this is the same person."
+ASKED_ELSEWHERE = "“Paste from a spreadsheet” takes lists too, and asks whether this is the same person."
+
 
 @dataclass(frozen=True)
 class MemberDetails:
@@ -56,7 +59,7 @@ def add_member(
 ) -> TeamMember:
     """Name one more person. The same name with the same role again is the same person."""
     open_for_writing(nomination, at)
-    members, changed = _add(nomination, question, [details])
+    members, changed = _add(nomination, question, [details], SAY_SO)
     if changed:
         note_change(nomination, "person added", by=by, at=at, base_url=base_url, question=question.key)
     return members[0]
@@ -76,22 +79,25 @@ def add_members(
     Raise BrokenRule where a name is there with another role and nobody said whether it is the same person.
     """
     open_for_writing(nomination, at)
-    _, changed = _add(nomination, question, everybody)
+    _, changed = _add(nomination, question, everybody, ASKED_ELSEWHERE)
     if changed:
         note_change(nomination, "people added", by=by, at=at, base_url=base_url, question=question.key)
     return changed
 
 
 def _add(
-    nomination: Nomination, question: Question, everybody: Iterable[MemberDetails]
+    nomination: Nomination, question: Question, everybody: Iterable[MemberDetails], hint: str
 ) -> tuple[list[TeamMember], int]:
-    """Who it was about, each once, and of how many something new was told."""
+    """Who it was about, each once, and of how many something new was told.
+
+    ``hint``: what to do about a name that is there with another role.
+    """
     there = members_for(nomination, question)
     refusals = refusals_in(nomination)
     about: list[TeamMember] = []
     changed: set[TeamMember] = set()
     for details in everybody:
-        member = _there_already(there, details)
+        member = _there_already(there, details, hint)
         if member is None:
             member = _new(nomination, question, details, there, refusals)
             changed.add(member)
@@ -101,7 +107,7 @@ def _add(
     return list(dict.fromkeys(about)), len(changed)
 
 
-def _there_already(there: list[TeamMember], details: MemberDetails) -> TeamMember | None:
+def _there_already(there: list[TeamMember], details: MemberDetails, hint: str) -> TeamMember | None:
     same = find_same(there, details.name, details.role)
     namesake = same or find_namesake(there, details.name)
     if same or namesake is None or details.twice is Twice.BOTH:
@@ -110,9 +116,7 @@ def _there_already(there: list[TeamMember], details: MemberDetails) -> TeamMembe
         namesake.role = clean_line(details.role)
     elif details.twice is None:
         raise BrokenRule(
-            f"{namesake.name} is on the list already, as “{namesake.role}”. "
-            "Say whether this is the same person.",
-            field="twice",
+            f"{namesake.name} is on the list already, as “{namesake.role}”. {hint}", field="twice"
         )
     return namesake
 
