@@ -112,6 +112,18 @@ def unexplained_count(nomination: Nomination) -> int:
     return len(unexplained(nomination))
 
 
+def remark_on(nomination: Nomination, section: Section) -> str:
+    """What to say when a section was saved, to those whose browser shows findings only with the page."""
+    count = sum(found.is_open for found in found_in(nomination, section))
+    if not count:
+        return ""
+    words = "One passage" if count == 1 else f"{count} passages"
+    return (
+        f"{words} in “{section.title}” may identify a child or a family. To be changed or explained before "
+        "it is signed."
+    )
+
+
 def request_about(found: Iterable[Found]) -> str:
     """A note to those who write about what is open. It quotes nothing: it goes by email."""
     titles: dict[str, list[str]] = {}

@@ -39,14 +39,16 @@ def stands_in(passage: str, text: str) -> bool:
     return any(re.search(form, text) for form in forms)
 
 
-def parts_of(text: str, passages: Iterable[str]) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it is one of the passages: for showing where they stand."""
-    forms = {_folded(form) for passage in passages for form in _forms(passage)}
-    if not forms:
-        return [(text, False)]
-    either = "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True))
+def parts_of(text: str, notes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The text in pieces, each with the note on it if it is a passage that has one."""
+    noted = {_folded(form): note for passage, note in notes.items() for form in _forms(passage)}
+    if not noted:
+        return [(text, "")]
+    either = "|".join(_pattern(form) for form in sorted(noted, key=len, reverse=True))
     pieces = re.split(f"({either})", text)
-    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+    return [
+        (piece, noted[_folded(piece)] if place % 2 else "") for place, piece in enumerate(pieces) if piece
+    ]
 
 
 def _forms(passage: str) -> set[str]:

@@ -31,14 +31,19 @@ def _everything() -> list[ORMOption]:
     """Load a nomination, or many, with all that is in it: five statements, however many there are."""
     form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
     parts = [Nomination.answers, Nomination.members, Nomination.uploads]
-    return [joinedload(Nomination.edition), form, *(selectinload(part) for part in parts)]
+    return [joinedload(Nomination.edition), form, *_checks(), *(selectinload(part) for part in parts)]
+
+
+def _checks() -> list[ORMOption]:
+    """What became of findings: mostly nothing, so that it comes in the same row."""
+    return [joinedload(Nomination.explanations), joinedload(Nomination.masks)]
 
 
 def get_texts(nomination_id: uuid.UUID) -> Nomination:
     """The nomination with its form and answers, for pages that need neither people nor files; or NotFound."""
     form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
     one = sa.select(Nomination).filter_by(id=nomination_id)
-    one = one.options(joinedload(Nomination.edition), form, selectinload(Nomination.answers))
+    one = one.options(joinedload(Nomination.edition), form, *_checks(), selectinload(Nomination.answers))
     nomination = db.session.scalars(one).unique().one_or_none()
     if nomination is None:
         raise NotFound

@@ -81,9 +81,14 @@ def form_values(nomination: Nomination) -> dict[str, object]:
     return {key: value for values in by_section for key, value in values.items()}
 
 
+def questions_of(nomination: Nomination) -> list[Question]:
+    """The questions of its form, in order."""
+    return [question for section in nomination.category.sections for question in section.questions]
+
+
 def keys_asked(nomination: Nomination, changed: Mapping[str, object] | None = None) -> frozenset[str]:
     """The keys of the questions asked of this nomination, or that would be with the ``changed`` answers."""
-    questions = [question for section in nomination.category.sections for question in section.questions]
+    questions = questions_of(nomination)
     if not any(question.shown_if for question in questions):
         return frozenset(question.key for question in questions)
     values = form_values(nomination) | dict(changed or {})

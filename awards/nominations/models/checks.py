@@ -28,7 +28,7 @@ class Explanation(Model):
     explained_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
     nomination: Mapped[Nomination] = relationship(back_populates="explanations")
     question: Mapped[Question] = relationship()
-    explained_by: Mapped[Person] = relationship()
+    explained_by: Mapped[Person] = relationship(lazy="joined")
 
 
 class Mask(Model):

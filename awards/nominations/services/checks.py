@@ -12,7 +12,7 @@ from awards.nominations.answering import TEAM_NAME
 from awards.nominations.findings import Found, found_in, text_of, unexplained
 from awards.nominations.masking import stands_in
 from awards.nominations.models import Explanation, Mask, Nomination
-from awards.nominations.reading import keys_asked, name_for_others
+from awards.nominations.reading import keys_asked, name_for_others, questions_of
 from awards.nominations.services.shared import hold, keep_count, open_for_writing
 
 LONGEST_REASON = 100
@@ -94,8 +94,8 @@ def mask_passage(
 def _asked(nomination: Nomination, question: Question | None) -> list[Question]:
     """The question, or all that are asked."""
     keys = keys_asked(nomination)
-    questions = [each for section in nomination.category.sections for each in section.questions]
-    return [each for each in questions if each.key in keys and (question is None or each.id == question.id)]
+    asked = [each for each in questions_of(nomination) if each.key in keys]
+    return [each for each in asked if question is None or each.id == question.id]
 
 
 def _mask(
@@ -124,8 +124,7 @@ def unmask(nomination: Nomination, mask_id: str, *, by: Person, at: dt.datetime)
 def _keep_up(nomination: Nomination) -> None:
     """What is kept beside the answers follows: the name by which others know the team, and the count."""
     db.session.flush()
-    for section in nomination.category.sections:
-        for question in section.questions:
-            if question.key == TEAM_NAME and (name := text_of(nomination, question)):
-                nomination.team_name = name_for_others(nomination, question, name)
+    for question in questions_of(nomination):
+        if question.key == TEAM_NAME and (name := text_of(nomination, question)):
+            nomination.team_name = name_for_others(nomination, question, name)
     keep_count(nomination)

@@ -74,6 +74,7 @@ def note_change(
 
 def keep_count(nomination: Nomination) -> None:
     """Note how many findings of the safeguarding check are open, for lists."""
+    db.session.flush()  # new answers know their questions only then
     nomination.open_findings = unexplained_count(nomination)
 
 

@@ -4,6 +4,7 @@ from awards.nominations import uses
 from awards.nominations.views import (
     assisting,
     checking,
+    checks,
     consent,
     consents,
     copying,
@@ -27,6 +28,7 @@ from awards.nominations.views.blueprint import nominations
 __all__ = [
     "assisting",
     "checking",
+    "checks",
     "consent",
     "consents",
     "copying",

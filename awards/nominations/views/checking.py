@@ -1,13 +1,16 @@
 """The page on which organisers read one nomination and decide."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule
+from awards.nominations.check_forms import MaskForm
 from awards.nominations.consent import unpictured
-from awards.nominations.forms import DecisionForm
+from awards.nominations.findings import found_in, request_about, unexplained
+from awards.nominations.forms import RETURN, DecisionForm
+from awards.nominations.marking import marks_of
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import get_nomination, last_acts
@@ -27,19 +30,30 @@ from awards.nominations.views.blueprint import Page, base_url, nominations, refu
 @requires(NominationPermission.REVIEW, nomination=get_nomination)
 def review(nomination: Nomination) -> Page:
     """Everything that was answered, and what can be decided."""
-    return _review_page(nomination, DecisionForm(formdata=None))
+    form = DecisionForm(formdata=None)
+    if request.args.get("note") == "findings":
+        form.decision.data, form.note.data = RETURN[0], request_about(unexplained(nomination))
+    return review_page(nomination, form)
 
 
-def _review_page(nomination: Nomination, form: DecisionForm) -> str:
+def review_page(
+    nomination: Nomination, form: DecisionForm | None = None, mask: MaskForm | None = None
+) -> str:
+    """The page, with what was typed into one of its forms and refused."""
+    form, mask = form or DecisionForm(formdata=None), mask or MaskForm(formdata=None)
     form.version.data = str(nomination.version)
-    offered = form.offer(nomination.state)
+    offered, found = form.offer(nomination.state), found_in(nomination)
     return render_template(
         "nominations/review.html",
         edition=nomination.edition,
         nomination=nomination,
         form=form,
         undecided=offered and nomination.edition.state in CHECKED_IN,
+        mask_form=mask,
+        errors=[*form.problems, *mask.problems],
         sections=entries(nomination),
+        found=found,
+        marks=marks_of(nomination, found),
         unpictured=unpictured(nomination) if nomination.uploads else None,
         team_questions=questions_about(nomination),
         acts=last_acts(nomination, limit=8),
@@ -58,7 +72,7 @@ def decide(nomination: Nomination) -> Page:
         if refused is None:
             flash(DECIDED[form.decision.data].format(nomination.reference), "success")
             return redirect(url_for("nominations.checking", edition=nomination.edition.slug), 303)
-    return _review_page(nomination, form), refused.status if refused else 422
+    return review_page(nomination, form), refused.status if refused else 422
 
 
 DECIDED = {

@@ -8,6 +8,7 @@ from awards.core.access import requires
 from awards.core.errors import WrongState
 from awards.nominations.consent import unpictured
 from awards.nominations.deadlines import closing_of, why_closed_to
+from awards.nominations.findings import found_in
 from awards.nominations.forms import CommentForm, VersionForm
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
@@ -42,6 +43,7 @@ def _check_page(nomination: Nomination, form: VersionForm, comment: CommentForm 
         unpictured=unpictured(nomination) if nomination.uploads else None,
         team_questions=questions_about(nomination),
         lacking=[(part.section, question) for part in parts for question in part.missing],
+        found=found_in(nomination),
         too_long=[(part.section, question) for part in parts for question in part.too_long],
         signing=signing_of(nomination, at),
         participant=participant,

@@ -10,6 +10,7 @@ from awards.editions.models import Section
 from awards.nominations.answering import shown
 from awards.nominations.asking import conditions_on
 from awards.nominations.deadlines import why_closed, why_closed_to
+from awards.nominations.findings import found_in, remark_on
 from awards.nominations.forms import SectionForm, about, section_form
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
@@ -34,10 +35,10 @@ from awards.nominations.services.writing import Clash
 from awards.nominations.states import NominationState
 from awards.nominations.views.autosaving import OF_ANOTHER, typed_by_another
 from awards.nominations.views.beside import BesideForms
-from awards.nominations.withdrawal import may_restore
 from awards.nominations.views.blueprint import Page, base_url, nominations
 from awards.nominations.views.choosing import Choices, typed
 from awards.nominations.views.left_over import give_back_left_over
+from awards.nominations.withdrawal import may_restore
 
 AUTOSAVED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 
@@ -104,6 +105,8 @@ def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
         form.version.data = choices.version
         return _refuse(nomination, page, form, beside, refused), refused.status
     flash(f"{page.title}: saved.", "success")
+    if remark := remark_on(nomination, page):
+        flash(remark, "note")
     if nomination.state is NominationState.SUBMITTED and (gaps := missing_labels(nomination)):
         flash(f"With these answers more is asked of you. Please answer {gaps}, too.", "note")
     return redirect(_next(nomination, page, request.form.get("then", "")), 303)
@@ -136,6 +139,7 @@ def _show(
         beside=beside,
         errors=[*form.problems, *beside.problems],
         given=values_of(nomination, page),
+        found=found_in(nomination, page),
         conditions=conditions_on(page, form.asked),
         autosaves=nomination.state in AUTOSAVED,
         revisions=latest_revisions(nomination, form.questions) if freshened else {},
@@ -190,6 +194,8 @@ def _next(nomination: Nomination, page: Section, then: str) -> str:
         return url_for("nominations.task_list", nomination=nomination.id)
     endpoint, _, key = then.partition(":")
     here = url_for("nominations.section", nomination=nomination.id, section=page.key, _anchor=f"q-{key}")
+    if endpoint == "explain" and key:
+        return url_for("nominations.explain", nomination=nomination.id, finding=key)
     for question in page.questions:
         if question.key == key and endpoint == "here":
             return here

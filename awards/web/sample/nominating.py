@@ -10,6 +10,7 @@ from awards.editions.queries import participants_of
 from awards.editions.states import QuestionKind
 from awards.nominations.findings import unexplained
 from awards.nominations.models import Nomination
+from awards.nominations.reading import questions_of
 from awards.nominations.receiving import receive_photo
 from awards.nominations.services.checking import accept_nomination
 from awards.nominations.services.checks import explain_finding, mask_passage
@@ -134,8 +135,7 @@ def check_everything(submitted: list[Nomination], cast: Cast) -> None:
     for nomination in submitted:
         if nomination.organisation.slug in MASKED:
             key, passage, instead = MASKED[nomination.organisation.slug]
-            questions = (each for part in nomination.category.sections for each in part.questions)
-            place = next(each for each in questions if each.key == key)
+            place = next(each for each in questions_of(nomination) if each.key == key)
             mask_passage(nomination, passage, instead, question=place, by=cast.organiser, at=timeline.CHECKED)
         accept_nomination(nomination, by=cast.organiser, at=timeline.CHECKED)
 
