@@ -66,8 +66,8 @@ def _of_spelling(nomination: Nomination, team: Sequence[TeamMember]) -> Iterator
         later = signed is not None and each.spelled_at is not None and each.spelled_at > signed
         if later and each.name_before not in {"", each.name}:
             yield (
-                f"{each.name} has corrected their name since this was submitted; it was “{each.name_before}”. "
-                "Is it right wherever it was used already?"
+                f"{each.name} has corrected their name since this was submitted; it was "
+                f"“{each.name_before}”. Is it right wherever it was used already?"
             )
 
 
