@@ -152,7 +152,7 @@ def describe_the_work(writer: Visitor, team: Team) -> None:
 
 def submit(director: Visitor) -> str:
     """Press the button on the page of answers; the reference on the receipt."""
-    director.press("Submit the nomination")
+    director.press("Sign and submit")
     expect(director.page.get_by_role("heading", level=1)).to_have_text("Thank you: your nomination is in")
     return director.page.locator(".govuk-panel strong").inner_text()
 

@@ -1,16 +1,21 @@
 """What an organiser does before nominations open, and at the desk from stage to stage."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Request, expect
 
 from tests.journeys.visiting import Visitor
 
 
 def refused(visitor: Visitor, button: str) -> None:
     """Press a button that must lead to a sentence and not to another page."""
-    with visitor.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+    with visitor.page.expect_response(lambda answer: sent_by_button(answer.request)) as answer:
         visitor.press(button)
     assert answer.value.status == 422
     expect(visitor.page.get_by_role("heading", name="There is a problem")).to_be_visible()
+
+
+def sent_by_button(request: Request) -> bool:
+    """Whether a form was sent, rather than something saved by itself."""
+    return request.method == "POST" and request.is_navigation_request()
 
 
 def group(visitor: Visitor, name: str) -> Locator:

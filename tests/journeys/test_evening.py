@@ -107,7 +107,7 @@ def nominate_by_delegate(evening: Evening) -> None:
     delegate.press("Save and continue")
     write_too_much(delegate)
     describe_the_work(delegate, CREW)
-    expect(delegate.page.get_by_role("button", name="Submit the nomination")).to_have_count(0)
+    expect(delegate.page.get_by_role("button", name="Sign and submit")).to_have_count(0)
     delegate.press("Ask the director to sign")
     director = evening.arrive("carol@example.org")
     come_back(director, evening.site, "carol@example.org", "Carol Ashe")

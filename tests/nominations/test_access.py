@@ -96,7 +96,7 @@ def test_a_delegate_cannot_submit_or_withdraw(scene, browser_of):
     nomination, browser = full(scene), browser_of(scene.delegate)
     assert browser.post(f"/nominations/{nomination.id}/submit").status_code == 404
     assert browser.post(f"/nominations/{nomination.id}/withdraw").status_code == 404
-    assert "Submit the nomination" not in browser.get(f"/nominations/{nomination.id}/check").text
+    assert "Sign and submit" not in browser.get(f"/nominations/{nomination.id}/check").text
 
 
 def test_a_question_of_another_form_is_not_answered_here(scene, browser_of):

@@ -255,7 +255,7 @@ def test_after_the_deadline_everything_stays_readable(scene, browser_of, session
     browser = browser_of(scene.director)
     home, check = browser.get("/nominations").text, browser.get(f"/nominations/{nomination.id}/check").text
     assert "NOT SUBMITTED. Nominations closed at" in home
-    assert "They are kind." in check and "Submit the nomination" not in check and "Change<" not in check
+    assert "They are kind." in check and "Sign and submit" not in check and "Change<" not in check
 
 
 def test_a_section_that_is_not_there_is_not_found(scene, browser_of):
