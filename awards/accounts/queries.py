@@ -74,7 +74,8 @@ def names_of_holders(
     some = some.where(Post.organisation_id.in_(organisation_ids), held_on(on), Person.disabled_at.is_(None))
     names = {(each, role): list[str]() for each in organisation_ids for role in Role}
     for organisation_id, role, name in db.session.execute(some.distinct().order_by(Person.name)):
-        names[organisation_id, role].append(name)
+        if organisation_id is not None:
+            names[organisation_id, role].append(name)
     return names
 
 

@@ -199,7 +199,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("answered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("link_number", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(sa.Column("spelled_at", sa.DateTime(), nullable=True))
-        batch_op.add_column(sa.Column("name_before", sa.String(length=200), nullable=False, server_default=""))
+        batch_op.add_column(
+            sa.Column("name_before", sa.String(length=200), nullable=False, server_default="")
+        )
 
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.add_column(sa.Column("whole_key", sa.String(length=80), nullable=True))

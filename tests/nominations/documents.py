@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 import pikepdf
 from PIL import Image
@@ -14,7 +15,7 @@ TEXT = f"<w:document {WORD}><w:body><w:p><w:r><w:t>A letter.</w:t></w:r></w:p></
 PARTS = {"[Content_Types].xml": "<Types/>", "word/document.xml": TEXT}
 
 
-def pdf(text: str = "A letter.", pages: int = 1, **root: object) -> bytes:
+def pdf(text: str = "A letter.", pages: int = 1, **root: Any) -> bytes:
     """A small PDF; what ``root`` names stands in its catalogue."""
     made = pikepdf.new()
     for _ in range(pages):

@@ -8,7 +8,7 @@ from awards.nominations.states import NominationState
 
 DIRECTOR, DELEGATE = True, False
 DRAFT, RETURNED = NominationState.DRAFT, NominationState.RETURNED
-ALONE = {"delegates": []}
+ALONE: dict[str, list[str]] = {"delegates": []}
 ASKED, BACK, ANSWERED = {"asked": True}, {"handed_back": True}, {"answered_note": True}
 
 

@@ -18,7 +18,7 @@ class TeamMember(Model):
 
     Until ``answered_at`` the consents are what the nominator said of them; from then on they are the person's
     own answer, which nobody else can widen. ``link_number`` moves on when links sent before must die.
-    From ``spelled_at`` on the name and how it is said are as the person wrote them, in place of ``name_before``.
+    From ``spelled_at`` on the name and how it is said are the person's own, in place of ``name_before``.
     """
 
     __tablename__ = "team_members"
