@@ -18,6 +18,7 @@ class Upload {
     zone.hidden = !this.left;
     this.input.removeAttribute("name"); // sent from here, and not once more with the form
     this.input.addEventListener("change", () => this.choose());
+    zone.addEventListener("drop", (event) => this.several(event));
     window.addEventListener("online", () => this.again());
     window.addEventListener("beforeunload", (event) => this.warn(event));
     this.form?.addEventListener("submit", (event) => this.hold(event));
@@ -51,6 +52,14 @@ class Upload {
     for (const row of this.rows.filter((each) => each.state === "refused" || each.state === "done")) row.remove();
     for (const file of files) this.add(file);
     this.work();
+  }
+
+  // The box takes only as many as it has room for, and says nothing of the others.
+  several(event) {
+    if (this.input.multiple || event.dataTransfer.files.length < 2) return;
+    const row = new Row("Several files", { gone: () => {} });
+    this.list.append(row.element);
+    this.tell(row, "Drop one photo at a time.", false);
   }
 
   add(file) {
@@ -174,5 +183,11 @@ class Upload {
   }
 }
 
+// A file that misses the box would open in place of the page.
+for (const what of ["dragover", "drop"]) {
+  document.addEventListener(what, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
 for (const zone of document.querySelectorAll("[data-upload]")) new Upload(zone);
 for (const part of document.querySelectorAll("[data-without-script]")) part.hidden = true;
