@@ -1,5 +1,7 @@
 """What documents may say of the teams now, and which that are kept say something else."""
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 from sqlalchemy import orm
 
@@ -20,10 +22,18 @@ def facts_of(edition: Edition, kind: DocumentKind) -> Facts:
     Read it before the document: what changes in between then makes the document outdated, never unnoticed.
     """
     if kind is DocumentKind.PROGRAMME:
-        return {_called(team): digests(str(team.id), _printed(team)) for team in printed_teams(edition)}
+        return _of_teams(printed_teams(edition))
     there = sa.select(Nomination.team_name, Organisation.name).join(Nomination.organisation)
     there = there.where(Nomination.edition_id == edition.id, Nomination.state.not_in(OUT))
     return {f"{team}, {organisation}": [] for team, organisation in db.session.execute(there)}
+
+
+def _of_teams(teams: Iterable[Team]) -> Facts:
+    """Teams that are called alike, as one that competes in two categories may be, are told of together."""
+    facts: dict[str, list[str]] = {}
+    for team in teams:
+        facts.setdefault(_called(team), []).extend(digests(str(team.id), _printed(team)))
+    return facts
 
 
 def _called(team: Team) -> str:
