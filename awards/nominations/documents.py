@@ -21,8 +21,9 @@ from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.asking import is_read_out, readers_of
 from awards.nominations.consent import consents_of
+from awards.nominations.masking import Veil
 from awards.nominations.models import Nomination, TeamMember, Upload
-from awards.nominations.reading import Entry, entries, may_be_seen, members_for, uploads_for
+from awards.nominations.reading import Entry, entries, may_be_seen, members_for, uploads_for, veil_of
 from awards.nominations.sheets import (
     NominationSheet,
     PrintedAnswer,
@@ -117,7 +118,7 @@ def _answer(nomination: Nomination, entry: Entry) -> PrintedAnswer:
         photos = uploads_for(nomination, question)
         return replace(plain, photos=tuple(_photo(each, entry) for each in photos))
     if question.kind is QuestionKind.FILE:
-        return replace(plain, files=tuple(upload.name for upload in entry.uploads))
+        return replace(plain, files=entry.descriptions)
     speaking = time_to_say(count_words(entry.text)) if is_read_out(question) else ""
     return replace(plain, paragraphs=_paragraphs(entry.text), speaking=speaking)
 
@@ -131,16 +132,19 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 def _people(nomination: Nomination, entry: Entry, plain: PrintedAnswer) -> PrintedAnswer:
     left_out = len(members_for(nomination, entry.question)) - len(entry.members)
     who = "One more person does" if left_out == 1 else f"{left_out} more people do"
+    organisers = entry.question.audience is Audience.ORGANISERS
+    veil = Veil() if organisers else veil_of(nomination)
     return replace(
         plain,
-        people=tuple(_person(each, entry.question) for each in entry.members),
+        people=tuple(_person(each, entry.question, veil) for each in entry.members),
         unnamed=f"{who} not want to be named." if left_out else "",
     )
 
 
-def _person(member: TeamMember, question: Question) -> PrintedPerson:
+def _person(member: TeamMember, question: Question, veil: Veil) -> PrintedPerson:
     asked = question.audience is not Audience.ORGANISERS
-    return PrintedPerson(member.name, member.role, member.say_as, consents_of(member) if asked else "")
+    role = veil.over(question.id, member.role)
+    return PrintedPerson(member.name, role, member.say_as, consents_of(member) if asked else "")
 
 
 def _photo(upload: Upload, entry: Entry) -> PrintedPhoto:

@@ -16,6 +16,7 @@ from awards.nominations.consenting import may_be_printed
 from awards.nominations.masking import Veil, masked
 from awards.nominations.models import Mask, Nomination, TeamMember, Upload
 from awards.nominations.rules import COMPLETE, IN_PROGRESS, asked, missing, section_status, too_long
+from awards.nominations.unnamed import names_unsaid
 
 EVERYBODY = tuple(Audience)
 
@@ -188,8 +189,7 @@ def unnamed_in(nomination: Nomination, audience: Audience = Audience.PROGRAMME) 
     """The full names that only the organisation itself and the organisers read; on stage, also hear."""
     team = [each for each in nomination.members if each.question.audience is not Audience.ORGANISERS]
     aloud = audience is Audience.STAGE
-    named = {each.name for each in team if (each.on_stage if aloud else each.in_programme)}
-    return [each.name for each in team if each.name not in named]
+    return names_unsaid((each, each.on_stage if aloud else each.in_programme) for each in team)
 
 
 def _entry(nomination: Nomination, question: Question, value: object, veil: Veil | None) -> Entry:

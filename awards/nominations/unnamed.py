@@ -2,11 +2,32 @@
 
 import re
 from collections.abc import Collection, Iterable
+from typing import Protocol
 
 SOMEBODY = "a member of the team"
 SHORTEST = 3
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[“\"‘'(]\s*)$")
 _BEFORE, _AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
+
+
+class Known(Protocol):
+    """Somebody with a name, and perhaps one that others wrote before they put it right themselves."""
+
+    @property
+    def name(self) -> str:
+        """As they write it."""
+
+    @property
+    def name_before(self) -> str:
+        """As texts may still have it; empty where it never changed."""
+
+
+def names_unsaid(people: Iterable[tuple[Known, bool]]) -> list[str]:
+    """The names of those who are not to be named, in every spelling; with each, whether they agreed."""
+    everybody = list(people)
+    agreed = {name for known, yes in everybody if yes for name in (known.name, known.name_before)}
+    names = (name for known, yes in everybody if not yes for name in (known.name, known.name_before))
+    return [name for name in dict.fromkeys(names) if name and name not in agreed]
 
 
 def without_names(text: str, names: Collection[str]) -> str:

@@ -280,6 +280,27 @@ def test_full_names_of_those_who_are_not_named_are_in_no_printed_text(evening):
     assert page.citation == "A member of the team built it, and Named 0 painted it."
 
 
+def test_a_withdrawn_consent_is_noticed_in_each_of_two_teams_that_are_called_alike(evening):
+    alike = sa.update(Nomination).where(Nomination.team_name == "Team Number 1")
+    organisation = evening.teams[0].organisation_id
+    db.session.execute(alike.values(team_name="Team Number 0", organisation_id=organisation, number=2))
+    db.session.commit()
+    document = kept(evening)
+    withdraw()
+    assert renewed() and db.session.get(Document, document.id).outdated_at == LATER
+
+
+def test_the_old_spelling_of_who_said_no_is_in_no_printed_text_either(evening):
+    team = evening.teams[0]
+    unwilling = next(each for each in team.members if not each.in_programme)
+    unwilling.name_before = "Unnamt 0"
+    answer = next(each for each in team.answers if each.question.key == "why-this-team")
+    answer.value = "Unnamt 0 built it."
+    db.session.commit()
+    (page, *_) = programme_sheet(evening.edition, version="1", at=AT).teams
+    assert page.citation == "A member of the team built it."
+
+
 def test_on_stage_nobody_is_named_who_agreed_only_to_the_programme(evening):
     question = Question(key="stage-words", kind=QuestionKind.LONG_TEXT, audience=Audience.STAGE)
     question.label, question.position = "Stage words", 9

@@ -117,6 +117,13 @@ def test_who_did_not_agree_to_be_named_is_only_counted(scene):
     assert "People who did not agree to be named are not named here either." in text
 
 
+def test_who_corrected_their_name_and_said_no_is_not_named_in_the_old_spelling_either(scene):
+    nomination = scene.nomination(answers=COMPLETE | {"challenge": "Ask Bo Read about soup."})
+    facts = {"name_before": "Bo Read", "in_programme": False, "on_stage": False}
+    add_person(scene, nomination, "Bo Reed", **facts)
+    assert "Bo Read" not in text_of(nomination)
+
+
 def test_masked_passages_are_masked(scene):
     nomination = scene.complete()
     saved(
@@ -126,6 +133,21 @@ def test_masked_passages_are_masked(scene):
     text = text_of(nomination)
     assert "There was [a detail]." in text and "no soup" not in text
     assert "The organisers have masked some words." in text
+
+
+def test_masked_passages_are_masked_in_roles_and_file_names_too(scene):
+    nomination = scene.complete()
+    add_person(scene, nomination, "Ann Lee", role="worker of Mia Hart")
+    letter = {"storage_key": "0" * 32, "media_type": "application/pdf", "size": 1}
+    letter |= {"name": "letter of Mia Hart.pdf", "question": scene.question("documents")}
+    saved(Upload(nomination=nomination, **letter))
+    for key in ("members", "documents"):
+        saved(
+            Mask(nomination=nomination, question=scene.question(key), passage="Mia Hart",
+                 replacement="[a child]", masked_by=scene.organiser)
+        )  # fmt: skip
+    text = text_of(nomination)
+    assert "worker of [a child]" in text and "letter of [a child].pdf" in text and "Mia Hart" not in text
 
 
 def test_the_photo_is_printed_and_described(scene):

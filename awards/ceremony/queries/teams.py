@@ -17,6 +17,7 @@ from awards.nominations.masking import Masked, Veil
 from awards.nominations.models import Answer, Mask, Nomination, TeamMember, Upload
 from awards.nominations.rules import asked
 from awards.nominations.states import NominationState
+from awards.nominations.unnamed import names_unsaid
 from awards.organisations.models import Organisation
 
 ACCEPTED = (NominationState.ACCEPTED,)
@@ -205,7 +206,7 @@ _ASKED = (Question.id.label("question_id"), Question.key, Question.shown_if, Que
 
 def _people(wanted: Condition) -> Iterable[Any]:
     """Everybody in the teams, in the order in which they were named, with what each agreed to."""
-    member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.role)
+    member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.name_before, TeamMember.role)
     agreed = (TeamMember.in_programme, TeamMember.on_stage, TeamMember.in_photo, Question.audience)
     people = sa.select(Nomination.id, *_ASKED, *member, *agreed)
     people = people.join_from(Nomination, TeamMember).join(TeamMember.question)
@@ -238,8 +239,7 @@ def _named(people: list[Any], veil: Veil) -> tuple[Member, ...]:
 
 
 def _unnamed(people: list[Any], *, aloud: bool = False) -> list[str]:
-    named = {each.name for each in people if (each.on_stage if aloud else each.in_programme)}
-    return [each.name for each in people if each.name not in named]
+    return names_unsaid((each, each.on_stage if aloud else each.in_programme) for each in people)
 
 
 def _pictured(photos: list[Any], people: list[Any], veil: Veil) -> Photo | None:
