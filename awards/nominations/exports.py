@@ -40,7 +40,7 @@ def answers_tables(edition: Edition, rows: Collection[DeskRow]) -> list[Table]:
     """A sheet for each category with what the readable nominations among ``rows`` answered, in words."""
     ids = [row.id for row in rows if row.id and row.may_be_read]
     found = nominations_with_ids(edition, ids)
-    tables = []
+    tables: list[Table] = []
     for category in edition.categories:
         mine = [each for each in found if each.category_id == category.id]
         questions = [question for section in category.sections for question in section.questions]
@@ -51,11 +51,17 @@ def answers_tables(edition: Edition, rows: Collection[DeskRow]) -> list[Table]:
             lines.append([nomination.reference, nomination.organisation.name, *texts])
         if mine:
             labels = [question.label for question in questions]
-            tables.append(Table(_sheet_name(category.name), ["Reference", "Organisation", *labels], lines))
+            name = _sheet_name(category.name, [table.name for table in tables])
+            tables.append(Table(name, ["Reference", "Organisation", *labels], lines))
     return tables
 
 
-def _sheet_name(name: str) -> str:
-    """A name that Excel allows for a sheet."""
+def _sheet_name(name: str, taken: Collection[str]) -> str:
+    """A name that Excel allows for a sheet, and that no other sheet has, whatever its capitals."""
     allowed = "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)
-    return f"Answers {allowed}"[:31].strip()
+    beginning, others = f"Answers {allowed}"[:31].strip(), {each.casefold() for each in taken}
+    chosen, number = beginning, 1
+    while chosen.casefold() in others:
+        number += 1
+        chosen = f"{beginning[:27].strip()} {number}"
+    return chosen

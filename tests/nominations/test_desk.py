@@ -16,7 +16,15 @@ from awards.nominations.states import NominationState
 from awards.nominations.wishes import Wishes, read_wishes
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
-from tests.factories import NOW, make_nomination, make_organisation, make_participant, make_person, saved
+from tests.factories import (
+    NOW,
+    make_category,
+    make_nomination,
+    make_organisation,
+    make_participant,
+    make_person,
+    saved,
+)
 
 
 @pytest.fixture
@@ -134,6 +142,20 @@ def test_the_workbook_has_the_answers_of_what_was_put_forward_and_of_no_draft(de
     cells = [cell for row in book.worksheets[1].iter_rows() for cell in row]
     assert any(cell.value == "=1+1" and cell.data_type == "s" for cell in cells)
     assert not any(desk.mine.reference == cell.value for cell in cells)
+
+
+def test_categories_whose_names_begin_alike_have_sheets_of_their_own(desk):
+    long = "Practice leadership and partnership of the year"
+    desk.category.name = f"{long}, adults"
+    other = make_category(desk.edition, key="other-one", name=f"{long}, Children")
+    body = desk.theirs.organisation
+    make_nomination(other, body, NominationState.SUBMITTED, answers={})
+    book = load_workbook(io.BytesIO(desk.browser.get(f"{desk.path}/list.xlsx").data))
+    assert book.sheetnames == [
+        "Nominations",
+        "Answers Practice leadership and",
+        "Answers Practice leadership 2",
+    ]
 
 
 def test_the_download_has_what_the_table_was_asked_to_show(desk):
