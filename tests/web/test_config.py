@@ -17,6 +17,7 @@ def test_without_any_variable_everything_is_in_the_data_folder(root):
     assert settings.database_url == f"sqlite:///{root / 'data' / 'awards.sqlite3'}"
     assert settings.base_url == "http://127.0.0.1:8000"
     assert settings.mail is None
+    assert (settings.files, settings.scanner) == (root / "data" / "files", None)
 
 
 def test_the_port_is_part_of_the_usual_address():
@@ -56,6 +57,8 @@ def test_hosts_are_the_named_ones_or_the_base_addresss_and_local_ones():
         ("AWARDS_DATABASE_URL", "mysql://db/awards"),
         ("AWARDS_DATABASE_URL", "no address"),
         ("AWARDS_MAIL_URL", "mail.example.org"),
+        ("AWARDS_FILES_URL", "https://store.example.org/bucket"),
+        ("AWARDS_CLAMD", "clamd"),
     ],
 )
 def test_a_wrong_value_is_told_in_a_sentence_that_names_its_variable(name, value):
