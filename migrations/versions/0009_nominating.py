@@ -185,6 +185,10 @@ def upgrade() -> None:
             batch_op.f("ck_nominations_withdrawn_from"),
             "state = 'withdrawn' OR withdrawn_from IS NULL",
         )
+        batch_op.drop_index(batch_op.f("ix_nominations_edition_id"))
+        batch_op.create_index(
+            "ix_nominations_of_a_participant", ["edition_id", "organisation_id"], unique=False
+        )
 
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("shown_if", sa.String(length=80), nullable=False, server_default=""))
@@ -259,6 +263,8 @@ def downgrade() -> None:
         batch_op.drop_column("shown_if")
 
     with op.batch_alter_table("nominations", schema=None) as batch_op:
+        batch_op.drop_index("ix_nominations_of_a_participant")
+        batch_op.create_index(batch_op.f("ix_nominations_edition_id"), ["edition_id"], unique=False)
         batch_op.drop_constraint(batch_op.f("ck_nominations_withdrawn_from"), type_="check")
         batch_op.drop_column("open_findings")
         batch_op.drop_column("handed_back")

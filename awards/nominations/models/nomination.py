@@ -40,9 +40,10 @@ class Nomination(Model):
         ),
         sa.CheckConstraint("state NOT IN ('returned', 'ineligible') OR note <> ''", name="reason_given"),
         sa.CheckConstraint("state = 'withdrawn' OR withdrawn_from IS NULL", name="withdrawn_from"),
+        sa.Index("ix_nominations_of_a_participant", "edition_id", "organisation_id"),
     )
 
-    edition_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("editions.id"), index=True)
+    edition_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("editions.id"))
     category_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("categories.id"))
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
     number: Mapped[int] = mapped_column(default=1)
