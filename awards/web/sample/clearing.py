@@ -38,7 +38,10 @@ def make_room() -> None:
         return
     if not is_sample():
         raise WrongState(REAL)
-    for key in [*db.session.scalars(sa.select(Upload.storage_key)), *db.session.scalars(_document_keys())]:
+    for upload in db.session.scalars(sa.select(Upload)):
+        for key in upload.keys:
+            discard_after_commit(key)
+    for key in db.session.scalars(_document_keys()):
         discard_after_commit(key)
     db.session.execute(sa.update(Organisation).values(partner_id=None))
     for table in reversed(Base.metadata.sorted_tables):

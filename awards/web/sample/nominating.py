@@ -23,6 +23,7 @@ from awards.web.sample import timeline
 from awards.web.sample.cast import Cast
 from awards.web.sample.consenting import ASKED, ask_and_answer, look_at_photos
 from awards.web.sample.content import SampleNomination, nominations
+from awards.web.sample.files import send_files
 from awards.web.sample.photos import draw_team_photo
 
 SUBMITTED_EARLY = ("dudley", "herefordshire", "sandwell", "stoke-on-trent", "warwickshire")
@@ -66,6 +67,8 @@ class Desk:
             for question in section.questions:
                 if self.photos and question.kind is QuestionKind.PHOTO:
                     self.photograph(nomination, question, content, by, at)
+                if self.photos:
+                    send_files(nomination, question, content.organisation, by=by, at=at)
 
     def explain(self, nomination: Nomination, content: SampleNomination, at: dt.datetime) -> None:
         """Say why what the safeguarding check finds identifies nobody."""
