@@ -1,12 +1,15 @@
 """Nominations: pressed twice at once, they are there once."""
 
 import contextvars
+import datetime as dt
 
 import pytest
 
+from awards.core import clock
 from awards.core.audit import Event
 from awards.core.database import db
 from awards.core.outbox import Message
+from awards.nominations.answering import sign_of
 from awards.nominations.models import Nomination, Revision, TeamMember
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
@@ -178,3 +181,31 @@ def test_a_withdrawal_is_not_undone_while_another_one_takes_its_place(busy, nomi
     )
     standing = [each.state for each in db.session.query(Nomination).filter_by(category_id=category.id)]
     assert len([state for state in standing if state is not NominationState.WITHDRAWN]) == 1
+
+
+def test_an_earlier_year_is_copied_once(busy, nominating):
+    category, body, director = nominating
+    before = make_category(make_edition(year=2021, ceremony_on=dt.date(2021, 10, 22)))
+    source = make_nomination(before, body, NominationState.ACCEPTED, answers=ANSWERS)
+    question = next(q for s in before.sections for q in s.questions if q.key == "members")
+    source.members.append(TeamMember(question=question, position=1, name="Ann Lee"))
+    db.session.commit()
+    nomination = make_nomination(category, body)
+    path = f"/nominations/{nomination.id}/copy"
+    both_went_on(pressed_twice(busy, director, path, source=str(source.id)))
+    assert count(TeamMember, nomination_id=nomination.id) == 1
+    assert count(Event, thing_id=nomination.id, action="answers copied") == 1
+
+
+def test_an_older_text_is_put_back_once(busy, nominating):
+    category, body, director = nominating
+    nomination = make_nomination(category, body, answers=ANSWERS)
+    question = next(q for s in category.sections for q in s.questions if q.key == "challenge")
+    now = clock.now()
+    when = {"began_at": now, "ended_at": now, "written_by": director}
+    older = Revision(nomination=nomination, question=question, value="There was no soup.", **when)
+    db.session.add(older)
+    db.session.commit()
+    path, data = f"/nominations/history/{older.id}", {"version": f"challenge:{sign_of('Words.')}"}
+    both_went_on(pressed_twice(busy, director, path, **data))
+    assert count(Event, thing_id=nomination.id, action="older text put back") == 1

@@ -185,8 +185,7 @@ def test_a_director_changes_it_on_a_phone_before_signing(
     director.press("Sign in as", exact=False)
     director.page.get_by_role("link", name=re.compile("Change.+Challenge")).click()
     director.page.get_by_label("Challenge").fill("There was neither soup nor bread.")
-    director.press("Save and go to the list")
-    director.follow("Read and sign")
+    director.press("Save and go back to reading")
     read(director, "There was neither soup nor bread.")
     director.press("Sign and submit")
     assert state_of(draft) == "submitted"

@@ -190,8 +190,8 @@ def _clash(
 
 def _next(nomination: Nomination, page: Section, then: str) -> str:
     """Where a button leads after saving: the list, a question's own page, or the next section."""
-    if then == "list":
-        return url_for("nominations.task_list", nomination=nomination.id)
+    if then in {"list", "check"}:
+        return url_for(f"nominations.{'check' if then == 'check' else 'task_list'}", nomination=nomination.id)
     endpoint, _, key = then.partition(":")
     here = url_for("nominations.section", nomination=nomination.id, section=page.key, _anchor=f"q-{key}")
     if endpoint == "explain" and key:
