@@ -21,7 +21,7 @@ from awards.editions.models import Award, Category, Criterion, Edition, Particip
 from awards.editions.states import QuestionKind, Stage
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet
 from awards.judging.states import ConflictKind
-from awards.nominations.models import Nomination, Revision, TeamMember, Upload
+from awards.nominations.models import Nomination, Reminder, Revision, TeamMember, Upload
 from awards.organisations.models import Organisation
 from awards.web.app import create_app
 from awards.web.config import read_settings
@@ -130,6 +130,7 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "revision"): _first(Revision, Revision.nomination_id == own.id).id,
         ("", "message"): _first(Message).id,
         ("", "finding"): "0123456789abcdef",
+        ("", "reminder"): _first(Reminder).id,
         ("", "participant"): _first(Participant, Participant.organisation_id == body.id).id,
         ("editions", "award"): award.id,
         ("editions", "section"): _first(Section, Section.key == "work").id,

@@ -44,7 +44,7 @@ function explain(button) {
   const finding = button.closest("[data-finding]");
   const id = `reason-${finding.dataset.finding}`;
   const box = made("textarea", { class: "govuk-textarea", id, rows: "2", maxlength: "2000" });
-  box.value = button.dataset.reason || "";
+  box.defaultValue = button.dataset.reason || "";
   const save = made("button", { type: "button", class: "govuk-button govuk-button--secondary" }, "Save the explanation");
   const cancel = made("button", { type: "button", class: "aw-link-button" }, "Cancel");
   const trouble = made("p", { class: "govuk-error-message", role: "alert" });
@@ -81,7 +81,14 @@ async function send(button, reason) {
   }
 }
 
+// An explanation that was begun and not saved is not lost without a word.
+function warn(event) {
+  const begun = [...document.querySelectorAll(".aw-explain textarea")].some((box) => box.value !== box.defaultValue);
+  if (begun) event.preventDefault();
+}
+
 if (said) {
+  window.addEventListener("beforeunload", warn);
   document.addEventListener("autosaved", refresh);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-explain]");

@@ -38,7 +38,7 @@ _OF = re.compile(
 _WAS = re.compile(
     rf"(?:he|she) (?:is|was) (?:just |only |then )?(?P<age>{AGE})(?= years?\b|,| and\b)", re.IGNORECASE
 )
-_APART = re.compile(rf"(?<=[a-z])(?:, | \()(?P<age>{AGE})(?=,|\))")
+_APART = re.compile(rf"(?<=[a-z])(?:,? )(?P<said>\(?(?P<age>{AGE})(?=,|\)))")
 
 _PLACE = rf"(?P<place>(?:the |our )?{NAME}(?: {NAME}){{0,2}})"
 _THERE = re.compile(
@@ -61,7 +61,8 @@ def find_ages(page: Page) -> Iterator[Span]:
     for match in _ages(page):
         place = _place_after(page, match.end()) or _place_before(page, match.start())
         if place:
-            start, end = min(match.start("age"), place[0]), max(match.end(), place[1])
+            said = "said" if "said" in match.re.groupindex else "age"
+            start, end = min(match.start(said), place[0]), max(match.end(), place[1])
             yield Span(start, end, f"{_who(match)} in our area")
 
 
