@@ -114,6 +114,13 @@ class TestInviting:
         assert answer.status_code == 303
         assert client.post(path_in(letters()[-1])).location == "/nominations"
 
+    def test_whoever_is_invited_again_is_invited_to_this_organisation(self, body, director, page, browser_of):
+        other = make_organisation(name="Dudley Council", slug="dudley")
+        invite(other, make_person(Role.DIRECTOR, organisation=other))
+        [post] = invite(body, director).current_posts()[1:]
+        browser_of(director).post(f"{page}/{post.id}/invite-again", data={"occasion": "TEA 2022"})
+        assert "as a delegate, for Walsall Council." in letters()[-1].body
+
 
 class TestEnding:
     """At once, and without loss."""

@@ -79,5 +79,5 @@ def invite_delegate_again(
     post = find_delegate(organisation, post_id, at)
     if post is None:
         raise NotFound
-    invite_again(post.person, by=by, at=at, base_url=base_url, occasion=occasion)
+    invite_again(post.person, by=by, at=at, base_url=base_url, occasion=occasion, to=post)
     return post.person

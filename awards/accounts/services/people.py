@@ -80,15 +80,26 @@ def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasio
     queue_message("invitation", link.id, person.email, letter.subject, letter.body, at=at)
 
 
-def invite_again(person: Person, *, by: Person, at: dt.datetime, base_url: str, occasion: str = "") -> None:
-    """Send a fresh invitation to somebody who has not joined; earlier ones work until their time is over."""
+def invite_again(
+    person: Person,
+    *,
+    by: Person,
+    at: dt.datetime,
+    base_url: str,
+    occasion: str = "",
+    to: Post | None = None,
+) -> None:
+    """Send a fresh invitation to somebody who has not joined; earlier ones work until their time is over.
+
+    It is ``to`` this post of theirs, otherwise to the first that lasts.
+    """
     if person.joined_at:
         raise WrongState(f"{person.name} has joined already.")
     if not person.is_active:
         raise WrongState(f"{person.name} may not sign in at present.")
     today = clock.local(at).date()
     lasting = (p for p in person.posts if p.ends_on is None or p.ends_on >= today)
-    post = next((p for p in lasting if not p.awaits_confirmation), None)
+    post = to or next((p for p in lasting if not p.awaits_confirmation), None)
     if post is None and person.waits_for():
         raise WrongState(f"The post of {person.name} waits for a second person.")
     if post is None:
