@@ -18,6 +18,8 @@ from awards.nominations.services.shared import hold, keep_count, open_for_writin
 LONGEST_REASON = 100
 """Words."""
 LONGEST_LINE = 200
+LONGEST_PASSAGE = 600
+"""Characters: what a database keeps in an index, whatever the script."""
 INSTEAD = "[removed to protect a child]"
 GONE = "That passage has changed since you opened the page. There is nothing to explain any more."
 
@@ -78,6 +80,8 @@ def mask_passage(
     passage, replacement = clean_text(passage), clean_line(replacement)
     if not passage:
         raise BrokenRule("Write or copy the words to mask.", field="passage")
+    if len(passage) > LONGEST_PASSAGE:
+        raise BrokenRule(f"Mask {LONGEST_PASSAGE} characters or fewer at a time.", field="passage")
     places = [each for each in _asked(nomination, question) if stands_in(passage, text_of(nomination, each))]
     if not places:
         answer = "this answer" if question else "any answer"

@@ -200,6 +200,13 @@ class TestMasking:
         mask(scene, nomination)
         assert read_by_others(nomination)["why-this-team"] == "Ask Mia."
 
+    def test_a_passage_longer_than_databases_index_is_refused(self, scene):
+        text = "".join(f"{number:x}" for number in range(4000))
+        nomination = complete(scene, challenge=text)
+        with pytest.raises(BrokenRule, match="Mask 600 characters or fewer at a time"):
+            mask_passage(nomination, text, by=scene.organiser, at=now())
+        assert not nomination.masks
+
     def test_a_masked_team_is_called_otherwise_by_everybody(self, scene):
         nomination = complete(scene, NominationState.SUBMITTED, **{"team-name": "Friends of Mia"})
         mask(scene, nomination, key="team-name", replacement="[a child]")
