@@ -8,27 +8,16 @@ from awards.ceremony.queries import CITATION, FIELD, SAY_AS, STAGE_WORDS, Team, 
 from awards.ceremony.sheets import NamedRole, TeamPage, TeamPageSheet
 from awards.ceremony.typesetting import typeset
 from awards.ceremony.words import for_nominators
-from awards.core import storage
 from awards.core.errors import Unavailable
 from awards.core.text import count_words, time_to_say
 from awards.core.typesetting import Typeset, TypesettingError
 from awards.nominations.models import Nomination
+from awards.nominations.sheets import Stored
 
 TIME_LIMIT = 20.0
 """Seconds, in a process of its own: somebody waits for the page."""
 REMEMBERED = 4
 """Previews kept in memory: a page shows its picture, and its PDF, right after it was made."""
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A photo by its key, read when it is set in type. The same key is the same photo."""
-
-    key: str
-
-    def __call__(self) -> bytes:
-        """The photo."""
-        return storage.fetch(self.key)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ import datetime as dt
 import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from awards.core import storage
 from awards.core.clock import show_moment
 from awards.core.errors import Unavailable
 from awards.core.text import count_words, time_to_say
@@ -30,12 +29,15 @@ from awards.nominations.sheets import (
     PrintedPerson,
     PrintedPhoto,
     PrintedSection,
+    Stored,
 )
 from awards.nominations.states import STATE_NAMES, NominationState
 
 TEMPLATE = "nomination.typ"
 TIME_LIMIT = 20.0
 """Seconds, in a process of its own: somebody waits for the page."""
+REMEMBERED = 2
+"""Documents kept in memory, for whoever presses twice within a minute."""
 LONGEST_PIECE = 4_000
 """Characters that are set in type as one paragraph."""
 
@@ -47,11 +49,17 @@ def file_name(nomination: Nomination) -> str:
 
 def make_nomination_document(nomination: Nomination, *, at: dt.datetime) -> Typeset:
     """The PDF; raise Unavailable with the reason where it cannot be made now."""
-    fill = partial(_values, nomination_sheet(nomination, at=at))
+    minute = at.replace(second=0, microsecond=0)
     try:
-        return set_in_type(TEMPLATE, fill, timestamp=at, time_limit=TIME_LIMIT)
+        return _made(nomination_sheet(nomination, at=minute), minute)
     except TypesettingError as failed:
         raise Unavailable(f"{failed} Try again in a minute.") from failed
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _made(sheet: NominationSheet, minute: dt.datetime) -> Typeset:
+    """In memory only; whether somebody may have it was asked before."""
+    return set_in_type(TEMPLATE, partial(_values, sheet), timestamp=minute, time_limit=TIME_LIMIT)
 
 
 def nomination_sheet(nomination: Nomination, *, at: dt.datetime) -> NominationSheet:
@@ -157,7 +165,7 @@ def _photo(upload: Upload, entry: Entry) -> PrintedPhoto:
         return PrintedPhoto(
             None, described[upload.id], "The photo is not printed: it is not checked for viruses yet."
         )
-    return PrintedPhoto(partial(storage.fetch, upload.storage_key), described[upload.id])
+    return PrintedPhoto(Stored(upload.storage_key), described[upload.id])
 
 
 def _values(sheet: NominationSheet, job: Job) -> Mapping[str, Any]:

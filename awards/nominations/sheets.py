@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from awards.core import storage
 from awards.core.typesetting import Picture
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A photo by its key, read when it is set in type. The same key is the same photo."""
+
+    key: str
+
+    def __call__(self) -> bytes:
+        """The photo."""
+        return storage.fetch(self.key)
 
 
 @dataclass(frozen=True)

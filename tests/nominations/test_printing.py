@@ -12,7 +12,12 @@ from pypdf import PdfReader
 from awards.core import storage
 from awards.core.typesetting import TypesettingError, set_in_type
 from awards.editions.states import Audience, Stage
-from awards.nominations.documents import TEMPLATE, _values, nomination_sheet
+from awards.nominations.documents import (
+    TEMPLATE,
+    _values,
+    make_nomination_document,
+    nomination_sheet,
+)
 from awards.nominations.models import Mask, Nomination, TeamMember, Upload
 from awards.nominations.states import NominationState, ScanState
 from awards.organisations.roles import Role
@@ -221,6 +226,16 @@ def test_a_draft_is_its_own_organisations(scene, browser_of):
 
 def printed_nothing():
     return type("Made", (), {"pdf": b"%PDF-"})
+
+
+def test_pressed_twice_within_a_minute_it_is_made_once(scene, monkeypatch):
+    made = []
+    monkeypatch.setattr("awards.nominations.documents.set_in_type", lambda *_, **__: made.append(1))
+    nomination = scene.complete()
+    add_photo(scene, nomination)
+    for seconds in (0, 20, 59, 60):
+        make_nomination_document(nomination, at=AT + dt.timedelta(seconds=seconds))
+    assert len(made) == 2
 
 
 def test_trouble_is_told_in_plain_words(scene, browser_of, monkeypatch):
