@@ -20,14 +20,22 @@ class Conditions:
 
     forms: Mapping[uuid.UUID, Sequence[Any]] = field(default_factory=dict)
     values: Mapping[uuid.UUID, Mapping[str, object]] = field(default_factory=dict)
+    _known: dict[tuple[uuid.UUID, str], frozenset[uuid.UUID]] = field(default_factory=dict)
 
     def unasked(self, nomination_id: uuid.UUID, category_id: uuid.UUID) -> frozenset[uuid.UUID]:
-        """The questions of the category's form that are not asked of the nomination."""
+        """The questions of the category's form that are not asked of the nomination.
+
+        Worked out once for all nominations that answered alike what decides it.
+        """
         form = self.forms.get(category_id)
         if not form:
             return frozenset()
-        found = asked(form, self.values.get(nomination_id, {}))
-        return frozenset(question.id for question in form) - {question.id for question in found}
+        values = self.values.get(nomination_id, {})
+        alike = (category_id, repr(sorted(values.items())))
+        if alike not in self._known:
+            found = {question.id for question in asked(form, values)}
+            self._known[alike] = frozenset(question.id for question in form if question.id not in found)
+        return self._known[alike]
 
 
 def conditions_of(edition: Edition, nominations: sa.Select[uuid.UUID]) -> Conditions:
