@@ -133,7 +133,7 @@ def unpictured(nomination: Nomination) -> Unpictured | None:
     unwilling = tuple(each.name for each in team_of(nomination) if not each.in_photo)
     if not unwilling:
         return None
-    photos = [(each, may_be_seen(each)) for each in photos_of(nomination)]
+    photos = [(each, may_be_seen(each)) for each in photos_of(nomination) if each.is_given]
     to_look_at = tuple(each for each, seen in photos if not seen)
     return Unpictured(unwilling, to_look_at, tuple(each for each, seen in photos if seen))
 

@@ -10,13 +10,15 @@ from awards.core.errors import NotFound
 from awards.core.outbox import Message
 from awards.core.scanning import Clamd, Finding, NotScanned, ScannerAway
 from awards.core.storage import discard, fetch
+from awards.nominations.consent import unpictured
 from awards.nominations.models import Upload
 from awards.nominations.reading import outline
+from awards.nominations.services import MemberDetails, add_member
 from awards.nominations.services.scanning import ScanUploads
 from awards.nominations.states import NominationState, ScanState
 from tests.core.scanners import EICAR, clamd
 from tests.nominations.documents import docx
-from tests.nominations.test_files import crop, documents_page, hang, photo_page, picture, send
+from tests.nominations.test_files import crop, documents_page, hang, photo_page, picture, send, when
 
 NOW = dt.datetime.now(dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -182,6 +184,15 @@ def test_the_owner_is_told_in_words_and_the_file_is_no_link(scene, session, brow
             for upload in uploads:
                 assert f'"/nominations/uploads/{upload.id}"' not in shown
         job(NOW), job(NOW)
+
+
+def test_nobody_is_asked_to_look_at_a_photo_that_cannot_be_seen(scene, session):
+    nomination = scene.nomination()
+    add_member(nomination, scene.question("members"), MemberDetails("Ann Lee"), **when(scene))
+    upload = hang(scene, nomination)
+    assert unpictured(nomination).to_look_at == (upload,)
+    upload.scan = ScanState.WAITING
+    assert unpictured(nomination).to_look_at == ()
 
 
 @pytest.mark.parametrize("scan", [ScanState.WAITING, ScanState.INFECTED])
