@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
@@ -116,8 +117,9 @@ def _keep_within_limits() -> None:
         run_length_max_memory=UNPACKED,
     )
     if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+            with suppress(ValueError, OSError):  # not every system has every limit
+                resource.setrlimit(what, (most, most))
 
 
 def main() -> int:
