@@ -7,14 +7,15 @@ with the same sign was not touched by whoever had the page.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from awards.core.text import count_words
 from awards.nominations.answering import sign_of, version_of
 
 UNKNOWN = "?"
 """The sign of an answer where a page does not say what it was made with: no answer has it."""
-MOST_WORDS_LOST = 10
-"""So many words can go in one sitting without the text that had them being kept apart."""
+MOST_RESPELLED, MOST_COMPARED = 10, 200
+"""Words of one save: of more, nobody looks whether they were only respelled."""
+ALIKE = 0.6
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,25 @@ def changed_since(version: str, values: Mapping[str, object]) -> list[str]:
 
 
 def goes_on(before: object, after: object) -> bool:
-    """Whether a text is the same one, worked on: no more than a few words of it are gone.
+    """Whether a text is the same one, worked on: words came to it or were respelled, and none is gone.
 
-    Who empties a box by a slip, or pastes over it, finds what was there in the history.
+    Who empties a box by a slip, pastes over it or takes a sentence out finds the words in the history.
     """
     if not isinstance(before, str):
         return True
     if not isinstance(after, str):
         return False
-    lost = (Counter(before.split()) - Counter(after.split())).total()
-    return after.startswith(before) or (lost <= MOST_WORDS_LOST and 2 * lost <= count_words(before))
+    lost = Counter(before.split()) - Counter(after.split())
+    gained = list((Counter(after.split()) - Counter(before.split())).elements())
+    if not lost or lost.total() > MOST_RESPELLED or len(gained) > MOST_COMPARED:
+        return not lost
+    return all(_respelled(word, gained) for word in lost.elements())
+
+
+def _respelled(word: str, gained: list[str]) -> bool:
+    """Take out of ``gained`` the word that this one has become, finished or with its letters put right."""
+    finished = [each for each in gained if each.startswith(word)]
+    found = finished or get_close_matches(word, gained, n=1, cutoff=ALIKE)
+    if found:
+        gained.remove(found[0])
+    return bool(found)

@@ -98,16 +98,20 @@ TEN = "one two three four five six seven eight nine ten"
     ("before", "after", "same"),
     [
         ("The nigh", "The night owls", True),
-        (TEN, f"{TEN} eleven", True),
-        (TEN, "one two three four five", True),
-        (TEN, "one two three four", False),
+        ("The nigh of soup", "The night watch of soup", True),
+        ("Teh childrens soup", "The children’s soup", True),
+        ("soup without spoons", "without spoons soup", True),
+        (TEN, f"zero {TEN} eleven", True),
+        (TEN, "one two three four five six seven eight nine", False),
+        (TEN, "one two three four five six seven eight nine spoon", False),
         ("Owls", "Hawks", False),
-        ("w " * 30, "w " * 20, True),
-        ("w " * 30, "w " * 19, False),
+        ("w " * 30, "v " * 30, False),
+        (TEN, "word " * 300, False),
+        (TEN, f"{TEN} " + "word " * 300, True),
         (TEN, None, False),
         (None, TEN, True),
         (["a"], ["b"], True),
     ],
 )
-def test_a_text_of_which_much_is_gone_is_kept_apart(before, after, same):
+def test_a_text_of_which_a_word_is_gone_is_kept_apart(before, after, same):
     assert goes_on(before, after) is same
