@@ -32,7 +32,10 @@ def now() -> dt.datetime:
 
 
 def follow(database: dt.datetime) -> None:
-    """Go by the database's clock, which shows ``database`` now: all machines that share it then agree."""
+    """Go by the database's clock, which shows ``database`` now: all machines that share it then agree.
+
+    What the answer took to reach us is to the good of who hurries: our clock is slow by that much.
+    """
     global skew  # noqa: PLW0603  # one process has one machine and one database
     skew = database - machine()
 

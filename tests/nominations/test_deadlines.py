@@ -206,10 +206,10 @@ class TestTheLastSecond:
         self, scene, browser_of, machine
     ):
         scene.edition.nominations_close_at, scene.edition.nominations_open_at = DEADLINE, DEADLINE - DAY
-        scene.category.max_per_organisation = 40
-        all_of_them = [scene.complete(number=number) for number in range(1, 41)]
+        scene.category.max_per_organisation = 16
+        all_of_them = [scene.complete(number=number) for number in range(1, 17)]
         browser = browser_of(scene.director)
-        for offset, nomination in enumerate(all_of_them, start=-20):
+        for offset, nomination in enumerate(all_of_them, start=-8):
             machine.shows = DEADLINE + offset * SECOND / 8
             answer = submit(browser, nomination)
             # what was acknowledged is there, and nothing else

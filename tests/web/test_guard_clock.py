@@ -75,7 +75,7 @@ def test_servers_that_are_minutes_apart_decide_by_the_database(client, jo, machi
     difference = (asked_at() - before).total_seconds()
     # SQLite runs in the machine and has no other clock
     expected = wrong_by if database_kind == "sqlite" else 0
-    assert expected <= difference < expected + 20
+    assert expected - 2 <= difference < expected + 20  # the answer took a moment to reach us
 
 
 def send_slowly(client, machine):
