@@ -75,7 +75,7 @@ class Life(RuleBasedStateMachine):
         self.scene, self.words = scene, 0
         self.people = {"director": scene.director, "delegate": scene.delegate}
         self.at = scene.edition.nominations_close_at - dt.timedelta(days=2)
-        self.extension = None
+        self.extension: dt.datetime | None = None
         self.nomination = start_nomination(scene.category, scene.organisation, by=scene.director, at=self.at)
         save_answers(self.nomination, scene.section, FIRST, by=scene.director, at=self.at)
         self.state, self.before_withdrawal = "draft", "draft"
@@ -153,7 +153,7 @@ class Life(RuleBasedStateMachine):
             assert isinstance(outcome, BrokenRule)
         else:
             self.keep(changed)
-            page.version = outcome
+            page.version = str(outcome)
             page.shown |= {each: value for each, value in given.items() if self.current[each] == value}
 
     @rule(name=who, place=st.integers(0, 20))
