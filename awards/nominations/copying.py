@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from awards.core.database import db
 from awards.core.errors import BrokenRule, NotFound
 from awards.editions.models import Category, Edition, Question, Section
-from awards.editions.states import QuestionKind
+from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import kept
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.reading import form_values, members_for, uploads_for
@@ -46,13 +46,20 @@ def plan_copy(nomination: Nomination, source: Nomination) -> Plan:
         same = asked_then.get(question.key)
         if _is_answered(nomination, question, now):
             plan.stays.append(question.label)
-        elif same is None or same.kind is not question.kind or question.kind in ANEW:
+        elif same is None or same.kind is not question.kind or _is_given_anew(question):
             plan.anew.append(question.label)
         elif question.kind is QuestionKind.PEOPLE:
             _plan_people(plan, question, members_for(source, same))
         else:
             _plan_answer(plan, question, then.get(question.key))
     return plan
+
+
+def _is_given_anew(question: Question) -> bool:
+    """Also what organisers alone are told beside declarations, such as how the text came about."""
+    told = question.audience is Audience.ORGANISERS and question.kind is not QuestionKind.PEOPLE
+    beside = any(each.kind is QuestionKind.DECLARATION for each in question.section.questions)
+    return question.kind in ANEW or (told and beside)
 
 
 def _questions(nomination: Nomination) -> Iterator[Question]:

@@ -7,7 +7,7 @@ import pytest
 
 from awards.core.audit import Event
 from awards.core.errors import NotFound, WrongState
-from awards.editions.states import QuestionKind
+from awards.editions.states import Audience, QuestionKind
 from awards.nominations.copying import plan_copy
 from awards.nominations.models import Nomination, Revision, TeamMember, Upload
 from awards.nominations.queries import get_nomination
@@ -91,6 +91,13 @@ def test_declarations_are_given_anew(scene, session, years):
     copied(scene, years)
     session.commit()
     assert values(years.now)["agrees"] is None
+
+
+def test_what_only_organisers_are_told_beside_declarations_is_given_anew(scene, session, years):
+    scene.question("staff").audience = Audience.ORGANISERS
+    session.commit()
+    plan = copied(scene, years)
+    assert "Staff" in plan.anew and values(years.now)["staff"] is None
 
 
 def test_people_come_with_name_and_role_and_have_agreed_to_nothing(scene, session, years):

@@ -13,6 +13,7 @@ from awards.web.sample import timeline
 from awards.web.sample.cast import invite_everybody
 from awards.web.sample.clearing import make_room
 from awards.web.sample.content import EDITION
+from awards.web.sample.earlier import load_earlier_year
 from awards.web.sample.stages import Show, carry
 
 NOTE = "sample-password"
@@ -36,6 +37,8 @@ def load_sample(
     tell("TEA 2022 is set up, sixteen bodies are invited")
     edition = load_edition(parse_edition(EDITION.read_text("utf-8")), by=None, at=timeline.SET_UP)
     cast = invite_everybody(password, at=timeline.SET_UP, base_url=base_url)
+    if stage is Stage.NOMINATIONS:
+        load_earlier_year(cast, base_url=base_url)
     carry(Show(edition, cast, tell, base_url, photos), stage)
     return edition
 

@@ -25,6 +25,7 @@ from awards.web.sample.consenting import ASKED, ask_and_answer, look_at_photos
 from awards.web.sample.content import SampleNomination, nominations
 from awards.web.sample.files import send_files
 from awards.web.sample.photos import draw_team_photo
+from awards.web.sample.signing import RETURNED, ask_and_be_returned
 
 SUBMITTED_EARLY = ("dudley", "herefordshire", "sandwell", "stoke-on-trent", "warwickshire")
 WAITING = "telford-and-wrekin"
@@ -109,7 +110,7 @@ def nominate_some(edition: Edition, cast: Cast, *, photos: bool, base_url: str) 
     desk, at = Desk(cast, base_url, photos), timeline.moment(9, 9, 15)
     for content, organisation in _pairs(edition):
         slug = content.organisation
-        if slug in (*SUBMITTED_EARLY, WAITING, *HALF_WRITTEN):
+        if slug in (*SUBMITTED_EARLY, WAITING, RETURNED, *HALF_WRITTEN):
             nomination, category = _start(edition, organisation, desk, at)
             sections = category.sections[: HALF_WRITTEN.get(slug)]
             desk.write(nomination, content, sections, at)
@@ -120,6 +121,9 @@ def nominate_some(edition: Edition, cast: Cast, *, photos: bool, base_url: str) 
                 desk.submit(nomination, at)
             elif slug == WAITING:
                 ask_for_sign_off(nomination, by=desk.writer(slug), at=at, base_url=base_url)
+            elif slug == RETURNED:
+                later = at + dt.timedelta(hours=1)
+                ask_and_be_returned(nomination, cast, at=later, base_url=base_url)
 
 
 def nominate_everything(edition: Edition, cast: Cast, *, photos: bool, base_url: str) -> None:

@@ -1,0 +1,31 @@
+"""How one of the sample's directors returns what a delegate wrote, and the delegate goes on."""
+
+import datetime as dt
+
+from awards.nominations.models import Nomination
+from awards.nominations.services import ask_for_sign_off, hand_back, save_answers
+from awards.web.sample.cast import Cast
+
+RETURNED = "wolverhampton"
+"""Whose director wants something changed before signing."""
+COMMENT = (
+    "I like this very much. Two things before I sign it: say in the first line of the paragraph for the "
+    "booklet what the team does, and please let Human Resources know whom we name."
+)
+BEFORE, AFTER = "they go in.", "Night Owls go in."
+"""What the delegate then changes in the paragraph for the booklet."""
+
+
+def ask_and_be_returned(nomination: Nomination, cast: Cast, *, at: dt.datetime, base_url: str) -> None:
+    """The delegate asks; the director returns it the next morning; the delegate has begun to change it."""
+    slug = nomination.organisation.slug
+    delegate, director = cast.delegates[slug], cast.directors[slug]
+    ask_for_sign_off(nomination, by=delegate, at=at, base_url=base_url)
+    morning = at + dt.timedelta(hours=18)
+    hand_back(nomination, COMMENT, by=director, at=morning, base_url=base_url)
+    for section in nomination.category.sections:
+        for question in section.questions:
+            if question.key == "why-this-team":
+                written = next(each.value for each in nomination.answers if each.question_id == question.id)
+                change = {question.key: str(written).replace(BEFORE, AFTER, 1)}
+                save_answers(nomination, section, change, by=delegate, at=morning + dt.timedelta(hours=2))
