@@ -1,6 +1,7 @@
 """Photos: whatever is sent becomes a clean JPEG or a sentence."""
 
 import io
+import random
 
 import pytest
 from PIL import Image, ImageCms
@@ -130,3 +131,18 @@ def test_a_part_is_cut_out():
     sent = clean_photo(photo(size=(1000, 800))).content
     part = cut_out(sent, (100, 50, 900, 650))
     assert (part.width, part.height) == size_of(part.content) == (800, 600)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_damaged_photo_is_kept_or_refused_and_breaks_nothing(kind):
+    chance, sent = random.Random(2022), photo(kind)  # noqa: S311  # the same damage each time
+    said: list[str] = []
+    for _ in range(40):
+        spoilt = bytearray(sent)
+        for _ in range(chance.choice([1, 5])):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        try:
+            clean_photo(bytes(spoilt))
+        except ValueError as refused:
+            said.append(str(refused))
+    assert set(said) == {UNREADABLE}

@@ -3,7 +3,9 @@
 import datetime as dt
 import io
 import random
+import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -210,7 +212,7 @@ def test_a_photo_that_nobody_can_read_is_told_before_it_is_sent(draft, arrive):
 @pytest.fixture
 def cropping(draft, arrive) -> Visitor:
     """The page of the photo, with the frame in which its part is chosen."""
-    writer = arrive(draft.delegate)
+    writer: Visitor = arrive(draft.delegate)
     writer.page.get_by_label("Describe the photo").fill(WORDS)
     choose(writer.page, "Choose a photo", picture())
     writer.press("Change, crop or remove the photo")
@@ -223,7 +225,7 @@ def frame(writer: Visitor) -> Locator:
     return writer.page.get_by_role("group", name="The part that is shown")
 
 
-def shown(draft: Draft) -> tuple[object, object, object]:
+def shown(draft: Draft) -> tuple[Any, Any, Any]:
     [upload] = kept(draft)
     return upload.crop, upload.width, upload.height
 
@@ -252,6 +254,7 @@ def test_a_part_of_the_photo_is_chosen_by_mouse_and_undone(draft, cropping):
     corner, box = page.locator(".aw-crop__corner--nw"), page.locator("[data-crop-stage]").bounding_box()
     corner.hover()
     page.mouse.down()
+    assert box is not None
     page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2, steps=5)
     page.mouse.up()
     cropping.press("Show this part")
@@ -269,11 +272,12 @@ def test_the_frame_follows_a_finger(draft, cropping):
     page.get_by_label("Square").check()
     frame(cropping).scroll_into_view_if_needed()
     box = frame(cropping).bounding_box()
+    assert box is not None
     finger = page.context.new_cdp_session(page)
     finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     for kind, moved in [("touchStart", 0), ("touchMove", -40), ("touchMove", -80), ("touchEnd", None)]:
         points = [] if moved is None else [{"x": x + moved, "y": y}]
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    assert int(page.get_by_label("Left edge").input_value()) < 15
     expect(page.get_by_label("A part that I choose")).to_be_checked()
+    expect(page.get_by_label("Left edge")).to_have_value(re.compile(r"[0-9]|1[0-4]"))

@@ -1,6 +1,7 @@
 """What supporting documents may be, what is taken out of them, and what they are called."""
 
 import io
+import random
 import subprocess
 import sys
 import zipfile
@@ -159,6 +160,27 @@ def test_a_link_that_somebody_has_to_click_is_left_alone():
 @pytest.mark.parametrize("content", [PLAIN_PDF, made.signed_pdf(), made.signed_docx()])
 def test_the_same_document_gives_the_same_bytes_again(content):
     assert clean_document(content).content == clean_document(content).content
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """The same with a few bytes changed, put in, left out, or the end missing."""
+    part = bytearray(content)
+    for _ in range(chance.choice([1, 2, 20])):
+        at = chance.randrange(len(part))
+        part[at : at + chance.choice([0, 1, 10])] = chance.randbytes(chance.choice([1, 10]))
+    return bytes(part[: chance.choice([len(part), len(part), at + 1])])
+
+
+@pytest.mark.parametrize("sent", [made.signed_docx(), made.docx()])
+def test_a_damaged_document_is_kept_or_refused_and_breaks_nothing(sent):
+    chance = random.Random(2022)  # noqa: S311  # the same damage each time
+    said: list[str] = []
+    for spoilt in [damaged(sent, chance) for _ in range(300)]:
+        try:
+            clean_document(spoilt)
+        except ValueError as refused:
+            said.append(str(refused))
+    assert 100 < len(said) < 300 and all("document" in sentence.casefold() for sentence in said)
 
 
 MEASURED = """
