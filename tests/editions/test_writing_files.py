@@ -225,13 +225,13 @@ def unique_names(all_: tuple[FileOrganisation, ...]) -> tuple[FileOrganisation, 
     return tuple({organisation.name: organisation for organisation in all_}.values())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(editions())
 def test_any_edition_is_read_back_as_it_was(file: EditionFile) -> None:
     assert parse_edition(write_edition(file)) == file
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(forms())
 def test_any_entry_form_is_read_back_as_it_was(sections: tuple[FileSection, ...]) -> None:
     assert parse_form(write_form("Any", sections)) == sections
