@@ -11,6 +11,7 @@ from awards.core.storage import fetch
 from awards.core.throttle import Attempt
 from awards.nominations.cropping import Crop
 from awards.nominations.models import Upload
+from awards.nominations.progress import progress_in
 from awards.nominations.reading import documents_of, is_complete, outline, uploads_for
 from awards.nominations.receiving import receive_document, receive_part, receive_photo
 from awards.nominations.services import add_document, describe_photo, remove_upload, set_photo
@@ -133,6 +134,24 @@ def test_a_photo_that_is_not_described_is_kept_and_is_no_answer(scene, required)
     assert [question.key for part in outline(nomination) for question in part.missing] == ["photo"]
     describe_photo(upload, "Ten people.", **when(scene))
     assert is_complete(nomination)
+
+
+@pytest.mark.both_databases
+def test_lists_count_a_photo_once_it_is_described_and_not_when_it_held_a_virus(scene, session):
+    scene.question("photo").required = True
+    nomination = scene.complete()
+    upload = hang(scene, nomination, description="")
+
+    def missing() -> int:
+        session.commit()
+        given, required = progress_in(scene.edition).of(nomination)
+        return required - given
+
+    assert missing() == 1
+    upload.description = "Ten people."
+    assert missing() == 0
+    upload.scan = ScanState.INFECTED
+    assert missing() == 1
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ def test_with_a_scanner_a_file_waits_until_it_was_looked_at(scene, session, scan
     assert session.query(Event).filter_by(action="file looked at for viruses").one().details == {"found": ""}
 
 
+@pytest.mark.both_databases
 def test_what_came_before_the_scanner_is_looked_at_after_what_waits(scene, session, scanned_by):
     nomination = scene.nomination()
     old = hang(scene, nomination)
@@ -143,6 +144,7 @@ def test_a_file_replaced_while_it_was_looked_at_is_looked_at_again(scene, sessio
     assert state_of(session, upload) is ScanState.NOT_SCANNED
 
 
+@pytest.mark.both_databases
 def test_a_virus_is_deleted_and_those_who_sent_it_and_the_organisers_are_told(scene, session, scanned_by):
     scanned_by(Scripted("Eicar-Test-Signature"))
     upload = hang(scene, scene.nomination(NominationState.SUBMITTED), picture(2000, 1000))
