@@ -94,7 +94,7 @@ class Autosave {
   async save(how = {}) {
     clearTimeout(this.timer);
     if (this.running && document.hidden) return; // most of it is under way, and all of it is kept
-    await this.running;
+    while (this.running) await this.running;
     const parts = how.pressed ? this.dirty : this.waiting;
     const may = how.pressed || !(this.pressedOnly || this.session.lost);
     if (parts.length && may && !this.going) {
@@ -240,7 +240,7 @@ class Autosave {
 
   async comeBack(since = this.hidden) {
     if (this.stop?.kind === "offline" || this.stop?.kind === "busy") return this.goOn();
-    await this.running;
+    while (this.running) await this.running;
     if (Date.now() - since > AWAY) this.running = this.refresh().finally(() => { this.running = null; this.show(); });
   }
 
@@ -252,11 +252,11 @@ class Autosave {
   }
 
   show() {
-    const { stop, news, at, pressedOnly: pressed } = this;
+    const { stop, news, at, choosing, pressedOnly: pressed } = this;
     const held = [...new Set(this.dirty.map((each) => each.held).filter(Boolean))];
     const [kept, session] = [this.kept.works, this.session.known?.name];
     const dirty = this.dirty.length > 0;
-    this.notice.show(lineOf({ stop, held, dirty, news, at, pressed, kept, session }), this.button());
+    this.notice.show(lineOf({ stop, held, dirty, news, at, choosing, pressed, kept, session }), this.button());
   }
 }
 

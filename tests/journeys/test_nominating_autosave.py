@@ -234,7 +234,11 @@ def test_two_people_in_one_question_see_both_texts_and_choose(draft, arrive):
     assert answer.value.status == 204
     assert (draft.answer("challenge"), draft.answer("why-this-team")) == (SOUP, "They are brave.")
     two.press("See both texts and choose")
+    two.page.context.set_offline(True)
     two.press("Save what I chose")
+    says(two, "Not saved yet: no connection")
+    two.page.context.set_offline(False)
+    two.page.locator("form[data-choosing]").evaluate("(form) => form.requestSubmit()")
     expect(two.page.get_by_role("alert")).to_contain_text("choose which to keep")
     two.page.get_by_label("Write one text out of both").check()
     two.page.get_by_label("Your text out of both").fill("There was soup for some, and no spoon.")

@@ -2,9 +2,9 @@
 
 const whole = (sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
-export function lineOf({ stop, held, dirty, news, at, pressed, kept, session }) {
+export function lineOf({ stop, held, dirty, news, at, choosing, pressed, kept, session }) {
   const here = kept ? "Kept on this device." : "Leave this page open.";
-  const again = pressed ? "Press “Save” again in a moment." : "We keep trying.";
+  const again = pressed || choosing ? "Press “Save” again in a moment." : "We keep trying.";
   const reasons = {
     offline: "no connection",
     busy: "the service is busy",
@@ -18,6 +18,7 @@ export function lineOf({ stop, held, dirty, news, at, pressed, kept, session }) 
     const safe = reason && `${reason[0].toUpperCase()}${reason.slice(1)}. All you wrote is saved.`;
     return { kind: stop.kind, words: dirty ? words : (safe ?? words), trouble: true };
   }
+  if (choosing) return { kind: "ready", words: "" };
   if (held.length) return { kind: held.join(), words: `Not saved. ${held.map(whole).join(" ")} ${here}`, trouble: true };
   if (dirty && pressed) return { kind: "writing", words: `${news} Not saved yet: press “Save”. ${here}`.trim() };
   if (dirty) return { kind: "writing", words: `Not saved yet. ${news}`.trim() };
