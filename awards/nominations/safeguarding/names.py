@@ -21,7 +21,7 @@ from awards.nominations.safeguarding.words import (
 )
 
 _NAME = re.compile(NAME)
-_MORE = rf"(?P<more>(?:(?:, | and |, and | & ){NAME})*)"
+_MORE = rf"(?P<more>(?:(?:, | and |, and | & ){NAME}){{0,9}})"
 _CALLED = r"(?: called| named| known as|, (?:whom |who )?(?:I|we) (?:shall |will |'ll )?call(?:ed)?,?)? "
 
 # "her daughter Aisha", "a boy called Tyrone", "siblings Leo and Mia"

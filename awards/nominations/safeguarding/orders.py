@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from awards.nominations.safeguarding.finding import Span
 from awards.nominations.safeguarding.page import Page
@@ -75,4 +76,9 @@ def _about_somebody(page: Page, match: re.Match[str], before: str) -> bool:
     sentence = page.sentence(match.start())
     if match[0].lower() == "police protection" or match[0] in {"ICO", "ISO", "CSO", "DoLS", "DoL"}:
         return speaks_of_one(sentence)
-    return bool(_HAPPENED.search(sentence)) or speaks_of_one(sentence)
+    return _happened(sentence) or speaks_of_one(sentence)
+
+
+@lru_cache(maxsize=64)
+def _happened(sentence: str) -> bool:
+    return bool(_HAPPENED.search(sentence))

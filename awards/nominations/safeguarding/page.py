@@ -12,7 +12,7 @@ _PLAIN = str.maketrans(
 )
 # A full stop ends a sentence, unless it stands after an initial or a shortened word.
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\.[a-z])(?<!\b(?:St|Dr|Mr|Ms|No|no))(?<!\b(?:Mrs|ref))[.!?]+[\"')]*(?=\s)|\n+"
+    r"(?<!\b[A-Z])(?<!\.[a-z])(?<!\b(?:St|Dr|Mr|Ms|No|no))(?<!\b(?:Mrs|ref))[.!?]{1,9}[\"')]{0,3}(?=\s)|\n+"
 )
 _NEAR = 400
 """Signs: further away nothing belongs together, which also keeps the work in step with the text's length."""
@@ -59,7 +59,8 @@ class Page:
         """Where that sentence begins and ends; of an endless one, what is near."""
         index = bisect_right(self.starts, place)
         end = self.starts[index] if index < len(self.starts) else len(self.text)
-        return max(self.starts[index - 1], place - _NEAR), min(end, place + _NEAR)
+        near = place // _NEAR  # the same for all places thereabouts, so that an answer can be kept
+        return max(self.starts[index - 1], (near - 1) * _NEAR), min(end, (near + 2) * _NEAR)
 
     def before(self, place: int, signs: int = 60) -> str:
         """What stands before ``place`` in its sentence, as far as that."""

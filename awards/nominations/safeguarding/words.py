@@ -1,6 +1,7 @@
 """The words by which the rules know people, ages, months, places and organisations."""
 
 import re
+from functools import lru_cache
 
 UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0141\u015a\u015e\u0160\u0179\u017b\u017d"
 NAME = rf"[{UPPER}][^\W\d_]{{0,30}}(?:[-'](?!s\b)[^\W\d_]{{1,30}}){{0,3}}"
@@ -65,6 +66,7 @@ NOT_ONE = re.compile(r"\b(?:every|each|any|no|per|which|whichever|our)\s+(?:\w+\
 """What makes "child" mean children in general."""
 
 
+@lru_cache(maxsize=64)
 def speaks_of_one(sentence: str, somebody: re.Pattern[str] = PERSON) -> bool:
     """Whether the sentence is about somebody in particular: "a boy", "she"; not "every child"."""
     found = somebody.finditer(sentence)

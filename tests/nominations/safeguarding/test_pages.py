@@ -43,6 +43,13 @@ def words(page):
     return " ".join(re.sub(r"<[^>]+>", "", page.text).split())
 
 
+def found_on(page, pattern):
+    """The part of the page that the pattern's brackets are round."""
+    match = re.search(pattern, page.text, re.S)
+    assert match is not None
+    return match[1]
+
+
 def explained(scene, nomination, reason="Mia is the office dog."):
     when = {"by": scene.delegate, "at": dt.datetime.now(dt.UTC)}
     explain_finding(nomination, key_of(nomination), reason, **when)
@@ -77,14 +84,14 @@ class TestBesideAnAnswer:
 
     def test_saving_says_how_much_there_is_to_look_at(self, scene, browser_of, draft):
         browser, address = browser_of(scene.delegate), f"/nominations/{draft.id}/sections/team"
-        version = re.search(r'name="version" value="([^"]*)"', browser.get(address).text)[1]
+        version = found_on(browser.get(address), r'name="version" value="([^"]*)"')
         typed = {"version": version, "q-challenge": "Mia’s mum and Leo’s mum came."}
         page = browser.post(address, data=typed, follow_redirects=True)
         assert "2 passages in “Your team” may identify a child or a family." in words(page)
 
     def test_the_button_saves_first_and_leads_to_the_page_for_explaining(self, scene, browser_of, draft):
         browser, address = browser_of(scene.delegate), f"/nominations/{draft.id}/sections/team"
-        version = re.search(r'name="version" value="([^"]*)"', browser.get(address).text)[1]
+        version = found_on(browser.get(address), r'name="version" value="([^"]*)"')
         typed = {
             "version": version,
             "q-challenge": f"{MIA['challenge']} More.",
@@ -237,7 +244,7 @@ class TestChecking:
 
     def test_it_can_be_returned_with_a_note_that_quotes_nothing(self, scene, browser_of, submitted):
         page = browser_of(scene.organiser).get(f"/nominations/{submitted.id}/review?note=findings")
-        note = re.search(r"<textarea[^>]*name=\"note\"[^>]*>(.*?)</textarea>", page.text, re.S)[1]
+        note = found_on(page, r'<textarea[^>]*name="note"[^>]*>(.*?)</textarea>')
         assert "“Challenge”: perhaps the name of a child or a family" in note
         assert "Mia" not in note
         assert re.search(r'value="return" checked', page.text)
