@@ -17,7 +17,14 @@ FROM = ", from "
 """Stands in a post that has not started, before its first day."""
 
 ONE_TIME_KINDS = frozenset(
-    {"sign-in-link", "invitation", "sign-off asked for", "consent asked", "reminder to answer"}
+    {
+        "sign-in-link",
+        "invitation",
+        "sign-off asked for",
+        "consent asked",
+        "reminder to answer",
+        "reminder to sign",
+    }
 )
 """Messages that let their reader in: their bodies are nobody else's business."""
 

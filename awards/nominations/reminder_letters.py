@@ -2,12 +2,15 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import sqlalchemy as sa
 
-from awards.core.database import db
+from awards.accounts.models import Person
+from awards.accounts.services import make_way_in
+from awards.core.database import Model, db
 from awards.core.outbox import Message
 from awards.core.text import join_words
 from awards.editions.models import Edition
@@ -17,18 +20,26 @@ from awards.nominations.lacking import lacking_in
 from awards.nominations.models import Reminder, TeamMember
 from awards.nominations.recipients import Recipient
 from awards.nominations.reminding import Reader, ReminderPlan, compose, show_missing
+from awards.nominations.services.submitting import SIGNING_TIME
 from awards.nominations.states import ReminderKind
+
+M = TypeVar("M", bound=Model)
 
 UNANSWERED = "reminder to answer"
 """Its link lets its reader answer for themselves: the body is nobody else's business."""
+TO_SIGN = "reminder to sign"
+"""Its link signs a director in."""
 OTHERS = "reminder"
+OF_ITS_OWN = "… (a link of their own)"
+"""What stands for a link in the example, which nobody but its reader may have."""
 
 
 def letters_to(
     reminder: Reminder, recipients: Sequence[Recipient], at: dt.datetime, base_url: str
 ) -> list[Message]:
     """What each of them would find in their mail."""
-    readers = _readers(reminder.edition, reminder.kind, recipients, base_url)
+    links = _links(reminder.kind, recipients, at, base_url)
+    readers = _readers(reminder.edition, reminder.kind, recipients, links)
     return [_letter(reminder, each, readers[each], at) for each in recipients]
 
 
@@ -41,9 +52,8 @@ def example_of(
         made_up = _made_up(edition, base_url)
         return made_up.name, *compose(plan.kind, plan.subject, plan.body, made_up, signature(edition))
     [one] = some
-    reader = _readers(edition, plan.kind, some, base_url)[one]
-    if plan.kind is ReminderKind.UNANSWERED_CONSENTS:
-        reader = replace(reader, link=f"{base_url}/consent/… (a link of their own)")
+    link = _page(plan.kind, one, base_url)
+    reader = _readers(edition, plan.kind, some, {one: link})[one]
     return one.name, *compose(plan.kind, plan.subject, plan.body, reader, signature(edition))
 
 
@@ -66,7 +76,7 @@ def _letter(reminder: Reminder, recipient: Recipient, reader: Reader, at: dt.dat
     consents = reminder.kind is ReminderKind.UNANSWERED_CONSENTS
     whose = f".{recipient.person_id.hex[:24]}" if consents else ""
     return Message(
-        kind=UNANSWERED if consents else OTHERS,
+        kind=UNANSWERED if consents else TO_SIGN if _signs(reminder.kind, recipient) else OTHERS,
         thing_id=recipient.nomination_id or recipient.participant_id,
         recipient=recipient.email,
         version=f"{reminder.id.hex}{whose}",
@@ -81,19 +91,31 @@ def signature(edition: Edition) -> str:
     return f"{edition.name} organisers\n{edition.contact}"
 
 
+def _signs(kind: ReminderKind, recipient: Recipient) -> bool:
+    """Whether the letter asks its reader to sign."""
+    return kind is ReminderKind.AWAITING_SIGN_OFF and recipient.signs
+
+
 def _readers(
-    edition: Edition, kind: ReminderKind, recipients: Sequence[Recipient], base_url: str
+    edition: Edition, kind: ReminderKind, recipients: Sequence[Recipient], links: Mapping[Recipient, str]
 ) -> dict[Recipient, Reader]:
     """What the letter says to each: two statements at most, however many there are."""
     missing = _missing(recipients) if kind is ReminderKind.UNFINISHED else {}
-    links = _links(kind, recipients, base_url)
     found = {}
     for each in recipients:
         reader = _reader(edition, each, links[each])
-        if kind is ReminderKind.AWAITING_SIGN_OFF and not each.signs:
+        if _signs(kind, each):
+            reader = replace(reader, about_link=_ABOUT_WAY_IN.format(each.name, SIGNING_TIME.days))
+        elif kind is ReminderKind.AWAITING_SIGN_OFF:
             reader = replace(reader, note=_note(each, recipients))
         found[each] = replace(reader, missing=missing.get(each.nomination_id, ""))
     return found
+
+
+_ABOUT_WAY_IN = (
+    "The link signs you in as {}, so please do not pass it on. It works once, within {} days; after that it "
+    "leads you to a new one."
+)
 
 
 def _reader(edition: Edition, recipient: Recipient, link: str) -> Reader:
@@ -113,16 +135,33 @@ def _missing(recipients: Sequence[Recipient]) -> dict[uuid.UUID | None, str]:
     return {nomination_id: show_missing(labels) for nomination_id, labels in found.items()}
 
 
-def _links(kind: ReminderKind, recipients: Sequence[Recipient], base_url: str) -> dict[Recipient, str]:
-    """Where each reader goes on."""
+def _links(
+    kind: ReminderKind, recipients: Sequence[Recipient], at: dt.datetime, base_url: str
+) -> dict[Recipient, str]:
+    """Where each reader goes on. It signs in who is to sign; who answers for themselves needs no account."""
     if kind is ReminderKind.UNANSWERED_CONSENTS:
-        ids = [each.person_id for each in recipients]
-        members = db.session.scalars(sa.select(TeamMember).where(TeamMember.id.in_(ids)))
-        by_id = {member.id: consent_link(member, base_url) for member in members}
-        return {each: by_id[each.person_id] for each in recipients}
-    page = "/check" if kind is ReminderKind.AWAITING_SIGN_OFF else ""
+        members = {member.id: member for member in _some(TeamMember, recipients)}
+        return {each: consent_link(members[each.person_id], base_url) for each in recipients}
+    signers = [each for each in recipients if _signs(kind, each)]
+    people = {person.id: person for person in _some(Person, signers)} if signers else {}
+    links = {each: _page(ReminderKind.UNFINISHED, each, base_url) for each in recipients}
+    for each in signers:
+        page = f"/nominations/{each.nomination_id}/check"
+        person = people[each.person_id]
+        links[each] = make_way_in(person, page, life=SIGNING_TIME, at=at, base_url=base_url)
+    return links
+
+
+def _some(model: type[M], recipients: Sequence[Recipient]) -> Iterable[M]:
+    return db.session.scalars(sa.select(model).where(model.id.in_([each.person_id for each in recipients])))
+
+
+def _page(kind: ReminderKind, recipient: Recipient, base_url: str) -> str:
+    """The page where the reader goes on, as far as anybody may know its address."""
+    if kind is ReminderKind.UNANSWERED_CONSENTS or _signs(kind, recipient):
+        return f"{base_url}/{OF_ITS_OWN}"
     home = f"{base_url}/nominations"
-    return {each: f"{home}/{each.nomination_id}{page}" if each.nomination_id else home for each in recipients}
+    return f"{home}/{recipient.nomination_id}" if recipient.nomination_id else home
 
 
 def _note(recipient: Recipient, recipients: Sequence[Recipient]) -> str:

@@ -146,7 +146,7 @@ USUAL = (
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Who reads a reminder, and what it says to them. ``note`` stands above the text, in a copy."""
+    """Who reads a reminder, and what it says to them: ``note`` above the text, ``about_link`` below it."""
 
     name: str
     organisation: str
@@ -156,6 +156,7 @@ class Reader:
     missing: str = ""
     link: str
     note: str = ""
+    about_link: str = ""
 
 
 _NOT_SUBMITTED = "NOT SUBMITTED: it counts only when a director of {organisation} submits it."
@@ -181,6 +182,7 @@ def compose(kind: ReminderKind, subject: str, body: str, reader: Reader, signatu
         reader.note,
         fill(body, values).strip(),
         f"{standing} {reader.grace if closing else ''}".strip(),
+        reader.about_link,
         signature,
     ]
     return fill(subject, values), "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"

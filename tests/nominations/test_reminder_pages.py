@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+import sqlalchemy as sa
 
+from awards.accounts.models import Link
 from awards.core.database import db
 from awards.core.installation import start_sample_clock
 from awards.editions.states import Stage
@@ -139,10 +141,12 @@ class TestOne:
             "To Dudley director Subject The nomination of The Kites is not submitted yet Hello Dudley" in text
         )
 
-    def test_nobodys_own_link_is_shown(self, awards, desk):
-        awards.member(awards.nomination("Dudley"))
-        text = words(desk.get(path(awards, awards.plan(CONSENTS))))
-        assert "/consent/… (a link of their own)" in text
+    @pytest.mark.parametrize("kind", [CONSENTS, AWAITING])
+    def test_nobodys_own_link_is_shown(self, awards, desk, kind):
+        awards.member(awards.nomination("Dudley", ready_at=OPENED))
+        text = words(desk.get(path(awards, awards.plan(kind))))
+        assert "/… (a link of their own)" in text
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Link)) == 0
 
     def test_where_nobody_needs_it_somebody_made_up_reads_it(self, awards, desk):
         text = words(desk.get(path(awards, awards.plan(UNFINISHED))))
@@ -209,12 +213,26 @@ class TestChanging:
         assert "{link}" in page.text
         assert "How it reads" in page.text
 
-    def test_it_is_planned(self, awards, desk):
-        answer = desk.post(path(awards, below="/new?kind=unfinished"), data=filled())
+    @pytest.mark.parametrize(
+        ("typed", "when", "moment"),
+        [
+            (("3", "9am"), "3 days before each organisation’s own deadline, at 9am", "9am on Tuesday 20"),
+            (
+                ("1", "14:30"),
+                "The day before each organisation’s own deadline, at 2:30pm",
+                "2:30pm on Thursday 22",
+            ),
+            (("0", "00:00"), "On the day of each organisation’s own deadline, at 12am", "12am on Friday 23"),
+        ],
+    )
+    def test_it_is_planned(self, awards, desk, typed, when, moment):
+        days, time = typed
+        data = filled(days_before=days, time_of_day=time)
+        answer = desk.post(path(awards, below="/new?kind=unfinished"), data=data)
         assert answer.status_code == 303
         text = words(desk.get(answer.location))
-        assert "3 days before each organisation’s own deadline, at 9am" in text
-        assert "9am on Tuesday 20 September 2022" in text
+        assert when in text
+        assert f"{moment} September 2022" in text
 
     def test_a_kind_that_is_not_is_the_first(self, awards, desk):
         page = desk.get(path(awards, below="/new?kind=everybody"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from awards.accounts.emails import ONE_TIME_KINDS
 from awards.core.audit import Event
 from awards.core.database import db
 from awards.core.errors import BrokenRule, Stale, WrongState
@@ -311,12 +312,20 @@ class TestWhatItSays:
         awards.nomination("Dudley", team_name="")
         assert self.body(awards, UNFINISHED).subject == "The nomination of your team is not submitted yet"
 
-    def test_a_director_is_led_to_the_page_to_sign(self, awards):
+    def test_a_director_is_signed_in_and_led_to_the_page_to_sign(self, awards, client):
         nomination = awards.nomination("Dudley", ready_at=OPENED)
         letter = self.body(awards, AWAITING)
-        assert f"{SITE}/nominations/{nomination.id}/check\n" in letter.body
         assert "NOT SUBMITTED" in letter.body
         assert "tell you too" not in letter.body
+        assert "The link signs you in as Dudley director" in letter.body
+        assert f"next=/nominations/{nomination.id}/check\n" in letter.body
+        assert letter.kind in ONE_TIME_KINDS
+
+    def test_a_delegate_is_led_to_what_they_wrote(self, awards):
+        nomination = awards.nomination("Dudley", Role.DELEGATE, ready_at=OPENED)
+        letter = self.body(awards, AWAITING)
+        assert f"{SITE}/nominations/{nomination.id}\n" in letter.body
+        assert "signs you in" not in letter.body
 
     def test_a_delegate_hears_who_was_asked(self, awards):
         awards.nomination("Dudley", Role.DIRECTOR, Role.DELEGATE, ready_at=OPENED)
@@ -342,6 +351,7 @@ class TestWhatItSays:
         assert "NOT SUBMITTED" not in letter.body
         assert "please do not pass it on" in letter.body
         assert letter.recipient == member.email
+        assert letter.kind in ONE_TIME_KINDS
 
     def test_two_of_a_team_who_share_an_address_get_their_own_links(self, awards):
         nomination = awards.nomination("Dudley", state=NominationState.SUBMITTED)
