@@ -51,7 +51,7 @@ function explain(button) {
   const label = made("label", { class: "govuk-label", for: id }, "Why does it identify nobody?");
   const panel = made("div", { class: "aw-explain" }, label, trouble, box, made("div", { class: "govuk-button-group" }, save, cancel));
   for (const kind of ["input", "change"]) panel.addEventListener(kind, (event) => event.stopPropagation());
-  const close = () => { panel.remove(); button.parentElement.hidden = false; };
+  const close = () => { panel.remove(); button.hidden = false; };
   cancel.addEventListener("click", () => { close(); button.focus(); });
   save.addEventListener("click", async () => {
     trouble.textContent = await send(button, box.value);
@@ -62,7 +62,7 @@ function explain(button) {
     (place.querySelector(`[data-finding="${finding.dataset.finding}"] button`) || place).focus();
     say("Your explanation is saved");
   });
-  button.parentElement.hidden = true;
+  button.hidden = true;
   finding.append(panel);
   box.focus();
 }
