@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from awards.accounts.models import Person
 from awards.accounts.queries import names_of_holders
-from awards.core.clock import local
+from awards.core.clock import local, show_uk_moment
 from awards.editions.models import Category, Edition, Participant
 from awards.editions.states import Stage
 from awards.editions.timing import Closing
@@ -83,11 +83,17 @@ class Desk:
         if self.standing and not waiting:
             return "Your organisation has nominated."
         if self.closed and not any(card.open for card in waiting):
-            return f"{'NOT SUBMITTED. ' * bool(waiting)}{self.closed}"
+            return f"{'NOT SUBMITTED. ' * bool(waiting)}{self.closed}{self._opening}"
         rule = f" {self.closing.rule}" if self.closing.rule else ""
         if not self.standing:
             return f"One nomination is due by {self.closing.words}.{rule}"
         return f"NOT SUBMITTED. {self._due(waiting)}{rule}"
+
+    @property
+    def _opening(self) -> str:
+        edition = self.participant.edition
+        early = edition.state is Stage.SET_UP
+        return f" They open at {show_uk_moment(edition.nominations_open_at)}." if early else ""
 
     def _due(self, waiting: list[Card]) -> str:
         if self.closed:
