@@ -8,6 +8,21 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+# What was answered so far is the first revision of each answer; who acted last will have written it.
+FIRST_REVISIONS = """
+    INSERT INTO revisions
+        (id, created_at, nomination_id, question_id, value, written_by_id, began_at, ended_at)
+    SELECT answers.id, events.at, answers.nomination_id, answers.question_id, answers.value, people.id,
+        events.at, events.at
+    FROM answers
+    JOIN events ON events.number = (
+        SELECT max(acts.number) FROM events AS acts
+        WHERE acts.thing_id = answers.nomination_id
+        AND acts.action IN ('answers saved', 'nomination started')
+    )
+    JOIN people ON people.id = events.actor_id
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -171,6 +186,7 @@ def upgrade() -> None:
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.create_index("ix_revisions_answer", ["nomination_id", "question_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_revisions_question_id"), ["question_id"], unique=False)
+    op.execute(FIRST_REVISIONS)
 
     with op.batch_alter_table("editions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("grace_minutes", sa.Integer(), nullable=False, server_default="0"))

@@ -266,7 +266,7 @@ def bounded() -> settings:
     """The same walks each time, few enough to wait for."""
     slow = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     return settings(
-        max_examples=60,
+        max_examples=45,
         stateful_step_count=30,
         derandomize=True,
         database=None,

@@ -1,5 +1,6 @@
 """Migrations: up, down, with data, and equal to the models; on both databases."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -10,12 +11,14 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
+from awards.core.audit import record
 from awards.core.database import Base, db
-from awards.nominations.models import Nomination
+from awards.nominations.models import Nomination, Revision
 from awards.nominations.states import NominationState
+from awards.organisations.roles import Role
 from awards.web.app import create_app
 from awards.web.config import ROOT, read_settings
-from tests.factories import make_category, make_edition, make_nomination, make_organisation
+from tests.factories import make_category, make_edition, make_nomination, make_organisation, make_person
 
 pytestmark = pytest.mark.both_databases
 REVISIONS = [script.revision for script in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()][::-1]
@@ -60,6 +63,20 @@ def test_each_migration_goes_down_and_up_again(empty):
     for _ in REVISIONS:
         upgrade(revision="+1")
     assert tables() == everything
+
+
+def test_what_was_answered_before_there_were_revisions_is_the_first_one(empty):
+    upgrade()
+    nomination = make_nomination(make_category(make_edition()), make_organisation(), team_name="Owls")
+    writer, at = make_person(Role.ORGANISER), dt.datetime(2026, 5, 4, tzinfo=dt.UTC)
+    record("answers saved", nomination, by=writer, at=at, section="team")
+    db.session.commit()
+    db.session.remove()
+    downgrade(revision="0008")
+    upgrade()
+    first = db.session.scalars(sa.select(Revision)).one()
+    assert (first.value, first.written_by_id, first.ended_at) == ("Owls", writer.id, at)
+    db.session.remove()
 
 
 def test_undoing_and_redoing_later_stages_keeps_the_rows_of_earlier_ones(empty):
