@@ -119,8 +119,8 @@ def remark_on(nomination: Nomination, section: Section) -> str:
         return ""
     words = "One passage" if count == 1 else f"{count} passages"
     return (
-        f"{words} in “{section.title}” may identify a child or a family. To be changed or explained before "
-        "it is signed."
+        f"{words} in “{section.title}” may identify a child or a family. Change the words, or "
+        "explain why they identify nobody."
     )
 
 

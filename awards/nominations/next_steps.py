@@ -130,7 +130,7 @@ def _accepted(stage: Stage) -> str:
 
 _YOURS = {
     Task.WRITE: "Go on writing.",
-    Task.CHANGE: "Somebody asks for a change: read what, change it, and it can be signed.",
+    Task.CHANGE: "A change is asked for: read the comment, make the change, and it can be signed.",
     Task.ASK: "Everything is answered. Read it once more and ask your director to sign it.",
     Task.SIGN: "Everything is answered. Read it once more and sign it.",
 }

@@ -38,6 +38,9 @@ class Crop {
     }
     this.frame.addEventListener("pointerdown", (event) => this.grab(event, ""));
     this.frame.addEventListener("keydown", (event) => this.key(event));
+    const how = document.createElement("p");
+    how.textContent = "Drag a corner of the frame, or type the numbers below.";
+    this.stage.before(how);
     this.said = document.createElement("p");
     this.said.className = "govuk-hint";
     this.said.setAttribute("role", "status");

@@ -296,6 +296,18 @@ def test_a_draft_behind_says_which_answer_somebody_else_changed(scene, browser_o
     assert kept(scene, nomination)["challenge"] == "There was no soup."
 
 
+def test_a_draft_behind_says_that_the_other_window_is_ones_own(scene, browser_of):
+    nomination, browser = scene.complete(), browser_of(scene.delegate)
+    assert autosave(browser, scene, nomination, **{"q-challenge": "Mine."}).status_code == 204
+    answer = autosave(browser, scene, nomination, **{"q-challenge": "x", "version": "old"})
+    assert "In another window you also changed “Challenge”" in answer.json["sentence"]
+
+
+def test_who_has_no_password_is_not_asked_for_one_to_sign_in_again(scene, browser_of):
+    nomination = scene.nomination()
+    assert "Sign in and save" not in browser_of(scene.delegate).get(page(nomination)).text
+
+
 def test_while_one_answer_waits_for_a_choice_the_others_save_by_themselves(scene, browser_of):
     nomination = scene.complete()
     data = {"q-challenge": "x", "q-why-this-team": "Mine.", "only": "why-this-team"}

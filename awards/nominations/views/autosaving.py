@@ -64,6 +64,8 @@ def _who_else(nomination: Nomination, form: SectionForm, clash: Clash) -> str:
     questions = [question for question in form.questions if question.key in clash.keys]
     revisions = latest_revisions(nomination, questions).values()
     people = join_words(sorted({each.written_by.name for each in revisions})) or "Somebody else"
+    if {each.written_by.id for each in revisions} == {current_user.id}:
+        people = "In another window you"
     asked = join_words(f"“{question.label}”" for question in questions)
     return f"{people} also changed {asked}. Both texts are safe: choose which to keep."
 
