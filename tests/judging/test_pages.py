@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from awards.core.database import db
 from awards.core.storage import store
-from awards.editions.states import Audience, Stage
+from awards.editions.states import Audience, QuestionKind, Stage
 from awards.judging.models import Assignment, Conflict, ScoreSheet
 from awards.judging.states import ConflictKind, SheetState
-from awards.nominations.models import Upload
+from awards.nominations.models import Mask, Upload
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
 from tests.factories import make_edition, make_person, make_sheet, refreshed, saved
@@ -316,6 +316,31 @@ def test_a_document_is_downloaded_and_never_kept_by_a_cache(judging, browser, ta
     assert answer.data == b"%PDF-1.4 evidence"
     assert answer.headers["Content-Disposition"] == "attachment; filename=evidence.pdf"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type", "name", "told"),
+    [
+        (
+            QuestionKind.FILE,
+            "application/pdf",
+            "Plan of Mia.pdf",
+            'attachment; filename="Plan of a child.pdf"',
+        ),
+        (QuestionKind.PHOTO, "image/jpeg", "Ava.jpg", "inline; filename=photo.jpg"),
+    ],
+)
+def test_names_of_files_tell_judges_of_no_child(
+    judging, browser, task, address, kind, media_type, name, told
+):
+    question = next(q for section in judging.category.sections for q in section.questions)
+    question.kind = kind
+    values = {"storage_key": store(b"bytes"), "name": name, "media_type": media_type, "size": 5}
+    upload = saved(Upload(nomination=task.nomination, question=question, **values))
+    masked = {"passage": "Mia", "replacement": "a child", "masked_by": make_person(Role.ORGANISER)}
+    saved(Mask(nomination=task.nomination, question=question, **masked))
+    answer = browser.get(f"{address}/files/{upload.id}")
+    assert answer.headers["Content-Disposition"] == told
 
 
 def test_what_is_for_organisers_only_is_not_served_to_judges(judging, browser, task, address):

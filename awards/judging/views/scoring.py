@@ -8,7 +8,7 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.autosaving import not_saved, saved
 from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
-from awards.editions.states import Stage
+from awards.editions.states import QuestionKind, Stage
 from awards.judging.forms import SheetForm, sheet_form
 from awards.judging.marks import may_read, writing_problem
 from awards.judging.models import Assignment
@@ -122,4 +122,7 @@ def file(assignment: Assignment, upload: Upload) -> Response:
     """A photo to look at, or a document to download."""
     if not may_read(assignment.nomination.edition.state):
         raise NotFound
-    return upload_response(upload, name=veil_of(assignment.nomination).over(upload.question_id, upload.name))
+    # what a photo's file was called is nobody's business
+    photo = upload.question.kind is QuestionKind.PHOTO
+    name = "photo" if photo else veil_of(assignment.nomination).over(upload.question_id, upload.name)
+    return upload_response(upload, name=name)
