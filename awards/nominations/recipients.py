@@ -27,7 +27,10 @@ ROWS_A_PAGE = 100
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who would be written to. ``signs``: a director; of what waits for them, others get a copy."""
+    """Somebody who would be written to. ``signs``: a director; of what waits for them, others get a copy.
+
+    What a ``draft`` is called is its writers' business, like all that is in it: the desk does not see it.
+    """
 
     organisation_id: uuid.UUID
     participant_id: uuid.UUID
@@ -39,6 +42,7 @@ class Recipient:
     email: str
     signs: bool
     deadline_at: dt.datetime | None
+    draft: bool
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,8 @@ def recipients_of(need: Need, page: int | None = None) -> list[Recipient]:
     return [_recipient(**row) for row in db.session.execute(wanted).mappings()]
 
 
-def _recipient(team: str | None, signs: int, **facts: Any) -> Recipient:
-    return Recipient(team=team or "", signs=bool(signs), **facts)
+def _recipient(team: str | None, signs: int, submitted_at: dt.datetime | None, **facts: Any) -> Recipient:
+    return Recipient(team=team or "", signs=bool(signs), draft=submitted_at is None, **facts)
 
 
 class Reach(NamedTuple):
@@ -106,6 +110,7 @@ def _recipients(need: Need) -> Statement:
         Nomination.id.label("nomination_id"),
         Nomination.team_name.label("team"),
         Participant.deadline_at,
+        Nomination.submitted_at,
     )
     if need.kind is ReminderKind.UNANSWERED_CONSENTS:
         member = (TeamMember.id.label("person_id"), TeamMember.name, TeamMember.email)

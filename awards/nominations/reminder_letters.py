@@ -32,6 +32,8 @@ TO_SIGN = "reminder to sign"
 OTHERS = "reminder"
 OF_ITS_OWN = "… (a link of their own)"
 """What stands for a link in the example, which nobody but its reader may have."""
+UNTOLD = "[the name of the team]"
+"""What stands for a draft's name there."""
 
 
 def letters_to(
@@ -51,9 +53,9 @@ def example_of(
     if not some:
         made_up = _made_up(edition, base_url)
         return made_up.name, *compose(plan.kind, plan.subject, plan.body, made_up, signature(edition))
-    [one] = some
+    one = replace(some[0], team=UNTOLD) if some[0].draft else some[0]
     link = _page(plan.kind, one, base_url)
-    reader = _readers(edition, plan.kind, some, {one: link})[one]
+    reader = _readers(edition, plan.kind, [one], {one: link})[one]
     return one.name, *compose(plan.kind, plan.subject, plan.body, reader, signature(edition))
 
 

@@ -13,7 +13,7 @@ from awards.editions.states import Stage
 from awards.judging.models import Conflict
 from awards.judging.states import ConflictKind
 from awards.nominations.services.reminders import send_due_reminders, send_reminder_now
-from awards.nominations.states import ReminderKind
+from awards.nominations.states import NominationState, ReminderKind
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
 from tests.factories import make_edition, make_person, refreshed, saved
@@ -135,11 +135,18 @@ class TestOne:
         assert {name for name in everybody if name in text} == expected[kind]
 
     def test_it_shows_a_real_mail(self, awards, desk):
-        awards.nomination("Dudley", team_name="The Kites")
+        awards.nomination("Dudley", NominationState.RETURNED, team_name="The Kites")
         text = words(desk.get(path(awards, awards.plan(UNFINISHED))))
-        assert (
-            "To Dudley director Subject The nomination of The Kites is not submitted yet Hello Dudley" in text
-        )
+        assert "To Dudley director Subject The nomination of The Kites is not submitted yet Hello D" in text
+        assert "Dudley : Dudley director (The Kites)" in text
+
+    def test_what_a_draft_is_called_is_its_writers_business(self, awards, desk):
+        awards.nomination("Dudley", team_name="The Kites")
+        reminder = awards.plan(UNFINISHED)
+        for page in ("", "/change", "/send"):
+            text = desk.get(path(awards, reminder, page)).text
+            assert "Kites" not in text
+            assert "The nomination of [the name of the team] is not submitted yet" in text
 
     @pytest.mark.parametrize("kind", [CONSENTS, AWAITING])
     def test_nobodys_own_link_is_shown(self, awards, desk, kind):
@@ -174,7 +181,7 @@ class TestOne:
 
     @pytest.mark.both_databases
     def test_who_stands_aside_finds_no_trace(self, awards, desk):
-        nomination = awards.nomination("Dudley", team_name="The Kites")
+        nomination = awards.nomination("Dudley", NominationState.RETURNED, team_name="The Kites")
         reminder = awards.plan(UNFINISHED)
         address = path(awards, reminder)
         assert "The Kites" in desk.get(address).text
@@ -239,7 +246,7 @@ class TestChanging:
         assert "Not started" in words(page)
 
     def test_how_it_reads_is_shown_before_it_is_saved(self, awards, desk):
-        awards.nomination("Dudley", team_name="The Kites")
+        awards.nomination("Dudley", NominationState.RETURNED, team_name="The Kites")
         reminder = awards.plan(UNFINISHED)
         answer = desk.post(path(awards, reminder, "/change"), data=filled(then="preview"))
         assert answer.status_code == 200

@@ -75,9 +75,11 @@ class Awards:
             make_person(role, organisation=organisation, name=f"{name} {role.value}")
         return organisation
 
-    def nomination(self, name: str, *roles: Role, **values):
-        """What an organisation of this name has written."""
-        return make_nomination(self.category, self.body(name, *roles), **values)
+    def nomination(self, name: str, *what: Role | NominationState, **values):
+        """What an organisation of this name has written, in a state if one is said."""
+        states = [each for each in what if isinstance(each, NominationState)]
+        roles = [each for each in what if isinstance(each, Role)]
+        return make_nomination(self.category, self.body(name, *roles), *states, **values)
 
     def member(self, nomination, **values):
         """Somebody of the team who was asked and has not answered."""
