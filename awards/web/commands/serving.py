@@ -41,7 +41,7 @@ def serve(host: str, port: int | None, worker: bool, sample_when_empty: bool) ->
 
 @click.command()
 def worker() -> None:
-    """Send messages and build documents, until told to stop."""
+    """Send messages and reminders and build documents, until told to stop."""
     app = make_app()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
