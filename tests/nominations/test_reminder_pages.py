@@ -17,7 +17,7 @@ from awards.nominations.states import NominationState, ReminderKind
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
 from tests.factories import make_edition, make_person, refreshed, saved
-from tests.nominations.test_reminders import (
+from tests.nominations.reminded import (
     AWAITING,
     CONSENTS,
     DAY,
