@@ -18,6 +18,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from awards.core.database import db
 from awards.nominations.consent import consent_link
+from awards.nominations.findings import found_in
 from awards.nominations.models import Answer, Reminder, Revision, TeamMember
 from awards.nominations.receiving import receive_photo
 from awards.nominations.services import save_answers, set_photo
@@ -198,7 +199,7 @@ class Desk:
 
 ORGANISERS = {
     "write_to", "decide", "help_write", "help_start", "help_end", "new_reminder", "change_a_reminder",
-    "remove_a_reminder", "send_now", "switch", "usual_reminders", "preview",
+    "remove_a_reminder", "send_now", "switch", "usual_reminders", "preview", "mask", "remove_mask",
 }  # fmt: skip
 
 
@@ -207,7 +208,7 @@ def desk(scene, browser_of, client, app) -> Desk:
     """A draft, one put forward and one withdrawn, a team member, a photo, a reminder; and all addresses."""
     at = dt.datetime.now(dt.UTC)
     own = scene.nomination(changed_at=at)
-    said = COMPLETE | {"challenge": KEPT, "team-name": "The night owls"}
+    said = COMPLETE | {"challenge": KEPT, "team-name": "The night owls", "why-this-team": "They met Mia."}
     save_answers(own, scene.section, said, by=scene.delegate, at=at)
     forward = scene.complete(NominationState.SUBMITTED, number=2, changed_at=at)
     gone = scene.nomination(NominationState.WITHDRAWN, number=3, withdrawn_from="draft")
@@ -231,6 +232,8 @@ def desk(scene, browser_of, client, app) -> Desk:
         "token": consent_link(member, "").rpartition("/")[2],
         ("set_photo", "question"): photo.id, ("documents", "question"): scene.question("documents").id,
         ("decide", "nomination"): forward.id, ("restore", "nomination"): gone.id,
+        ("mask", "nomination"): forward.id, ("remove_mask", "nomination"): forward.id,
+        "finding": found_in(own)[0].key,
     }  # fmt: skip
     browsers = {"director": browser_of(scene.director), "delegate": browser_of(scene.delegate)}
     browsers |= {"organiser": browser_of(scene.organiser), "member": client}
