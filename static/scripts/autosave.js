@@ -10,10 +10,12 @@
 // Dispatches "autosaved" on the form after every save.
 
 // The parts have this file's version, so that no browser mixes old ones with new ones.
-const part = (name) => import(new URL(`autosave/${name}.js${new URL(import.meta.url).search}`, import.meta.url));
-const names = ["boxes", "earlier", "kept", "leaving", "line", "notice", "sending", "session", "version"];
-const [boxes, earlier, { Kept }, { Leaving }, { lineOf }, { Notice }, sending, { Session }, { Version }] =
-  await Promise.all(names.map(part));
+const { search } = new URL(import.meta.url);
+const part = (name) => import(new URL(`autosave/${name}.js${search}`, import.meta.url));
+const all = async (...names) => Object.assign({}, ...(await Promise.all(names.map(part))));
+const { bodyOf, partsOf, post, Version } = await all("boxes", "sending", "version");
+const { fromOthers, Kept, recover, showKept } = await all("earlier", "kept", "others");
+const { Leaving, lineOf, Notice, Session } = await all("leaving", "line", "notice", "session");
 
 const PAUSE = 1500;
 const SHORTEST_WAIT = 2000;
@@ -28,7 +30,7 @@ class Autosave {
     this.pressedOnly = "pressed" in form.dataset;
     this.choosing = "choosing" in form.dataset;
     this.perQuestion = form.querySelector("[data-question]") !== null;
-    this.parts = boxes.partsOf(form);
+    this.parts = partsOf(form);
     this.version = new Version(form.elements.namedItem("version"), this.perQuestion);
     this.kept = new Kept(form.dataset.person, form.dataset.autosave);
     this.notice = new Notice(form);
@@ -79,7 +81,8 @@ class Autosave {
   keep() {
     if (this.choosing) return;
     for (const each of this.parts.values()) {
-      if (each.dirty) this.kept.put(each.key, { value: each.value(), base: this.version.sign(each.key), sent: each.sent });
+      const entry = { value: each.value(), base: this.version.sign(each.key), sent: each.sent };
+      if (each.dirty) this.kept.put(each.key, entry);
       else if (each.kept) this.kept.forget(each.key);
       each.kept = each.dirty;
     }
@@ -107,11 +110,11 @@ class Autosave {
 
   async send(parts, how, renewed = false) {
     const values = parts.map((each) => [each, each.value()]);
-    const body = sending.bodyOf(this.form, parts, this.perQuestion);
+    const body = bodyOf(this.form, parts, this.perQuestion);
     if (how.pressed && (this.pressedOnly || this.choosing)) body.append("pressed", "y");
     for (const [each, value] of values) each.sent = [...each.sent.slice(-2), value];
     this.keep();
-    const answer = await sending.post(this.form.dataset.autosave, body, how.last);
+    const answer = await post(this.form.dataset.autosave, body, how.last);
     this.stop = null;
     if (answer.kind === "saved") return this.saved(answer, values);
     if (answer.kind === "clash") return this.clash(answer);
@@ -165,36 +168,18 @@ class Autosave {
     for (const [each, value] of values) if (wrong.includes(each.key)) each.wrong = { value, sentence };
   }
 
-  // What others have written since comes into the boxes that are untouched here.
   async refresh() {
-    const page = this.perQuestion && (await sending.freshPage());
-    const form = page && [...page.forms].find((each) => each.dataset.autosave === this.form.dataset.autosave);
-    if (!form) return;
-    const version = form.elements.namedItem("version").value;
-    const news = [];
-    for (const [key, fresh] of boxes.partsOf(form)) {
-      const [each, value, sign] = [this.parts.get(key), fresh.value(), this.version.sign(key, version)];
-      if (!each || sign === this.version.sign(key)) continue;
-      const touched = each.dirty;
-      if (touched && !boxes.same(value, each.value()) && !each.mayHaveSent(value)) continue;
-      const [shown, fromOthers] = [boxes.same(value, each.value()), !touched && !boxes.same(value, each.saved)];
-      each.isSaved(shown ? each.value() : value);
-      if (fromOthers) each.write(value);
-      if (fromOthers) news.push(fresh);
-      this.version.shows(key, sign);
-    }
+    const news = this.perQuestion ? await fromOthers(this) : [];
     this.keep();
-    if (news.length) this.tell(news);
-  }
-
-  tell(news) {
+    if (!news.length) return;
     const people = [...new Set(news.map((each) => each.by).filter(Boolean))].join(" and ") || "Somebody else";
-    this.news = `${people} changed ${news.map((each) => `“${each.label}”`).join(" and ")} meanwhile: the page shows it now.`;
+    const labels = news.map((each) => `“${each.label}”`).join(" and ");
+    this.news = `${people} changed ${labels} meanwhile: the page shows it now.`;
     this.notice.say(this.news);
   }
 
   recover() {
-    const back = earlier.recover(this);
+    const back = recover(this);
     if (!back.length) return;
     this.news = `Text that was kept on this device and never saved is back: ${back.join(", ")}.`;
     this.save();
@@ -241,7 +226,10 @@ class Autosave {
   async comeBack(since = this.hidden) {
     if (this.stop?.kind === "offline" || this.stop?.kind === "busy") return this.goOn();
     while (this.running) await this.running;
-    if (Date.now() - since > AWAY) this.running = this.refresh().finally(() => { this.running = null; this.show(); });
+    if (Date.now() - since <= AWAY) return;
+    this.running = this.refresh().finally(() => { this.running = null; });
+    await this.running;
+    this.show();
   }
 
   button() {
@@ -262,5 +250,5 @@ class Autosave {
 
 for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
 for (const { dataset } of document.querySelectorAll("[data-kept-texts]")) {
-  earlier.show(new Kept(dataset.person, dataset.keptTexts), JSON.parse(dataset.labels));
+  showKept(new Kept(dataset.person, dataset.keptTexts), JSON.parse(dataset.labels));
 }

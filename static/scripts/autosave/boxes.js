@@ -1,7 +1,8 @@
 // The questions of a form and what is in their boxes, as text that can be compared, kept and put back.
 // Where no question is marked, every name of the form counts as one.
 
-const TYPED = "input:not([type=hidden], [type=file], [type=submit], [type=button], [type=password]), select, textarea";
+const NEVER = "[type=hidden], [type=file], [type=submit], [type=button], [type=password]";
+const TYPED = `input:not(${NEVER}), select, textarea`;
 
 export class Part {
   constructor(key, label, by) {
@@ -85,6 +86,7 @@ export function partsOf(form) {
 }
 
 // The server takes blanks off the ends, and browsers write new lines in their own ways.
-const plain = (value) => JSON.stringify(JSON.parse(value).map(([name, text]) => [name, text.replace(/\s+/g, " ").trim()]));
+const plain = (value) =>
+  JSON.stringify(JSON.parse(value).map(([name, text]) => [name, text.replace(/\s+/g, " ").trim()]));
 
 export const same = (one, other) => one !== null && other !== null && plain(one) === plain(other);

@@ -14,7 +14,8 @@ export function recover({ kept, parts, version, perQuestion }) {
     const key = name.replace(EARLIER, "");
     const about = parts.get(key);
     if (about && about.saved === null) continue; // its box shows it
-    const unchanged = entry.base === version.sign(key) || entry.sent.some((sent) => same(sent, about?.saved ?? null));
+    const arrived = entry.sent.some((sent) => same(sent, about?.saved ?? null));
+    const unchanged = arrived || entry.base === version.sign(key);
     if (about && same(entry.value, about.saved)) kept.forget(name);
     else if (about && unchanged && name === key) {
       about.write(entry.value);
@@ -37,8 +38,9 @@ export function recover({ kept, parts, version, perQuestion }) {
 }
 
 // Where nothing can be changed any more, it can at least be read.
-export function show(kept, labels) {
-  const texts = kept.all().map(([name, entry]) => ({ name, entry, label: labels[name.replace(EARLIER, "")] ?? "" }));
+export function showKept(kept, labels) {
+  const label = (name) => labels[name.replace(EARLIER, "")] ?? "";
+  const texts = kept.all().map(([name, entry]) => ({ name, entry, label: label(name) }));
   offer(texts, { throwAway: ({ name }) => kept.forget(name) });
 }
 
@@ -51,8 +53,9 @@ function offer(texts, { putIn, throwAway }) {
     const { about, label, entry } = text;
     const each = pattern.cloneNode(true);
     const words = about?.words(entry.value) ?? JSON.parse(entry.value).map(([, given]) => given).join(" ");
-    const shown = { label, words, when: when(entry.at) };
-    for (const [name, value] of Object.entries(shown)) each.querySelector(`[data-kept-${name}]`).textContent = value;
+    for (const [name, value] of Object.entries({ label, words, when: when(entry.at) })) {
+      each.querySelector(`[data-kept-${name}]`).textContent = value;
+    }
     for (const hidden of each.querySelectorAll("[data-kept-about]")) hidden.textContent = `: ${label}`;
     const buttons = { in: putIn && about && putIn, away: throwAway };
     for (const [name, act] of Object.entries(buttons)) {

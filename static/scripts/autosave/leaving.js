@@ -1,4 +1,4 @@
-// A link or another form of the page waits for what is typed to be saved, so that the page behind it knows of it.
+// A link or another form of the page waits for what is typed to be saved, so that the page behind it knows it.
 
 const PATIENCE = 3000;
 

@@ -14,12 +14,14 @@ export function lineOf({ stop, held, dirty, news, at, choosing, pressed, kept, s
   if (stop) {
     const reason = reasons[stop.kind];
     const retried = stop.kind === "offline" || stop.kind === "busy" ? ` ${again}` : "";
-    const words = reason ? `Not saved yet: ${reason}. ${here}${retried}` : `Not saved. ${whole(stop.sentence)} ${here}`;
+    const why = reason ? `Not saved yet: ${reason}.` : `Not saved. ${whole(stop.sentence)}`;
+    const words = `${why} ${here}${retried}`;
     const safe = reason && `${reason[0].toUpperCase()}${reason.slice(1)}. All you wrote is saved.`;
     return { kind: stop.kind, words: dirty ? words : (safe ?? words), trouble: true };
   }
   if (choosing) return { kind: "ready", words: "" };
-  if (held.length) return { kind: held.join(), words: `Not saved. ${held.map(whole).join(" ")} ${here}`, trouble: true };
+  const why = held.map(whole).join(" ");
+  if (why) return { kind: why, words: `Not saved. ${why} ${here}`, trouble: true };
   if (dirty && pressed) return { kind: "writing", words: `${news} Not saved yet: press “Save”. ${here}`.trim() };
   if (dirty) return { kind: "writing", words: `Not saved yet. ${news}`.trim() };
   if (at) return { kind: "saved", words: `All saved at ${at}. ${news}`.trim(), spoken: news || "Your text is saved." };

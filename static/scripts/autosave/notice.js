@@ -1,5 +1,6 @@
 // The line beside the buttons that always says how things stand, and the voice of a screen reader. That one
-// only speaks when they change: when all is saved for the first time, when something is in the way, when it is over.
+// only speaks when they change: when all is saved for the first time, when something is in the way, and when
+// it is over.
 
 const QUIET = new Set(["ready", "writing"]);
 

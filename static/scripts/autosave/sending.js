@@ -18,7 +18,8 @@ export function bodyOf(form, parts, perQuestion) {
   return body;
 }
 
-// One of: saved, offline, busy, signed-out, clash, wrong, refused. "last": the browser sends it though the page goes.
+// One of: saved, offline, busy, signed-out, clash, wrong, refused.
+// "last": the browser sends it although the page goes away.
 export async function post(address, body, last) {
   const text = body.toString();
   try {
@@ -42,7 +43,8 @@ async function meaning(answer) {
   if (answer.status === 204) {
     return { kind: "saved", version: header("X-Version"), at: header("X-Saved-At"), changed: header("X-Changed") };
   }
-  if (answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 401) return { kind: "signed-out" };
+  const leadsAway = answer.type === "opaqueredirect"; // to the page for signing in
+  if (leadsAway || answer.status === 400 || answer.status === 401) return { kind: "signed-out" };
   if (header("Content-Type").startsWith("application/json")) {
     const { sentence, clashes, wrong } = await answer.json();
     return { kind: clashes.length ? "clash" : wrong.length ? "wrong" : "refused", sentence, clashes, wrong };
@@ -55,7 +57,8 @@ async function meaning(answer) {
 // The page as it would be opened now, or null.
 export async function freshPage() {
   try {
-    const answer = await fetch(location.pathname, { headers: FROM_HERE, credentials: "same-origin", redirect: "manual" });
+    const how = { headers: FROM_HERE, credentials: "same-origin", redirect: "manual" };
+    const answer = await fetch(location.pathname, how);
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;

@@ -1,4 +1,5 @@
-// Who is signed in, and signing in again without leaving the page. The words stand in <dialog data-sign-in-again>.
+// Who is signed in, and signing in again without leaving the page.
+// The words stand in <dialog data-sign-in-again>.
 
 const LOOK = 3000;
 
@@ -48,8 +49,9 @@ export class Session {
   }
 
   explain(state) {
-    for (const words of this.dialog.querySelectorAll("[data-again-when]")) words.hidden = words.dataset.againWhen !== state;
-    for (const name of this.dialog.querySelectorAll("[data-again-name]")) name.textContent = this.known?.name ?? "";
+    const all = (mark) => this.dialog.querySelectorAll(`[data-again-${mark}]`);
+    for (const words of all("when")) words.hidden = words.dataset.againWhen !== state;
+    for (const name of all("name")) name.textContent = this.known?.name ?? "";
   }
 
   later() {
@@ -94,7 +96,7 @@ export class Session {
   say(sentence) {
     const box = this.part("password");
     this.part("error").textContent = sentence;
-    box.toggleAttribute("aria-invalid", Boolean(sentence));
+    box.setAttribute("aria-invalid", String(sentence !== ""));
     if (sentence) box.focus();
   }
 }
