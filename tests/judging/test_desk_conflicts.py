@@ -38,7 +38,9 @@ def team(council):
     edition = make_edition(Stage.NOMINATIONS)
     make_participant(edition, council)
     category = make_category(edition)
-    make_nomination(category, make_organisation(), NominationState.SUBMITTED, team_name="Team Birch")
+    neighbour = make_organisation()
+    make_participant(edition, neighbour)
+    make_nomination(category, neighbour, NominationState.SUBMITTED, team_name="Team Birch")
     return make_nomination(category, council, NominationState.SUBMITTED, team_name="Team Alder")
 
 

@@ -120,7 +120,10 @@ def test_a_later_deadline_is_shown_with_its_reason(scene, browser_of, session):
 
 @pytest.mark.parametrize(
     ("stage", "words"),
-    [(Stage.SET_UP, "Nominations are not open yet. They open at "), (Stage.JUDGING, "Nominations are closed.")],
+    [
+        (Stage.SET_UP, "Nominations are not open yet. They open at"),
+        (Stage.JUDGING, "Nominations are closed."),
+    ],
 )
 def test_outside_its_stage_nothing_can_be_started_and_the_page_says_why(
     scene, browser_of, session, stage, words

@@ -96,12 +96,12 @@ def test_the_desks_list_is_read_a_page_at_a_time_within_its_filter(scene, browse
     session.commit()
     browser, address = browser_of(scene.organiser), f"/editions/{scene.edition.slug}/nominations"
     first, last = (
-        browser.get(f"{address}?state=draft").text,
-        browser.get(f"{address}?state=draft&page=9").text,
+        browser.get(f"{address}?show=draft").text,
+        browser.get(f"{address}?show=draft&page=9").text,
     )
-    assert [first.count("LONG-"), last.count("LONG-")] == [ROWS_A_PAGE, 1]
-    assert "?state=draft&amp;page=2" in first and "Page 2 of 2" in last
-    assert "Pages" not in browser.get(f"{address}?state=submitted").text
+    assert [text.count('secondary">LONG-') for text in (first, last)] == [ROWS_A_PAGE, 1]
+    assert "?show=draft&amp;page=2" in first and "Page 2 of 2" in last
+    assert "Pages" not in browser.get(f"{address}?show=submitted").text
 
 
 @pytest.mark.parametrize("count", [1, 5])
