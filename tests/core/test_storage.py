@@ -183,6 +183,14 @@ def test_the_sweep_asks_about_many_files_in_portions(shelf, monkeypatch):
     assert asked == [2, 2, 1]
 
 
+def test_the_sweep_takes_nothing_where_hardly_any_file_has_a_row(shelf):
+    for _ in range(storage.MANY):
+        storage.store(b"x")
+    shelf.age(TWO_HOURS)
+    assert storage.sweep(nothing_named) == 0
+    assert len(shelf.names()) == storage.MANY
+
+
 def test_the_sweep_keeps_away_from_what_is_not_ours(shelf):
     names = {"readme.txt", "backup-2022.tar"}
     for name in names:

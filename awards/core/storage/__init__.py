@@ -38,6 +38,8 @@ CANNOT_KEEP = "The file was not kept: the place for files cannot be reached. Try
 CANNOT_READ = "This file cannot be read at the moment. Try again in a few minutes."
 IN_FLIGHT = dt.timedelta(hours=1)
 """A file this young may belong to a transaction that is not committed yet."""
+MANY = 20
+"""Orphans are few: of so many files most have a row."""
 AT_ONCE = 500
 """Keys that are looked up together."""
 
@@ -116,7 +118,8 @@ def sweep(named: Callable[[Sequence[str]], Collection[str]]) -> int:
     """Delete what has lain here for an hour and no row names; how many files.
 
     ``named`` says which of some keys rows name. It is asked after the files were listed: what is old by then
-    and has no row will not get one any more.
+    and has no row will not get one any more. Where rows name less than half of many files, nothing goes: they
+    may be another installation's, or the database a wrong or an older one.
     """
     place, swept = _place(), 0
     before = clock.now() - clock.offset.get() - IN_FLIGHT  # on the world's clock, as files have it
@@ -124,6 +127,11 @@ def sweep(named: Callable[[Sequence[str]], Collection[str]]) -> int:
         for names in _portions(place.older_than(before)):
             keys = [name for name in names if is_key(name)]
             kept = set(named(keys)) if keys else set()
+            if len(names) >= MANY and len(kept) < len(names) / 2:
+                log.error(
+                    "sweep of files stopped", reason="most files are named by no row: another database?"
+                )
+                return swept
             for name in set(names) - kept:
                 place.remove(name)
                 swept += 1
