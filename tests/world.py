@@ -129,7 +129,6 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("accounts.send_delegate_again", "post_id"): _first(Post, Post.person_id == delegate.id).id,
         ("", "revision"): _first(Revision, Revision.nomination_id == own.id).id,
         ("", "message"): _first(Message).id,
-        ("", "finding"): "0123456789abcdef",
         ("", "reminder"): _first(Reminder).id,
         ("", "participant"): _first(Participant, Participant.organisation_id == body.id).id,
         ("editions", "award"): award.id,

@@ -29,10 +29,11 @@ def findings(nomination: Nomination, page: Section) -> Page:
     )
 
 
-@nominations.route("/nominations/<uuid:nomination>/findings/<finding>", methods=["GET", "POST"])
+@nominations.route("/nominations/<uuid:nomination>/explain", methods=["GET", "POST"])
 @requires(NominationPermission.WRITE, nomination=get_nomination)
-def explain(nomination: Nomination, finding: str) -> Page:
-    """Say why a passage identifies nobody."""
+def explain(nomination: Nomination) -> Page:
+    """Say why the passage identifies nobody that ``?finding=`` calls by its key."""
+    finding = request.args.get("finding", "")
     found = next((each for each in found_in(nomination) if each.key == finding), None)
     closed = why_closed(nomination, clock.now())
     if found is None or closed:

@@ -98,7 +98,7 @@ class TestBesideAnAnswer:
             "then": f"explain:{key_of(draft)}",
         }
         answer = browser.post(address, data=typed)
-        assert answer.location == f"/nominations/{draft.id}/findings/{key_of(refreshed(draft))}"
+        assert answer.location == f"/nominations/{draft.id}/explain?finding={key_of(refreshed(draft))}"
         assert "More." in str([each.value for each in refreshed(draft).answers])
 
     @pytest.mark.parametrize("then", ["explain:", "explain:a/b?c", "explain", "explain:\n"])
@@ -142,7 +142,7 @@ class TestTheFragment:
 
 class TestExplaining:
     def address(self, nomination, key=""):
-        return f"/nominations/{nomination.id}/findings/{key or key_of(nomination)}"
+        return f"/nominations/{nomination.id}/explain?finding={key or key_of(nomination)}"
 
     def test_the_page_says_what_is_to_be_explained(self, scene, browser_of, draft):
         page = browser_of(scene.delegate).get(self.address(draft))
@@ -155,7 +155,7 @@ class TestExplaining:
 
     def test_from_the_check_it_leads_back_there(self, scene, browser_of, draft):
         answer = browser_of(scene.delegate).post(
-            f"{self.address(draft)}?from=check", data={"reason": "A dog."}
+            f"{self.address(draft)}&from=check", data={"reason": "A dog."}
         )
         assert answer.location == f"/nominations/{draft.id}/check#findings"
 
