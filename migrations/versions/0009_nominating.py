@@ -188,6 +188,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_revisions_question_id"), ["question_id"], unique=False)
     op.execute(FIRST_REVISIONS)
 
+    op.create_table(
+        "comments",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("nomination_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_by_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_comments_text_given")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nominations.id"], name=op.f("fk_comments_nomination_id_nominations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by_id"], ["people.id"], name=op.f("fk_comments_written_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
+    )
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comments_nomination_id"), ["nomination_id"], unique=False)
+
     with op.batch_alter_table("editions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("grace_minutes", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_check_constraint(batch_op.f("ck_editions_grace"), "grace_minutes BETWEEN 0 AND 60")
@@ -195,6 +215,8 @@ def upgrade() -> None:
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("withdrawn_from", sa.String(length=30), nullable=True))
         batch_op.add_column(sa.Column("handed_back", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("read_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("altered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("open_findings", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.create_check_constraint(
@@ -283,6 +305,8 @@ def downgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nominations_edition_id"), ["edition_id"], unique=False)
         batch_op.drop_constraint(batch_op.f("ck_nominations_withdrawn_from"), type_="check")
         batch_op.drop_column("open_findings")
+        batch_op.drop_column("altered_at")
+        batch_op.drop_column("read_at")
         batch_op.drop_column("handed_back")
         batch_op.drop_column("withdrawn_from")
 
@@ -290,6 +314,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_editions_grace"), type_="check")
         batch_op.drop_column("grace_minutes")
 
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comments_nomination_id"))
+    op.drop_table("comments")
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revisions_question_id"))
         batch_op.drop_index("ix_revisions_answer")

@@ -27,7 +27,9 @@ class Nomination(Model):
 
     ``note`` is the organisers' to the organisation; ``handed_back`` the director's to those who write.
     ``withdrawn_from`` is the state a withdrawn one would go back to. ``open_findings`` counts what the
-    safeguarding check found and nobody explained, as of the last change.
+    safeguarding check found and nobody explained, as of the last change. ``read_at`` is when a director last
+    read it whole, to sign it or to return it; ``altered_at`` when somebody else last changed what was signed,
+    and None once it is signed again.
     """
 
     __tablename__ = "nominations"
@@ -54,6 +56,8 @@ class Nomination(Model):
     ready_at: Mapped[Moment | None]
     handed_back: Mapped[Text] = mapped_column(default="")
     open_findings: Mapped[int] = mapped_column(default=0)
+    read_at: Mapped[Moment | None]
+    altered_at: Mapped[Moment | None]
     submitted_at: Mapped[Moment | None]
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("people.id"))
     checked_at: Mapped[Moment | None]
@@ -90,6 +94,11 @@ class Nomination(Model):
         """The team's name, or what to call the nomination before it has one."""
         return self.team_name or "Team not named yet"
 
+    @property
+    def is_altered(self) -> bool:
+        """Whether it is submitted, and somebody else changed it since a director signed it."""
+        return self.state is NominationState.SUBMITTED and self.altered_at is not None
+
 
 class Answer(Model):
     """What was answered to a question: text, a choice's value or several, a number, a date or a tick."""
@@ -119,6 +128,20 @@ class Revision(Model):
     nomination: Mapped[Nomination] = relationship()
     question: Mapped[Question] = relationship()
     written_by: Mapped[Person] = relationship()
+
+
+class Comment(Model):
+    """What a director wanted changed when they returned it to those who write."""
+
+    __tablename__ = "comments"
+    __table_args__ = (sa.CheckConstraint("text <> ''", name="text_given"),)
+
+    nomination_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("nominations.id"), index=True)
+    text: Mapped[Text]
+    written_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
+    written_at: Mapped[Moment]
+    nomination: Mapped[Nomination] = relationship()
+    written_by: Mapped[Person] = relationship(lazy="joined")
 
 
 class Assistance(Model):
