@@ -56,7 +56,11 @@ from awards.results.states import Placing
 TOO_EARLY = "Documents that name winners can be made once the results are sealed."
 OUTDATED = (
     "Something in this version must not be printed any more, so it can no longer be downloaded. "
-    "A new version is made by itself: it is on the page of documents in a moment."
+    "A new version is made by itself: it is on the page of documents in a minute."
+)
+NOT_RENEWED = (
+    "Something in this version must not be printed any more, so it can no longer be downloaded. "
+    "The edition is archived, so no new version is made by itself."
 )
 NOTHING_PLANNED = "There is no running order yet. Generate one from the plan first."
 
@@ -84,12 +88,13 @@ def make_document(document_id: uuid.UUID, *, time_limit: float) -> Made:
 def content_of(document: Document) -> bytes:
     """A finished document as it was built.
 
-    Raise WrongState when it says what must not be read any more: then it is made again by itself.
+    Raise WrongState when it says what must not be read any more: then it is made again by itself, unless its
+    edition is archived.
     """
     if document.storage_key is None or document.outdated_at is not None:
         raise NotFound
     if outdated_by(document) is not None:
-        raise WrongState(OUTDATED)
+        raise WrongState(NOT_RENEWED if document.edition.state is Stage.ARCHIVED else OUTDATED)
     return storage.fetch(document.storage_key)
 
 

@@ -17,12 +17,7 @@ def digests(team: str, sayings: Iterable[str]) -> list[str]:
     return [hashlib.sha256(f"{team}\n{saying}".encode()).hexdigest()[:20] for saying in said]
 
 
-def no_longer_true(facts: Facts | None, now: Facts) -> list[str] | None:
-    """The teams of which ``facts`` say something that is not so ``now``; None when all still holds.
-
-    Facts that nobody kept hold no more: the list is then empty.
-    """
-    if facts is None:
-        return []
+def no_longer_true(facts: Facts, now: Facts) -> list[str] | None:
+    """The teams of which ``facts`` say something that is not so ``now``; None when all still holds."""
     wrong = [team for team, said in facts.items() if team not in now or not set(said) <= set(now[team])]
     return wrong or None

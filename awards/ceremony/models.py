@@ -84,6 +84,7 @@ class Document(Model):
 
     ``facts`` is what it says of each team, as digests: once one of them holds no more, the build is outdated,
     is given to nobody and its file is deleted. ``outdated_by`` names the teams it said something else of.
+    Where nobody kept the facts (a build of an earlier release), it is outdated once its edition changes.
     """
 
     __tablename__ = "documents"

@@ -88,16 +88,23 @@ def once_every(interval: dt.timedelta, job: Job) -> Job:
     return timed
 
 
-def after_new_events(job: Job) -> Job:
-    """A job that is looked at only after somebody did something: every act is in the record."""
+def after_new_events(job: Job, *, at_most_every: dt.timedelta = dt.timedelta(0)) -> Job:
+    """A job that is looked at only after somebody did something: every act is in the record.
+
+    What happens in a burst is looked at together: at once, and again when so much time has gone by.
+    """
     seen: int | None = None
+    looked: dt.datetime | None = None
 
     def following(at: dt.datetime) -> bool:
-        nonlocal seen
+        nonlocal seen, looked
+        if looked is not None and looked <= at < looked + at_most_every:
+            return False
         with reading(), unit_of_work():
             now = last_event_number()
         if now == seen:
             return False
+        looked = at
         worked = job(at)
         seen = now  # after the job: one that breaks is tried again
         return worked

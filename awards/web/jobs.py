@@ -19,7 +19,7 @@ def remind(at: dt.datetime) -> bool:
 JOBS = (
     send_next_message,
     once_every(dt.timedelta(minutes=1), remind),
-    after_new_events(renew_documents),
+    after_new_events(renew_documents, at_most_every=dt.timedelta(seconds=10)),
     ScanUploads(),
     build_next_document,
     once_every(dt.timedelta(hours=1), forget_old_tries),

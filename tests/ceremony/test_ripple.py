@@ -32,11 +32,12 @@ from awards.core.outbox import Message
 from awards.core.worker import after_new_events
 from awards.editions.models import Edition, Question
 from awards.editions.queries import get_edition
-from awards.editions.states import Audience, QuestionKind
+from awards.editions.states import Audience, QuestionKind, Stage
 from awards.nominations.models import Answer, Nomination, TeamMember
 from awards.nominations.states import NominationState
 from tests.ceremony.evenings import Evening, make_evening
-from tests.factories import saved
+from tests.counting import counted_statements
+from tests.factories import make_edition, saved
 
 pytestmark = pytest.mark.usefixtures("session")
 AT = dt.datetime(2022, 10, 14, 10, tzinfo=dt.UTC)
@@ -105,7 +106,6 @@ def sheet_now(evening: Evening, kind: DocumentKind) -> str:
         ({"A": ["1", "2"]}, {"A": ["1"]}, ["A"]),
         ({"A": [], "B": ["1"]}, {"B": ["1"]}, ["A"]),
         ({}, {}, None),
-        (None, {}, []),
     ],
 )
 def test_facts_hold_while_all_of_them_do(before, now, wrong):
@@ -248,12 +248,67 @@ def test_an_old_address_of_a_document_says_that_a_new_one_is_made(evening, brows
     assert "A new version is made by itself" in answer.text and b"%PDF" not in answer.data
 
 
-def test_a_document_of_before_facts_were_kept_is_made_again(evening):
+def of_before_facts_were_kept(evening: Evening) -> Document:
+    """A document of an earlier release, asked for after all that was done so far."""
     document = kept(evening)
-    document.facts = sa.null()
+    document.facts, document.created_at = sa.null(), LATER
+    db.session.commit()
+    return document
+
+
+def archive() -> None:
+    db.session.execute(sa.update(Edition).values(state=Stage.ARCHIVED))
+    db.session.commit()
+
+
+def test_a_document_of_before_facts_were_kept_stays_while_nothing_changes(evening):
+    of_before_facts_were_kept(evening)
+    assert content_of(latest(evening))
+    assert not renewed()
+
+
+@pytest.mark.both_databases
+def test_a_document_of_before_facts_were_kept_is_made_again_once_its_edition_changes(evening):
+    of_before_facts_were_kept(evening)
+    after = LATER + dt.timedelta(seconds=1)
+    record("consent answered", evening.teams[0], by=None, at=after)
     db.session.commit()
     with pytest.raises(WrongState):
         content_of(latest(evening))
+    assert renewed(after)
+    assert (latest(evening).number, latest(evening).state) == (2, BuildState.QUEUED)
+
+
+def test_what_changes_in_another_edition_is_no_matter(evening):
+    of_before_facts_were_kept(evening)
+    record("edition changed", make_edition(), by=None, at=LATER + dt.timedelta(seconds=1))
+    db.session.commit()
+    assert not renewed()
+
+
+@pytest.mark.parametrize("facts_kept", [True, False])
+def test_nothing_is_made_again_in_an_archived_edition(evening, facts_kept, browser_of):
+    document = kept(evening) if facts_kept else of_before_facts_were_kept(evening)
+    address = f"/editions/{evening.edition.slug}/documents"
+    browser, of_it = browser_of(evening.organiser), f"{address}/{document.id}"
+    archive()
+    withdraw()
+    record("consent noted", evening.teams[0], by=None, at=LATER + dt.timedelta(seconds=1))
+    db.session.commit()
+    assert not renewed(LATER + dt.timedelta(hours=1))
+    assert list(db.session.scalars(sa.select(Document.number))) == [1]
+    assert "no new version is made by itself" in browser.get(of_it).text
+    page = browser.get(address).text
+    assert "no new one is made by itself" in page and "data-watch" not in page
+
+
+def test_teams_of_archived_editions_are_not_read(evening):
+    kept(evening)
+    archive()
+    db.session.expire_all()
+    with counted_statements() as statements:
+        renew_documents(LATER)
+    assert len(statements) == 1, statements
 
 
 def test_a_build_that_overtook_a_withdrawal_is_found_out(evening, monkeypatch):
@@ -327,6 +382,23 @@ def test_a_job_after_events_runs_when_something_was_done_and_only_then(evening):
     db.session.commit()
     assert following(AT)
     assert len(runs) == 2 and last_event_number() > 0
+
+
+def test_what_happens_in_a_burst_is_looked_at_together(evening):
+    runs = []
+
+    def job(at):
+        runs.append(at)
+        return True
+
+    following = after_new_events(job, at_most_every=dt.timedelta(seconds=10))
+    for seconds in (0, 1, 5, 10, 11):
+        record("something happened", evening.edition, by=None, at=AT)
+        db.session.commit()
+        following(AT + dt.timedelta(seconds=seconds))
+    assert runs == [AT, AT + dt.timedelta(seconds=10)]
+    following(AT + dt.timedelta(seconds=20))
+    assert len(runs) == 3
 
 
 def test_a_job_that_breaks_is_tried_again(session):

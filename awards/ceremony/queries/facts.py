@@ -1,16 +1,19 @@
 """What documents may say of the teams now, and which that are kept say something else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from awards.ceremony.facts import Facts, digests, no_longer_true
 from awards.ceremony.models import Document
+from awards.ceremony.queries.documents import last_change
 from awards.ceremony.queries.teams import CITATION, FIELD, Team, printed_teams
 from awards.ceremony.states import DocumentKind
 from awards.core.database import db
 from awards.editions.models import Edition
+from awards.editions.states import Stage
 from awards.nominations.consenting import OUT
 from awards.nominations.models import Nomination
 from awards.organisations.models import Organisation
@@ -49,13 +52,22 @@ def _printed(team: Team) -> list[str]:
 
 def outdated_by(document: Document) -> list[str] | None:
     """The teams of which a kept document says what is not so any more; None when it can be given out."""
-    return no_longer_true(document.facts, facts_of(document.edition, document.kind))
+    return _wrong_in(document, partial(facts_of, document.edition, document.kind))
+
+
+def _wrong_in(document: Document, facts_now: Callable[[], Facts]) -> list[str] | None:
+    """What nobody kept the facts of is outdated by anything that was done since it was asked for."""
+    if document.facts is not None:
+        return no_longer_true(document.facts, facts_now())
+    changed = last_change(document.edition, document.kind)
+    return None if changed is None or changed <= document.created_at else []
 
 
 def editions_with_documents() -> list[Edition]:
-    """Those of which the file of some document is kept."""
+    """Those of which the file of some document is kept. An archived one changes no more: it is left alone."""
     kept = sa.select(Document.edition_id).where(Document.storage_key.is_not(None))
-    return list(db.session.scalars(sa.select(Edition).where(Edition.id.in_(kept))))
+    wanted = sa.select(Edition).where(Edition.id.in_(kept), Edition.state != Stage.ARCHIVED)
+    return list(db.session.scalars(wanted))
 
 
 def outdated_documents(edition: Edition) -> dict[Document, list[str]]:
@@ -63,11 +75,9 @@ def outdated_documents(edition: Edition) -> dict[Document, list[str]]:
     kept = sa.select(Document).where(Document.edition_id == edition.id, Document.storage_key.is_not(None))
     kept = kept.options(orm.joinedload(Document.asked_by)).order_by(Document.kind, Document.number)
     found: dict[Document, list[str]] = {}
-    now: dict[DocumentKind, Facts] = {}
+    facts_now = cache(partial(facts_of, edition))
     for document in db.session.scalars(kept):
-        if document.kind not in now:
-            now[document.kind] = facts_of(edition, document.kind)
-        wrong = no_longer_true(document.facts, now[document.kind])
+        wrong = _wrong_in(document, partial(facts_now, document.kind))
         if wrong is not None:
             found[document] = wrong
     return found

@@ -17,12 +17,13 @@ from awards.core.database import db, lock, reading, unit_of_work
 from awards.core.outbox import queue_message
 from awards.core.storage import discard_after_commit
 from awards.editions.models import Edition
+from awards.editions.states import Stage
 
 TAKEN_BACK = "documents taken back"
 
 
 def renew_documents(at: dt.datetime) -> bool:
-    """Take back what is outdated, in every edition; whether there was anything.
+    """Take back what is outdated, in every edition that is not archived; whether there was anything.
 
     Whatever made it so, a consent withdrawn, a team that left, a passage masked: nobody has to tell us.
     """
@@ -39,6 +40,8 @@ def renew_documents(at: dt.datetime) -> bool:
 def take_back(edition: Edition, at: dt.datetime) -> list[Document]:
     """Take back the edition's outdated documents, ask for new ones, tell the organisers; which they were."""
     lock(edition)
+    if edition.state is Stage.ARCHIVED:
+        return []
     outdated = outdated_documents(edition)
     for document, teams in outdated.items():
         if document.storage_key:

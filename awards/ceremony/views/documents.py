@@ -49,6 +49,7 @@ def documents(edition: Room) -> str:
 def _documents_page(room: Room, form: AskForm) -> str:
     edition = room.edition
     builds, outdated = documents_of(edition), outdated_documents(edition)
+    is_archived = edition.state is Stage.ARCHIVED
     states = [(d.kind.value, d.number, d.state.value) for each in builds.values() for d in each]
     return render_template(
         "ceremony/documents.html",
@@ -57,9 +58,10 @@ def _documents_page(room: Room, form: AskForm) -> str:
         form=form,
         builds=builds,
         outdated=outdated,
-        waiting=any(state in WAITING for _, _, state in states) or bool(outdated),
+        waiting=any(state in WAITING for _, _, state in states) or bool(outdated and not is_archived),
         stamp=stamp(states),
         changed={kind: last_change(edition, kind) for kind in builds},
+        is_archived=is_archived,
         is_planned=find_running_order(edition) is not None,
         is_sealed=edition.state.is_at_least(Stage.SEALED),
     )
