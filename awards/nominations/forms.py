@@ -1,173 +1,23 @@
-"""The entry form, made from its questions, and the forms about people, files and checking."""
+"""The forms about people, about a photo beside the answers, about signing and checking."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
-
-from wtforms import Field
+from typing import Any
 
 from awards.core.errors import BrokenRule
 from awards.core.forms import (
-    Asked,
     ChoiceField,
-    ChoicesField,
-    DateField,
     EmailField,
     Form,
     HiddenField,
-    IntegerField,
     LongTextField,
-    MaxCharacters,
     PhotoField,
-    SelectField,
     TextField,
     TickField,
 )
-from awards.editions.models import Question, Section
-from awards.editions.states import QuestionKind
-from awards.nominations.answering import OF_THEIR_OWN, kept, version_of
 from awards.nominations.consenting import WORDS, Consents
 from awards.nominations.people import parse_people
-from awards.nominations.rules import answer_problems, asked
 from awards.nominations.states import NominationState
 
-MOST_RADIOS = 8
 NAME, LINE = 200, 200
-LONGEST_VERSION = 10_000
-
-
-class ShortAnswer(TextField):
-    """One line; the rules of the nomination judge its limits."""
-
-    def _checks(self) -> list[Any]:
-        return [MaxCharacters(self.longest)]
-
-
-class LongAnswer(LongTextField):
-    """Several lines; the rules of the nomination judge their limits."""
-
-    def _checks(self) -> list[Any]:
-        return [MaxCharacters(self.longest)]
-
-
-class SectionForm(Form):
-    """One section of an entry form. A draft may have gaps, so nothing is required.
-
-    ``whole`` are the questions of the whole form, ``elsewhere`` its kept answers: they decide what is asked.
-    """
-
-    questions: ClassVar[Sequence[Question]] = ()
-    whole: ClassVar[Sequence[Question]] = ()
-    elsewhere: ClassVar[Mapping[str, object]] = {}
-    version = HiddenField(max_characters=LONGEST_VERSION)
-
-    def box(self, question: Question) -> Field:
-        """Where the question is answered."""
-        box: Field = self[f"q-{question.key}"]
-        return box
-
-    @property
-    def asked(self) -> frozenset[str]:
-        """The keys of the questions that are asked with these answers, those of other sections included."""
-        typed = {question.key: self.box(question).data for question in self.questions}
-        return frozenset(question.key for question in asked(self.whole, {**self.elsewhere, **typed}))
-
-    def answers(self) -> dict[str, object]:
-        """What was typed, by question key. What cannot be read and is not asked stays as it was."""
-        asked_for = self.asked
-        return {
-            question.key: self.box(question).data
-            for question in self.questions
-            if question.key in asked_for or self._can_be_read(question)
-        }
-
-    def _can_be_read(self, question: Question) -> bool:
-        try:
-            kept(question, self.box(question).data)
-        except BrokenRule:
-            return False
-        return not self.box(question).process_errors
-
-    def may_be_kept(self) -> bool:
-        """Whether it can be kept as a draft, within its limits or not."""
-        super().validate()
-        asked_for = self.asked
-        for question in self.questions:
-            if question.key not in asked_for:
-                self.box(question).errors = []
-        return not self.problems
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also refuse texts beyond their limits, counted as the page counts them."""
-        valid, asked_for = self.may_be_kept(), self.asked
-        for question in self.questions:
-            box = self.box(question)
-            for sentence in answer_problems(question, box.data) if question.key in asked_for else ():
-                box.errors = [*box.errors, about(question, sentence)]
-                valid = False
-        return valid
-
-
-class ChosenForm(Form):
-    """Which of two answers to one question is kept. ``seen`` is the sign of the other's, as it was shown."""
-
-    class Meta(Form.Meta):
-        """The section's own form carries the token."""
-
-        csrf = False
-
-    keep = ChoiceField("Which do you keep?", required="Choose which to keep")
-    text = LongTextField("Your text out of both")
-    seen = HiddenField()
-
-
-def about(question: Question, sentence: str) -> str:
-    """A sentence that says which question it is about."""
-    label = question.label
-    return f"{label} {sentence}" if label[-1:] in "?.!" else f"{label}: {sentence[:1].lower()}{sentence[1:]}"
-
-
-def section_form(
-    section: Section, values: Mapping[str, object], elsewhere: Mapping[str, object] | None = None
-) -> SectionForm:
-    """The form of a section, filled with its kept ``values``; those ``elsewhere`` decide what is asked."""
-    questions = [question for question in section.questions if question.kind not in OF_THEIR_OWN]
-    boxes = {f"q-{question.key}": _box(question) for question in questions}
-    whole = [question for part in section.category.sections for question in part.questions]
-    about_form = {"questions": questions, "whole": whole, "elsewhere": elsewhere or {}}
-    form_class = type("FormOfSection", (SectionForm,), about_form | boxes)
-    data = {f"q-{question.key}": values.get(question.key) for question in questions}
-    form: SectionForm = form_class(data=data | {"version": version_of(values)})
-    return form
-
-
-def _box(question: Question) -> Any:
-    label, hint = question.label, question.hint
-    limits: dict[str, Any] = {"max_words": question.max_words, "max_characters": question.max_characters}
-    choices = [(option["value"], option["label"]) for option in question.options]
-    if question.kind is QuestionKind.SHORT_TEXT:
-        return ShortAnswer(label, description=hint, **limits)
-    if question.kind is QuestionKind.LONG_TEXT:
-        return LongAnswer(label, description=hint, **limits)
-    if question.kind is QuestionKind.CHOICE:
-        one = ChoiceField if len(choices) <= MOST_RADIOS else SelectField
-        return one(label, description=hint, choices=choices)
-    if question.kind is QuestionKind.CHOICES:
-        return ChoicesField(label, description=hint, choices=choices)
-    simple: dict[QuestionKind, type[Asked]] = {
-        QuestionKind.NUMBER: IntegerField,
-        QuestionKind.DATE: DayField,
-        QuestionKind.DECLARATION: TickField,
-    }
-    return simple[question.kind](label, description=hint)
-
-
-class DayField(DateField):
-    """A day that is kept as its ISO text."""
-
-    def process_data(self, value: Any) -> None:
-        """Read the kept text."""
-        super().process_data(dt.date.fromisoformat(value) if isinstance(value, str) and value else None)
 
 
 class ConsentsForm(Form):

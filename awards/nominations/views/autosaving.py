@@ -11,12 +11,12 @@ from awards.core.autosaving import not_saved, saved
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.text import join_words
 from awards.editions.models import Section
-from awards.nominations.forms import SectionForm, section_form
 from awards.nominations.merging import changed_since
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import get_section, get_texts, latest_revisions
 from awards.nominations.reading import form_values, plain_values
+from awards.nominations.section_forms import SectionForm, section_form
 from awards.nominations.services import autosave_answers, save_answers
 from awards.nominations.services.writing import Clash
 from awards.nominations.views.blueprint import Page, base_url, nominations

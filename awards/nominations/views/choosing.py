@@ -11,9 +11,9 @@ from awards.core.forms import DateField, IntegerField
 from awards.editions.models import Question
 from awards.nominations.answering import TEXTS, kept, shown, sign_of
 from awards.nominations.comparing import Pieces, told_apart
-from awards.nominations.forms import ChosenForm, SectionForm, about
 from awards.nominations.merging import version_told
 from awards.nominations.models import Revision
+from awards.nominations.section_forms import ChosenForm, SectionForm, about
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 WAYS = {MINE: "Keep mine", THEIRS: "Keep what is saved now", BOTH: "Write one text out of both"}

@@ -4,7 +4,7 @@ import re
 
 from flask import request
 
-from awards.nominations.forms import SectionForm
+from awards.nominations.section_forms import SectionForm
 
 TAKEN_OFF = (
     "The organisers took a question off this page while you were writing, and nothing is saved yet. "

@@ -13,9 +13,9 @@ from awards.editions.queries import get_edition, get_whole_category
 from awards.editions.questions import condition_in_words
 from awards.editions.states import QuestionKind
 from awards.nominations.asking import conditions_on
-from awards.nominations.forms import SectionForm, section_form
 from awards.nominations.models import Nomination
 from awards.nominations.reading import values_of
+from awards.nominations.section_forms import SectionForm, section_form
 from awards.nominations.states import NominationState
 from awards.nominations.views.beside import BesideForms
 from awards.nominations.views.blueprint import Page, nominations

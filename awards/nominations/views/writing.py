@@ -11,7 +11,6 @@ from awards.nominations.answering import shown
 from awards.nominations.asking import conditions_on
 from awards.nominations.deadlines import why_closed, why_closed_to
 from awards.nominations.findings import found_in, remark_on
-from awards.nominations.forms import SectionForm, about, section_form
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import (
@@ -29,6 +28,7 @@ from awards.nominations.reading import (
     values_of,
 )
 from awards.nominations.rules import COMPLETE, NOT_STARTED
+from awards.nominations.section_forms import SectionForm, about, section_form
 from awards.nominations.services import save_section
 from awards.nominations.services.sections import Written
 from awards.nominations.services.writing import Clash
