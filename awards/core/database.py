@@ -3,11 +3,12 @@
 import datetime as dt
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import Annotated, Any
+from itertools import islice
+from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
@@ -21,6 +22,11 @@ from awards.core.errors import NotFound
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """SQLite before this release can corrupt a WAL database that two connections write (its changelog)."""
+
+MOST_AT_ONCE = 5_000
+"""Values that are asked for in one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
+
+V = TypeVar("V")
 
 writing: ContextVar[bool] = ContextVar("writing", default=True)
 """Whether the next transaction means to write; on SQLite it then takes the write lock at once."""
@@ -166,9 +172,28 @@ def let_go() -> None:
     db.session.rollback()
 
 
+def stop_reading() -> None:
+    """End a reader's transaction before slow work, and keep in hand what was read. A writer goes on.
+
+    Raise RuntimeError where something was changed: who only reads saves nothing.
+    """
+    if writing.get():
+        return
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("a page that only reads has changed something")
+    db.session.commit()
+
+
 def is_alone() -> bool:
     """Whether this transaction has held the whole database from its beginning: on SQLite, who writes."""
     return db.engine.dialect.name == "sqlite" and writing.get()
+
+
+def in_parts(values: Iterable[V]) -> Iterator[list[V]]:
+    """The values, each once, in as many parts as an IN of them needs; none for no values."""
+    rest = iter(dict.fromkeys(values))
+    while part := list(islice(rest, MOST_AT_ONCE)):
+        yield part
 
 
 def lock(row: Model) -> None:

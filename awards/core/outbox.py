@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from awards.core.audit import By, record
-from awards.core.database import Model, Moment, Text, db, enum_of
+from awards.core.database import Model, Moment, Text, db, enum_of, in_parts
 from awards.core.errors import WrongState
 from awards.core.states import MessageState
 
@@ -97,10 +97,11 @@ def queue_for_all(
 
 def queue_letters(letters: Collection[Message]) -> None:
     """Put many different messages into the outbox, but for those that are there already."""
-    kinds, versions = {each.kind for each in letters}, {each.version for each in letters}
     there = sa.select(Message.kind, Message.thing_id, Message.recipient, Message.version)
-    found = db.session.execute(there.where(Message.kind.in_(kinds), Message.version.in_(versions)))
-    known = {tuple(row) for row in found}
+    there = there.where(Message.kind.in_({each.kind for each in letters}))
+    known = set()
+    for versions in in_parts(each.version for each in letters):
+        known |= {tuple(row) for row in db.session.execute(there.where(Message.version.in_(versions)))}
     for each in letters:
         what = (each.kind, each.thing_id, each.recipient, each.version)
         if what not in known:

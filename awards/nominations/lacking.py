@@ -1,4 +1,4 @@
-"""Which answers many nominations still lack, without reading what they say: two statements for any number."""
+"""Which answers many nominations still lack, without reading what they say: two statements for thousands."""
 
 import uuid
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from awards.core.database import db
+from awards.core.database import db, in_parts
 from awards.editions.models import Question, Section
 from awards.nominations.conditions import decides_about_others
 from awards.nominations.models import Answer, Nomination, TeamMember, Upload
@@ -15,6 +15,10 @@ from awards.nominations.rules import asked
 
 def lacking_in(nomination_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     """The questions, as they are asked and in their order, that each nomination has to answer and has not."""
+    return {each: labels for part in in_parts(nomination_ids) for each, labels in _lacking(part).items()}
+
+
+def _lacking(nomination_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     forms: dict[uuid.UUID, list[Any]] = {each: [] for each in nomination_ids}
     for row in db.session.execute(_questions(nomination_ids)):
         forms[row.nomination_id].append(row)

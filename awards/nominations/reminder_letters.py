@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from awards.accounts.models import Person
 from awards.accounts.services import make_way_in
-from awards.core.database import Model, db
+from awards.core.database import Model, db, in_parts
 from awards.core.outbox import Message
 from awards.core.text import join_words
 from awards.editions.models import Edition
@@ -101,15 +101,19 @@ def _signs(kind: ReminderKind, recipient: Recipient) -> bool:
 def _readers(
     edition: Edition, kind: ReminderKind, recipients: Sequence[Recipient], links: Mapping[Recipient, str]
 ) -> dict[Recipient, Reader]:
-    """What the letter says to each: two statements at most, however many there are."""
+    """What the letter says to each: few statements, however many there are."""
     missing = _missing(recipients) if kind is ReminderKind.UNFINISHED else {}
+    asked: dict[uuid.UUID | None, list[str]] = {}
+    for each in recipients:
+        if each.signs:
+            asked.setdefault(each.nomination_id, []).append(each.name)
     found = {}
     for each in recipients:
         reader = _reader(edition, each, links[each])
         if _signs(kind, each):
             reader = replace(reader, about_link=_ABOUT_WAY_IN.format(each.name, SIGNING_TIME.days))
         elif kind is ReminderKind.AWAITING_SIGN_OFF:
-            reader = replace(reader, note=_note(each, recipients))
+            reader = replace(reader, note=_note(asked.get(each.nomination_id)))
         found[each] = replace(reader, missing=missing.get(each.nomination_id, ""))
     return found
 
@@ -145,7 +149,7 @@ def _links(
         members = {member.id: member for member in _some(TeamMember, recipients)}
         return {each: consent_link(members[each.person_id], base_url) for each in recipients}
     signers = [each for each in recipients if _signs(kind, each)]
-    people = {person.id: person for person in _some(Person, signers)} if signers else {}
+    people = {person.id: person for person in _some(Person, signers)}
     links = {each: _page(ReminderKind.UNFINISHED, each, base_url) for each in recipients}
     for each in signers:
         page = f"/nominations/{each.nomination_id}/check"
@@ -154,8 +158,9 @@ def _links(
     return links
 
 
-def _some(model: type[M], recipients: Sequence[Recipient]) -> Iterable[M]:
-    return db.session.scalars(sa.select(model).where(model.id.in_([each.person_id for each in recipients])))
+def _some(model: type[M], recipients: Sequence[Recipient]) -> Iterator[M]:
+    for part in in_parts(each.person_id for each in recipients):
+        yield from db.session.scalars(sa.select(model).where(model.id.in_(part)))
 
 
 def _page(kind: ReminderKind, recipient: Recipient, base_url: str) -> str:
@@ -166,9 +171,8 @@ def _page(kind: ReminderKind, recipient: Recipient, base_url: str) -> str:
     return f"{home}/{recipient.nomination_id}" if recipient.nomination_id else home
 
 
-def _note(recipient: Recipient, recipients: Sequence[Recipient]) -> str:
+def _note(asked: Sequence[str] | None) -> str:
     """To who helped to write: which directors are asked to sign."""
-    same = [each for each in recipients if each.nomination_id == recipient.nomination_id and each.signs]
-    if not same:
+    if not asked:
         return "We know of no director who could sign this. Please tell the organisers who it is."
-    return f"We have written this to {join_words(each.name for each in same)} today, and tell you too."
+    return f"We have written this to {join_words(asked)} today, and tell you too."

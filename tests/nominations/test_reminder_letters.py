@@ -1,8 +1,13 @@
 """What a reminder says: plain, kind, and loud where nothing is submitted."""
 
+import sqlite3
+
 import pytest
 
 from awards.accounts.emails import ONE_TIME_KINDS
+from awards.core import database
+from awards.core.database import db
+from awards.nominations.services.reminders import send_reminder_now
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.factories import (
@@ -20,6 +25,7 @@ from tests.nominations.reminded import (
     SITE,
     UNFINISHED,
     Awards,
+    letters,
     send,
 )
 
@@ -135,3 +141,44 @@ class TestWhatItSays:
     def test_what_somebody_typed_is_never_read_as_a_place(self, awards):
         awards.nomination("Dudley", team_name="{link} {0.__class__} {{7*7}}")
         assert "{link} {0.__class__} {{7*7}}" in self.body(awards, UNFINISHED).body
+
+
+class TestHowManyItReaches:
+    """As many as a whole country nominates: a database takes only so many parameters in a statement."""
+
+    PARAMETERS, MANY = 60, 70
+
+    @pytest.fixture
+    def few_at_once(self, awards, monkeypatch):
+        """A database that takes as few parameters for seventy as others for forty thousand."""
+        monkeypatch.setattr(database, "MOST_AT_ONCE", self.PARAMETERS // 4)
+        monkeypatch.setattr(db.engine.dialect, "insertmanyvalues_max_parameters", self.PARAMETERS)
+        connection = db.session.connection().connection.dbapi_connection
+        before = connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, self.PARAMETERS)
+        yield
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
+
+    def sent(self, awards, kind):
+        reminder = awards.plan(kind)
+        when = {"by": awards.organiser, "at": SEVEN_DAYS_BEFORE, "base_url": SITE}
+        assert send_reminder_now(reminder, **when) == len(letters())
+        return letters()
+
+    def test_all_of_a_team_are_asked(self, awards, few_at_once):
+        nomination = awards.nomination("Dudley", state=NominationState.SUBMITTED)
+        for number in range(self.MANY):
+            awards.member(nomination, position=number, email=f"{number}@example.org")
+        assert len(self.sent(awards, CONSENTS)) == self.MANY
+
+    def test_what_every_nomination_lacks_is_told(self, awards, few_at_once):
+        organisation = awards.body("Dudley")
+        for number in range(1, self.MANY + 1):
+            make_nomination(awards.category, organisation, number=number)
+        told_of = [letter.body for letter in self.sent(awards, UNFINISHED)]
+        assert sum("3 answers are still missing" in body for body in told_of) == self.MANY
+
+    def test_every_director_is_asked_to_sign(self, awards, few_at_once):
+        roles = [Role.DELEGATE, *[Role.DIRECTOR] * self.MANY]
+        awards.nomination("Dudley", *roles, ready_at=OPENED)
+        to_sign = [letter for letter in self.sent(awards, AWAITING) if "sign" in letter.kind]
+        assert len({letter.recipient for letter in to_sign}) == self.MANY
