@@ -2,22 +2,21 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from awards.ceremony.queries import CITATION, FIELD, SAY_AS, STAGE_WORDS, Team, nominating, printed_team
 from awards.ceremony.sheets import NamedRole, TeamPage, TeamPageSheet
 from awards.ceremony.typesetting import typeset
 from awards.ceremony.words import for_nominators
+from awards.core.database import stop_reading
 from awards.core.errors import Unavailable
 from awards.core.text import count_words, time_to_say
-from awards.core.typesetting import Typeset, TypesettingError
+from awards.core.typesetting import Typeset, TypesettingError, shelf
 from awards.nominations.models import Nomination
 from awards.nominations.sheets import Stored
 
 TIME_LIMIT = 20.0
 """Seconds, in a process of its own: somebody waits for the page."""
-REMEMBERED = 4
-"""Previews kept in memory: a page shows its picture, and its PDF, right after it was made."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,8 @@ def preview_of(nomination: Nomination) -> Preview:
     return Preview(team, made, for_nominators(made.warnings))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _made(sheet: TeamPageSheet, changed_at: dt.datetime) -> Typeset:
-    """In memory only; whether somebody may see it was asked before."""
-    return typeset(sheet, timestamp=changed_at, time_limit=TIME_LIMIT, pictures=True)
+    """A page shows its picture, and its PDF, right after it was made."""
+    stop_reading()
+    make = partial(typeset, sheet, timestamp=changed_at, time_limit=TIME_LIMIT, pictures=True)
+    return shelf.take((sheet, changed_at), make)

@@ -8,14 +8,15 @@ import datetime as dt
 import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from awards.core.clock import show_moment
+from awards.core.database import stop_reading
 from awards.core.errors import Unavailable
 from awards.core.text import count_words, time_to_say
-from awards.core.typesetting import Job, Typeset, TypesettingError, set_in_type
+from awards.core.typesetting import Job, Typeset, TypesettingError, set_in_type, shelf
 from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.asking import is_read_out, readers_of
@@ -36,8 +37,6 @@ from awards.nominations.states import STATE_NAMES, NominationState
 TEMPLATE = "nomination.typ"
 TIME_LIMIT = 20.0
 """Seconds, in a process of its own: somebody waits for the page."""
-REMEMBERED = 2
-"""Documents kept in memory, for whoever presses twice within a minute."""
 LONGEST_PIECE = 4_000
 """Characters that are set in type as one paragraph."""
 
@@ -56,10 +55,12 @@ def make_nomination_document(nomination: Nomination, *, at: dt.datetime) -> Type
         raise Unavailable(f"{failed} Try again in a minute.") from failed
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _made(sheet: NominationSheet, minute: dt.datetime) -> Typeset:
-    """In memory only; whether somebody may have it was asked before."""
-    return set_in_type(TEMPLATE, partial(_values, sheet), timestamp=minute, time_limit=TIME_LIMIT)
+    """Whoever presses twice within a minute gets the same."""
+    stop_reading()
+    fill = partial(_values, sheet)
+    make = partial(set_in_type, TEMPLATE, fill, timestamp=minute, time_limit=TIME_LIMIT)
+    return shelf.take((sheet, minute), make)
 
 
 def nomination_sheet(nomination: Nomination, *, at: dt.datetime) -> NominationSheet:

@@ -12,7 +12,7 @@ from awards.ceremony.team_pages import preview_of, team_page
 from awards.ceremony.words import TOO_MUCH
 from awards.core import storage
 from awards.core.database import db
-from awards.core.typesetting import TypesettingError
+from awards.core.typesetting import Typeset, TypesettingError, shelf
 from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind, Stage
 from awards.nominations.models import Answer, Nomination, Upload
@@ -28,7 +28,7 @@ from tests.factories import make_organisation, make_person, saved
 def here(monkeypatch):
     """Set in type in this process: a process of its own takes longer to start than the page to make."""
     monkeypatch.setattr(team_pages, "TIME_LIMIT", None)
-    team_pages._made.cache_clear()  # noqa: SLF001 - what another test made must not be shown
+    shelf.clear()  # what another test made must not be shown
 
 
 @pytest.fixture
@@ -156,6 +156,18 @@ def test_only_those_who_write_the_nomination_see_it(draft, browser_of):
     for person in others:
         for path in ("", "/picture", "/pdf"):
             assert browser_of(person).get(f"/nominations/{draft.id}/printed-page{path}").status_code == 404
+
+
+def test_while_it_is_set_in_type_the_page_holds_nobody_up(draft, writer, browser_of, monkeypatch):
+    held = []
+
+    def slowly(*_, **__) -> Typeset:
+        held.append(db.session().in_transaction())
+        return Typeset(b"%PDF-", [], (b"picture",))
+
+    monkeypatch.setattr(team_pages, "typeset", slowly)
+    assert browser_of(writer).get(f"/nominations/{draft.id}/printed-page").status_code == 200
+    assert held == [False]
 
 
 def test_trouble_is_told_in_plain_words(draft, writer, browser_of, monkeypatch):

@@ -10,7 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from awards.core import storage
-from awards.core.typesetting import TypesettingError, set_in_type
+from awards.core.typesetting import Typeset, TypesettingError, set_in_type, shelf
 from awards.editions.states import Audience, Stage
 from awards.nominations.documents import (
     TEMPLATE,
@@ -27,6 +27,13 @@ from tests.factories import make_organisation, make_person, saved
 from tests.nominations.conftest import COMPLETE
 
 AT = dt.datetime(2022, 9, 12, 14, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _only_of_this_test():
+    shelf.clear()
+    yield
+    shelf.clear()
 
 
 def printed(nomination: Nomination):
@@ -224,13 +231,18 @@ def test_a_draft_is_its_own_organisations(scene, browser_of):
     assert browser_of(scene.organiser).get(address).status_code == 404
 
 
-def printed_nothing():
-    return type("Made", (), {"pdf": b"%PDF-"})
+def printed_nothing() -> Typeset:
+    return Typeset(b"%PDF-", [])
 
 
 def test_pressed_twice_within_a_minute_it_is_made_once(scene, monkeypatch):
     made = []
-    monkeypatch.setattr("awards.nominations.documents.set_in_type", lambda *_, **__: made.append(1))
+
+    def make(*_, **__):
+        made.append(1)
+        return printed_nothing()
+
+    monkeypatch.setattr("awards.nominations.documents.set_in_type", make)
     nomination = scene.complete()
     add_photo(scene, nomination)
     for seconds in (0, 20, 59, 60):

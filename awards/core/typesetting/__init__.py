@@ -2,5 +2,6 @@
 
 from awards.core.typesetting.compiling import FONTS, TypesettingError
 from awards.core.typesetting.setting import TEMPLATES, Job, Picture, Typeset, set_in_type
+from awards.core.typesetting.shelf import shelf
 
-__all__ = ["FONTS", "TEMPLATES", "Job", "Picture", "Typeset", "TypesettingError", "set_in_type"]
+__all__ = ["FONTS", "TEMPLATES", "Job", "Picture", "Typeset", "TypesettingError", "set_in_type", "shelf"]
