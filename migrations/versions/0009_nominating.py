@@ -244,6 +244,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("name_before", sa.String(length=200), nullable=False, server_default="")
         )
+        batch_op.add_column(sa.Column("removed_at", sa.DateTime(), nullable=True))
 
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.add_column(sa.Column("whole_key", sa.String(length=80), nullable=True))
@@ -288,6 +289,7 @@ def downgrade() -> None:
         batch_op.drop_column("whole_key")
 
     with op.batch_alter_table("team_members", schema=None) as batch_op:
+        batch_op.drop_column("removed_at")
         batch_op.drop_column("name_before")
         batch_op.drop_column("spelled_at")
         batch_op.drop_column("link_number")

@@ -26,6 +26,7 @@ class Nomination(Model):
     """One team put forward by one organisation in one category. ``number`` counts an organisation's own.
 
     ``note`` is the organisers' to the organisation; ``handed_back`` the director's to those who write.
+    ``members`` are on its lists; ``refusers`` were, said no to something, and are shown nowhere.
     ``withdrawn_from`` is the state a withdrawn one would go back to. ``open_findings`` counts what the
     safeguarding check found and nobody explained, as of the last change. ``read_at`` is when a director last
     read it whole, to sign it or to return it; ``altered_at`` when somebody else last changed what was signed,
@@ -71,9 +72,20 @@ class Nomination(Model):
     answers: Mapped[list["Answer"]] = relationship(back_populates="nomination", cascade="all, delete-orphan")
     assistances: Mapped[list["Assistance"]] = relationship(back_populates="nomination")
     members: Mapped[list["TeamMember"]] = relationship(
+        primaryjoin=lambda: sa.and_(
+            Nomination.id == TeamMember.nomination_id, TeamMember.removed_at.is_(None)
+        ),
         back_populates="nomination",
         order_by="TeamMember.position",
         cascade="all, delete-orphan",
+    )
+    refusers: Mapped[list["TeamMember"]] = relationship(
+        primaryjoin=lambda: sa.and_(
+            Nomination.id == TeamMember.nomination_id, TeamMember.removed_at.is_not(None)
+        ),
+        order_by="TeamMember.removed_at",
+        cascade="all",
+        overlaps="members, nomination",
     )
     uploads: Mapped[list["Upload"]] = relationship(
         back_populates="nomination",

@@ -19,6 +19,8 @@ class TeamMember(Model):
     Until ``answered_at`` the consents are what the nominator said of them; from then on they are the person's
     own answer, which nobody else can widen. ``link_number`` moves on when links sent before must die.
     From ``spelled_at`` on the name and how it is said are the person's own, in place of ``name_before``.
+    ``removed_at``: they said no to something and were then taken off the list. They are nobody's team member
+    any more, but their no is still a no.
     """
 
     __tablename__ = "team_members"
@@ -40,5 +42,6 @@ class TeamMember(Model):
     link_number: Mapped[int] = mapped_column(default=1)
     spelled_at: Mapped[Moment | None]
     name_before: Mapped[Line] = mapped_column(default="")
+    removed_at: Mapped[Moment | None]
     nomination: Mapped["Nomination"] = relationship(back_populates="members")
     question: Mapped[Question] = relationship()
