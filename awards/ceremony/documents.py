@@ -44,7 +44,7 @@ from awards.ceremony.words import AWARD_KINDS, DOCUMENTS, ITEM_KINDS, RESULT_DOC
 from awards.core import storage
 from awards.core.addresses import base_url
 from awards.core.clock import show_date, show_moment
-from awards.core.database import reading, unit_of_work
+from awards.core.database import reading, stop_reading, unit_of_work
 from awards.core.errors import NotFound, WrongState
 from awards.core.text import slugify
 from awards.editions.models import Award, Edition
@@ -61,6 +61,10 @@ OUTDATED = (
 NOT_RENEWED = (
     "Something in this version must not be printed any more, so it can no longer be downloaded. "
     "The edition is archived, so no new version is made by itself."
+)
+GONE = (
+    "The file of this version is not there any more. The page of documents has the newest one, or a button "
+    "to make it again."
 )
 NOTHING_PLANNED = "There is no running order yet. Generate one from the plan first."
 
@@ -95,7 +99,12 @@ def content_of(document: Document) -> bytes:
         raise NotFound
     if outdated_by(document) is not None:
         raise WrongState(NOT_RENEWED if document.edition.state is Stage.ARCHIVED else OUTDATED)
-    return storage.fetch(document.storage_key)
+    key = document.storage_key
+    stop_reading()  # an object store may take its time
+    try:
+        return storage.fetch(key)
+    except NotFound:  # it was taken back just now, or lost
+        raise WrongState(GONE) from None
 
 
 def made_of(sheet: Sheet, *, at: dt.datetime, time_limit: float | None = None) -> Made:

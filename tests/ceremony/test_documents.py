@@ -22,6 +22,7 @@ from awards.ceremony.states import BuildState, DocumentKind, ResultDocumentKind
 from awards.core import storage
 from awards.core.database import db
 from awards.core.errors import WrongState
+from awards.core.storage.places import Away as PlaceAway
 from awards.core.typesetting import TypesettingError
 from awards.editions.states import Stage
 from tests.ceremony.evenings import Evening, make_evening
@@ -213,6 +214,65 @@ def test_trouble_in_typesetting_is_told_in_plain_words(evening, monkeypatch, tro
     ask(evening)
     assert build_next_document(AT)
     assert latest(evening).problem.startswith(told)
+
+
+class Away:
+    """A place for files that cannot be reached."""
+
+    def __getattr__(self, _name):
+        def out_of_reach(*_):
+            raise PlaceAway("no answer")
+
+        return out_of_reach
+
+
+@pytest.fixture
+def files(app):
+    """The place for files; whatever a test puts there is taken away afterwards."""
+    usual = app.extensions["files"]
+    yield app.extensions
+    app.extensions["files"] = usual
+
+
+def test_while_files_are_away_the_build_says_so_and_is_tried_again_by_itself(evening, files, browser_of):
+    usual, files["files"] = files["files"], Away()
+    ask(evening)
+    assert build_next_document(AT)
+    document = latest(evening)
+    assert (document.state, document.storage_key) == (BuildState.BUILDING, None)
+    page = browser_of(evening.organiser).get(f"/editions/{evening.edition.slug}/documents").text
+    assert "This is tried again by itself every five minutes." in page
+    files["files"] = usual
+    assert build_next_document(LATER)
+    assert (latest(evening).state, latest(evening).problem) == (BuildState.READY, "")
+
+
+def files_kept(app) -> int:
+    return len([each for each in app.config["FILES"].rglob("*") if each.is_file()])
+
+
+def test_a_build_that_is_not_recorded_leaves_no_file(evening, app, monkeypatch):
+    before = files_kept(app)
+
+    def fail(*_, **__):
+        raise RuntimeError("the database is away")
+
+    ask(evening)
+    monkeypatch.setattr("awards.ceremony.services.building.record", fail)
+    with pytest.raises(RuntimeError):
+        build_next_document(AT)
+    assert files_kept(app) == before
+    assert (latest(evening).state, latest(evening).storage_key) == (BuildState.BUILDING, None)
+
+
+def test_a_file_that_was_lost_is_told_in_plain_words(evening, browser_of):
+    ask(evening)
+    build_next_document(AT)
+    document = latest(evening)
+    storage.discard(document.storage_key)
+    address = f"/editions/{evening.edition.slug}/documents/{document.id}"
+    answer = browser_of(evening.organiser).get(address)
+    assert answer.status_code == 409 and "a button to make it again" in answer.text
 
 
 def test_a_build_is_left_to_its_builder_until_the_lease_runs_out(evening):
