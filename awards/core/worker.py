@@ -68,15 +68,20 @@ def _do(app: Flask, job: Job) -> bool | None:
             return None
 
 
-def once_every(interval: dt.timedelta, job: Job) -> Job:
+def once_every(interval: dt.timedelta, job: Job, *, not_before: dt.timedelta = dt.timedelta(0)) -> Job:
     """A job that, once it finds nothing to do, is looked at again only after ``interval``.
 
-    It does not sleep through a clock that was put back.
+    It begins once the worker has been up for ``not_before``, and does not sleep through a clock that was
+    put back.
     """
+    began: dt.datetime | None = None
     looked: dt.datetime | None = None
 
     def timed(at: dt.datetime) -> bool:
-        nonlocal looked
+        nonlocal began, looked
+        began = began or at
+        if looked is None and began <= at < began + not_before:
+            return False
         if looked is not None and looked <= at < looked + interval:
             return False
         looked = at

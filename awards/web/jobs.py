@@ -23,6 +23,6 @@ JOBS = (
     ScanUploads(),
     build_next_document,
     once_every(dt.timedelta(hours=1), forget_old_tries),
-    once_every(dt.timedelta(days=1), sweep_files),
+    once_every(dt.timedelta(days=1), sweep_files, not_before=dt.timedelta(hours=1)),
 )
 """Each does one piece of work and says whether there was any."""

@@ -18,7 +18,7 @@ from awards.core.storage.places import Bucket, LocalFolder, Place, files_place
 from tests.core.object_stores import Fault, Store, object_store
 
 CONTENT = b"%PDF-1.7 " + bytes(range(256)) * 40
-TWO_HOURS = dt.timedelta(hours=2)
+TWO_DAYS = dt.timedelta(days=2)
 QUICK = dt.timedelta(milliseconds=1)
 NOBODYS = "0" * 32
 
@@ -162,7 +162,7 @@ def test_a_file_kept_under_an_old_key_is_read_and_compared(shelf):
 
 def test_the_sweep_takes_what_is_old_and_named_by_no_row(shelf):
     kept, orphan = storage.store(CONTENT), storage.store(CONTENT)
-    shelf.age(TWO_HOURS)
+    shelf.age(TWO_DAYS)
     young = storage.store(CONTENT)
     assert storage.sweep(lambda keys: [key for key in keys if key == kept]) == 1
     assert shelf.names() == {kept, young} and orphan not in shelf.names()
@@ -178,7 +178,7 @@ def test_the_sweep_asks_about_many_files_in_portions(shelf, monkeypatch):
 
     for _ in range(5):
         storage.store(b"x")
-    shelf.age(TWO_HOURS)
+    shelf.age(TWO_DAYS)
     assert storage.sweep(nothing_named) == 5
     assert asked == [2, 2, 1]
 
@@ -186,7 +186,7 @@ def test_the_sweep_asks_about_many_files_in_portions(shelf, monkeypatch):
 def test_the_sweep_takes_nothing_where_hardly_any_file_has_a_row(shelf):
     for _ in range(storage.MANY):
         storage.store(b"x")
-    shelf.age(TWO_HOURS)
+    shelf.age(TWO_DAYS)
     assert storage.sweep(nothing_named) == 0
     assert len(shelf.names()) == storage.MANY
 
@@ -195,7 +195,7 @@ def test_the_sweep_keeps_away_from_what_is_not_ours(shelf):
     names = {"readme.txt", "backup-2022.tar"}
     for name in names:
         shelf.place.put(name, b"x")
-    shelf.age(TWO_HOURS)
+    shelf.age(TWO_DAYS)
     assert storage.sweep(nothing_named) == 0
     assert shelf.names() == names
 
@@ -219,7 +219,7 @@ def test_a_write_that_was_cut_leaves_no_file_and_its_remains_are_swept(tmp_path,
         (tmp_path / key[:2] / f"{key}.part").write_bytes(
             CONTENT[:10]
         )  # as a process that was killed leaves it
-        shelf.age(TWO_HOURS)
+        shelf.age(TWO_DAYS)
         assert storage.sweep(lambda keys: keys) == 1
         assert shelf.names() == {key}
 
@@ -286,7 +286,7 @@ def test_a_file_that_cannot_be_had_now_is_not_said_to_be_gone(failing, fault):
 
 def test_what_cannot_be_deleted_now_is_left_for_the_sweep(failing):
     key = storage.store(CONTENT)
-    failing.age(TWO_HOURS)
+    failing.age(TWO_DAYS)
     failing.fault = Fault.BUSY
     storage.discard(key)
     assert storage.sweep(nothing_named) == 0

@@ -261,6 +261,14 @@ class TestTheLoop:
             job(moment)
         assert seen == [start, start - 5 * hour]
 
+    def test_a_job_that_may_wait_does_not_begin_with_the_worker(self):
+        seen, start, day = [], clock.now(), dt.timedelta(days=1)
+        hour = dt.timedelta(hours=1)
+        job = once_every(day, lambda at: bool(seen.append(at)), not_before=hour)  # type: ignore[func-returns-value]  # for its effect
+        for hours in (0, 0.9, 1, 2, 24, 25):
+            job(start + hours * hour)
+        assert seen == [start + hour, start + 25 * hour]
+
     def test_old_tries_are_forgotten(self, session):
         for days in (0, 2):
             db.session.add(Attempt(what="x", who="y", at=clock.now() - dt.timedelta(days=days)))

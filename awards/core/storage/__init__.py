@@ -36,8 +36,8 @@ __all__ = [
 DISCARDED = "files to delete after the commit"
 CANNOT_KEEP = "The file was not kept: the place for files cannot be reached. Try again in a few minutes."
 CANNOT_READ = "This file cannot be read at the moment. Try again in a few minutes."
-IN_FLIGHT = dt.timedelta(hours=1)
-"""A file this young may belong to a transaction that is not committed yet."""
+IN_FLIGHT = dt.timedelta(days=1)
+"""A file this young may belong to a transaction that is not committed yet; a day costs nothing."""
 MANY = 20
 """Orphans are few: of so many files most have a row."""
 AT_ONCE = 500
@@ -115,7 +115,7 @@ def _keep(session: Session) -> None:
 
 
 def sweep(named: Callable[[Sequence[str]], Collection[str]]) -> int:
-    """Delete what has lain here for an hour and no row names; how many files.
+    """Delete what has lain here for a day and no row names; how many files.
 
     ``named`` says which of some keys rows name. It is asked after the files were listed: what is old by then
     and has no row will not get one any more. Where rows name less than half of many files, nothing goes: they
