@@ -1,7 +1,8 @@
 """The forms of the safeguarding check: an explanation, a mask."""
 
 from awards.core.forms import Form, HiddenField, LongTextField, TextField, TickField
-from awards.nominations.services.checks import INSTEAD, LONGEST_REASON
+from awards.nominations.masking import INSTEAD
+from awards.nominations.services.checks import LONGEST_REASON
 
 
 class ExplainForm(Form):
@@ -23,7 +24,8 @@ class MaskForm(Form):
     question = HiddenField()
     passage = LongTextField(
         "Words to mask",
-        description="Copy them from an answer, letter by letter. They are masked wherever they stand.",
+        description="Copy them from an answer. They are masked wherever they stand, also in capitals or over two "
+        "lines.",
         required="Write or copy the words to mask",
         rows=2,
     )

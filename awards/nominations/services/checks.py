@@ -10,7 +10,7 @@ from awards.core.text import clean_line, clean_text, count_words, join_words
 from awards.editions.models import Question
 from awards.nominations.answering import TEAM_NAME
 from awards.nominations.findings import Found, found_in, text_of, unexplained
-from awards.nominations.masking import stands_in
+from awards.nominations.masking import INSTEAD, is_same, stands_in
 from awards.nominations.models import Explanation, Mask, Nomination
 from awards.nominations.reading import keys_asked, name_for_others, questions_of
 from awards.nominations.services.shared import hold, keep_count, open_for_writing
@@ -20,7 +20,6 @@ LONGEST_REASON = 100
 LONGEST_LINE = 200
 LONGEST_PASSAGE = 600
 """Characters: what a database keeps in an index, whatever the script."""
-INSTEAD = "[removed to protect a child]"
 GONE = "That passage has changed since you opened the page. There is nothing to explain any more."
 
 
@@ -88,7 +87,9 @@ def mask_passage(
         raise BrokenRule(
             f"These words do not stand in {answer}. Copy them letter by letter.", field="passage"
         )
-    if not replacement or len(replacement) > LONGEST_LINE or stands_in(passage, replacement):
+    hidden = [passage, *(mask.passage for mask in nomination.masks)]
+    shows = any(stands_in(each, replacement) for each in hidden)
+    if not replacement or len(replacement) > LONGEST_LINE or shows:
         raise BrokenRule("Say in a few other words what others read instead.", field="replacement")
     for place in places:
         _mask(nomination, place, passage, replacement, by=by, at=at)
@@ -105,7 +106,8 @@ def _asked(nomination: Nomination, question: Question | None) -> list[Question]:
 def _mask(
     nomination: Nomination, place: Question, passage: str, replacement: str, *, by: Person, at: dt.datetime
 ) -> None:
-    there = [each for each in nomination.masks if (each.question_id, each.passage) == (place.id, passage)]
+    own = (each for each in nomination.masks if each.question_id == place.id)
+    there = [each for each in own if is_same(each.passage, passage)]
     mask = there[0] if there else Mask(question=place, question_id=place.id, passage=passage)
     if mask.replacement == replacement:
         return

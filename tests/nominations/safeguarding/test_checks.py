@@ -166,6 +166,25 @@ class TestMasking:
         mask(scene, nomination)
         assert (len(nomination.masks), len(acts(nomination))) == (1, 1)
 
+    @pytest.mark.parametrize("spelling", ["mia", "MIA", "M\u00adia"])
+    def test_masked_in_another_spelling_it_is_still_one_mask(self, scene, spelling):
+        nomination = complete(scene, NominationState.SUBMITTED)
+        mask(scene, nomination)
+        mask(scene, nomination, spelling, replacement="a girl")
+        assert [each.replacement for each in nomination.masks] == ["a girl"]
+
+    def test_however_it_is_spelt_nobody_else_reads_it(self, scene):
+        text = "We met Mia O’Hara, MIA O'HARA and mia\no`hara."
+        nomination = complete(scene, NominationState.SUBMITTED, challenge=text)
+        mask(scene, nomination, "Mia O'Hara", replacement="a girl")
+        assert read_by_others(nomination)["challenge"] == "We met a girl, a girl and a girl."
+
+    def test_what_is_masked_already_is_not_read_instead_of_something_else(self, scene):
+        nomination = complete(scene, NominationState.SUBMITTED)
+        mask(scene, nomination)
+        with pytest.raises(BrokenRule, match="Say in a few other words"):
+            mask(scene, nomination, "girl", replacement="friend of mia")
+
     def test_any_words_that_stand_there_can_be_masked(self, scene):
         nomination = complete(scene, NominationState.SUBMITTED)
         mask(scene, nomination, "girl called Mia", replacement="child")
