@@ -504,6 +504,12 @@ def test_nobody_sends_files_without_end(scene, browser_of, session, monkeypatch)
     assert session.query(Attempt).count() == 4
 
 
+def test_who_sends_documents_is_told_that_our_check_does_not_read_them(scene, browser_of):
+    nomination, director = scene.nomination(), browser_of(scene.director)
+    assert "Our check does not read documents" in director.get(documents_page(scene, nomination)).text
+    assert "We do not read documents." in director.get(f"/nominations/{nomination.id}/sections/more").text
+
+
 def test_a_file_is_sent_only_to_a_nomination_of_ones_own(scene, browser_of):
     stranger = browser_of(scene.organiser)
     answer = stranger.post(documents_page(scene, scene.nomination()), data=files((PLAIN_PDF, "x.pdf")))
