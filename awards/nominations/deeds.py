@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 WROTE, PUT_BACK, COPIED = "answers saved", "older text put back", "answers copied"
+RETURNED, SIGNED_AGAIN = "returned by the director", "nomination signed again"
 SENTENCES: Mapping[str, str] = {
     "nomination started": "started the nomination",
     WROTE: "wrote",
     PUT_BACK: "put an older text back",
     COPIED: "copied answers of an earlier edition",
     "sign-off asked for": "asked the director to sign",
-    "returned by the director": "returned it with a comment",
+    RETURNED: "returned it with a comment",
     "nomination submitted": "signed and submitted it",
+    SIGNED_AGAIN: "read what had changed and signed it again",
     "nomination withdrawn": "withdrew it",
     "withdrawal undone": "undid the withdrawal",
     "nomination returned": "returned it for changes",
@@ -39,6 +41,23 @@ SENTENCES: Mapping[str, str] = {
     "help ended": "stopped writing on your organisation’s behalf",
 }
 
+
+BESIDE_TEXTS = frozenset(
+    {
+        "person added",
+        "people added",
+        "person changed",
+        "person removed",
+        "people put in order",
+        "photo set",
+        "photo described",
+        "photo cropped",
+        "document added",
+        "file removed",
+        "finding explained",
+    }
+)
+"""Acts that change what a director reads and leave no older text to compare."""
 
 A_MEMBER, SOMEBODY = "A team member", "Somebody"
 OF_MEMBERS = frozenset({"consent answered", "name corrected"})

@@ -1,8 +1,11 @@
 """What we write to directors, delegates and organisers about nominations."""
 
+from collections.abc import Sequence
+
 from awards.core.clock import show_date, show_moment
+from awards.core.text import join_words
 from awards.editions.timing import Closing
-from awards.nominations.models import Nomination
+from awards.nominations.models import Comment, Nomination
 from awards.nominations.states import NominationState
 
 Letter = tuple[str, str]
@@ -20,20 +23,36 @@ def _page(nomination: Nomination, base_url: str, page: str = "") -> str:
 
 
 def sign_off_asked(
-    nomination: Nomination, name: str, reader: str, closes: Closing | None, link: str
+    nomination: Nomination, name: str, reader: str, closes: Closing | None, link: str, news: str = ""
 ) -> Letter:
-    """To a director: please read and sign. ``closes`` is None for one that waits whatever the deadline."""
+    """To a director: please read and sign. ``closes`` is None for one that waits whatever the deadline.
+
+    ``news``: their comment and what changed, where they have read it before.
+    """
     return _letter(
         nomination,
         f"Ready for you to sign: {nomination.title}",
         f"{name} has finished the nomination of {nomination.title} for {nomination.organisation.name} "
         "and asks you to read and sign it. Only a director can.",
+        news,
         f"It is NOT SUBMITTED until you sign it.{_by_when(closes)}",
         "It takes about ten minutes, on a phone too. When you have read it, you can sign it, return it with "
         f"a comment, or change it:\n{link}",
         f"This link signs you in as {reader}, so please do not pass it on. It works once, within 14 days; "
         "after that it leads you to a new one.",
     )
+
+
+def since_read(comment: Comment | None, changed: Sequence[str]) -> str:
+    """The director's comment and which answers changed since, as paragraphs of a message."""
+    answers = f"Changed since then: {_quoted(changed)}." if changed else "Nothing was changed since then."
+    if comment is None:
+        return f"It was signed before. {answers}"
+    return f"{comment.written_by.name} returned it with this comment:\n\n{comment.text}\n\n{answers}"
+
+
+def _quoted(labels: Sequence[str]) -> str:
+    return join_words([f"“{label}”" for label in labels])
 
 
 def handed_back(
@@ -71,14 +90,22 @@ def _by_when(closes: Closing | None) -> str:
     return " ".join(["", f"Nominations close at {closes.words}.", *([closes.rule] if closes.rule else [])])
 
 
-def changed(nomination: Nomination, name: str, base_url: str) -> Letter:
-    """To the director: a delegate changed what you signed."""
+def changed(nomination: Nomination, name: str, labels: Sequence[str], base_url: str) -> Letter:
+    """To the directors: somebody else changed what was signed. What was found is counted, never quoted."""
+    found = nomination.open_findings
+    warning = (
+        f"Our check found {found} passage{'s' * (found != 1)} that may identify a child or a family. "
+        "Please look at this first."
+    )
     return _letter(
         nomination,
-        f"Changed after you submitted it: {nomination.reference}",
-        f"{name} has changed the nomination of {nomination.title}, which you had submitted. "
-        "It stays submitted.",
-        f"See how it reads now:\n{_page(nomination, base_url, '/check')}",
+        f"Changed since it was signed: {nomination.reference}",
+        f"{name} has changed the nomination of {nomination.title} after it was signed and submitted"
+        f"{f': {_quoted(labels)}' if labels else ''}.",
+        warning if found else "",
+        "It stays submitted. Please look at what changed, then sign it again as it stands now, or change it. "
+        f"What changed is listed here:\n{_page(nomination, base_url, '/check')}",
+        "If more is changed soon after, you find it on the same page; we do not write each time.",
     )
 
 

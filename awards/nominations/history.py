@@ -17,8 +17,8 @@ from awards.core.errors import NotFound
 from awards.editions.models import Question
 from awards.nominations.answering import shown
 from awards.nominations.comparing import Pieces, told_apart
-from awards.nominations.deeds import WROTE, in_words, who_did
-from awards.nominations.models import Nomination, Revision
+from awards.nominations.deeds import RETURNED, WROTE, in_words, who_did
+from awards.nominations.models import Comment, Nomination, Revision
 from awards.nominations.queries import get_texts
 from awards.nominations.reading import form_values
 
@@ -31,7 +31,7 @@ Values = Mapping[uuid.UUID, object]
 class Entry:
     """One act of one person. Of an answer that was written: the texts before and after, and which it is.
 
-    ``stands`` says whether it is the answer now.
+    ``stands`` says whether it is the answer now. ``comment``: what a director wrote who returned it.
     """
 
     at: dt.datetime
@@ -42,6 +42,7 @@ class Entry:
     after: Pieces = field(default_factory=list)
     revision: uuid.UUID | None = None
     stands: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class _Done:
     name: str
     action: str
     details: Mapping[str, Any]
+    comment: str
 
     def key(self, _questions: Questions) -> str:
         return str(self.details.get("question", ""))
@@ -101,7 +103,7 @@ class _Done:
         labels = {question.key: question.label for question in questions.values()}
         sections = {each.section.key: each.section.title for each in questions.values()}
         about = labels.get(self.key(questions), sections.get(str(self.details.get("section", "")), ""))
-        return Entry(self.at, self.name, in_words(self.action), about)
+        return Entry(self.at, self.name, in_words(self.action), about, comment=self.comment)
 
 
 def history_of(nomination: Nomination, key: str = "", number: int = 1) -> History:
@@ -136,11 +138,13 @@ def _written(nomination: Nomination) -> Iterator[_Written]:
 
 def _done(nomination: Nomination, texts_since: dt.datetime | None) -> Iterator[_Done]:
     """Every act; of those that only say that something was written, what the texts themselves do not tell."""
-    some = sa.select(Event.number, Event.at, Event.action, Event.details, Person.name)
+    some = sa.select(Event.number, Event.at, Event.action, Event.details, Person.name, Comment.text)
     some = some.outerjoin(Person, Person.id == Event.actor_id).where(Event.thing_id == nomination.id)
-    for place, at, action, details, name in db.session.execute(some):
+    with_it = sa.and_(Comment.nomination_id == Event.thing_id, Comment.written_at == Event.at)
+    some = some.outerjoin(Comment, sa.and_(with_it, Event.action == RETURNED))
+    for place, at, action, details, name, comment in db.session.execute(some):
         if action != WROTE or texts_since is None or at < texts_since:
-            yield _Done(at, place, who_did(action, name), action, details)
+            yield _Done(at, place, who_did(action, name), action, details, comment or "")
 
 
 def _values(revision_ids: Collection[uuid.UUID]) -> Values:

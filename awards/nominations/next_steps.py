@@ -9,6 +9,8 @@ from awards.editions.states import Stage
 from awards.nominations.states import NominationState
 
 UNSIGNED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
+SIGNED_AGAIN_IN = frozenset({Stage.NOMINATIONS, Stage.CHECKING})
+"""While it is written and checked, a director looks at what others changed after the signature."""
 
 
 class Task(StrEnum):
@@ -19,6 +21,7 @@ class Task(StrEnum):
     CHANGE = "change"
     ASK = "ask"
     SIGN = "sign"
+    LOOK = "look"
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,8 @@ class Standing:
     """How a nomination stands, for one reader: who signs where ``directs``, and otherwise writes.
 
     ``asked``: somebody waits for the signature. ``handed_back``: the director wants something changed.
-    ``answered_note``: it was changed after the organisers returned it. The others who write, and those who
-    sign, are given by name.
+    ``answered_note``: it was changed after the organisers returned it. ``altered``: somebody else changed it
+    since it was signed. The others who write, and those who sign, are given by name.
     """
 
     stage: Stage
@@ -38,12 +41,15 @@ class Standing:
     asked: bool = False
     handed_back: bool = False
     answered_note: bool = False
+    altered: bool = False
     delegates: Sequence[str] = ()
     directors: Sequence[str] = ()
 
 
 def task_of(standing: Standing) -> Task | None:
     """What waits for the reader, or None where others are next, or nobody is."""
+    if standing.altered and standing.state is NominationState.SUBMITTED:
+        return Task.LOOK if standing.directs and standing.stage in SIGNED_AGAIN_IN else None
     if not standing.open or standing.state not in UNSIGNED:
         return None
     return _directors(standing) if standing.directs else _delegates(standing)
@@ -79,6 +85,7 @@ def what_to_do(task: Task, title: str, directors: Sequence[str] = ()) -> str:
         Task.CHANGE: f"change {title} as you were asked",
         Task.ASK: f"read {title} once more and ask {_names(directors, 'your director')} to sign it",
         Task.SIGN: f"read and sign {title}",
+        Task.LOOK: f"look at what others changed in {title} since it was signed, and sign it again",
     }[task]
 
 
@@ -88,6 +95,7 @@ BUTTONS = {
     Task.CHANGE: "See what to change",
     Task.ASK: "Read it and ask",
     Task.SIGN: "Read and sign",
+    Task.LOOK: "See what changed",
 }
 
 
@@ -98,10 +106,18 @@ def next_step(standing: Standing, closed: str, until: str) -> str:
     if standing.state is NominationState.ACCEPTED:
         return _accepted(standing.stage)
     if standing.state is NominationState.SUBMITTED:
-        return closed or f"Submitted. The organisers check it. You can still change it until {until}."
+        return _submitted(standing, closed, until)
     if not standing.open:
         return f"NOT SUBMITTED. {closed}"
     return f"NOT SUBMITTED. {_unsigned(standing)}"
+
+
+def _submitted(standing: Standing, closed: str, until: str) -> str:
+    if standing.altered and standing.stage in SIGNED_AGAIN_IN:
+        told = _names(standing.directors, "Your director")
+        next_one = _YOURS[Task.LOOK] if standing.directs else f"{told} was asked to look and sign again."
+        return f"Submitted, and changed since it was signed. It still counts. {next_one}"
+    return closed or f"Submitted. The organisers check it. You can still change it until {until}."
 
 
 def _unsigned(standing: Standing) -> str:
@@ -133,6 +149,7 @@ _YOURS = {
     Task.CHANGE: "A change is asked for: read the comment, make the change, and it can be signed.",
     Task.ASK: "Everything is answered. Read it once more and ask your director to sign it.",
     Task.SIGN: "Everything is answered. Read it once more and sign it.",
+    Task.LOOK: "See what changed, then sign it again as it stands, or change it.",
 }
 _DECIDED = {
     NominationState.INELIGIBLE: "It cannot take part. The reason was sent to you by email.",

@@ -179,6 +179,7 @@ def _card(nomination: Nomination, participant: Participant, reader: _Reader) -> 
         asked=nomination.ready_at is not None,
         handed_back=bool(nomination.handed_back),
         answered_note=bool(changed and (checked is None or changed > checked)),
+        altered=nomination.is_altered,
         delegates=[name for name in reader.holders(body, Role.DELEGATE) if name != reader.name],
         directors=reader.holders(body, Role.DIRECTOR),
     )

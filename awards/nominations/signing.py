@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from awards.core.clock import local
-from awards.nominations.models import Nomination
-from awards.nominations.next_steps import UNSIGNED
+from awards.nominations.changes import Change, changes_since_read, comment_waited_for, read_moment
+from awards.nominations.models import Comment, Nomination
+from awards.nominations.next_steps import SIGNED_AGAIN_IN, UNSIGNED
 from awards.nominations.queries import holders_and_told
 from awards.nominations.reading import outline
 from awards.organisations.roles import Role
@@ -16,7 +17,11 @@ WORDS_A_MINUTE = 200
 
 @dataclass(frozen=True)
 class Signing:
-    """The names of those who sign and of those who write; who asked, if somebody waits for a signature."""
+    """The names of those who sign and of those who write; who asked, if somebody waits for a signature.
+
+    ``changes``: what is otherwise than when a director last read it, at ``read_at``; ``comment``: with which
+    they returned it then, if they did. ``again``: whether it has to be signed again.
+    """
 
     directors: tuple[str, ...]
     delegates: tuple[str, ...]
@@ -24,6 +29,10 @@ class Signing:
     changed_since: bool
     not_asked: tuple[str, ...]
     minutes: int
+    read_at: dt.datetime | None
+    changes: tuple[Change, ...]
+    comment: Comment | None
+    again: bool
 
     @property
     def may_ask(self) -> bool:
@@ -42,6 +51,8 @@ def signing_of(nomination: Nomination, at: dt.datetime) -> Signing:
     waits = asked is not None and nomination.state in UNSIGNED
     holders = holders_and_told(nomination, local(at).date(), ASKED, version_of_request(asked))
     directors = [each for each in holders if each.role is Role.DIRECTOR]
+    again = nomination.is_altered and nomination.edition.state in SIGNED_AGAIN_IN
+    read = read_moment(nomination) if again or nomination.state in UNSIGNED else None
     words = sum(part.words for part in outline(nomination))
     return Signing(
         directors=tuple(each.name for each in directors),
@@ -50,4 +61,8 @@ def signing_of(nomination: Nomination, at: dt.datetime) -> Signing:
         changed_since=bool(waits and asked and changed and changed > asked),
         not_asked=tuple(each.name for each in directors if not each.had),
         minutes=max(1, round(words / WORDS_A_MINUTE)),
+        read_at=read,
+        changes=tuple(changes_since_read(nomination)) if read else (),
+        comment=comment_waited_for(nomination) if read else None,
+        again=again,
     )

@@ -171,7 +171,7 @@ def test_the_directors_check_page_submits_what_was_read(scene, browser_of, sessi
     check = f"/nominations/{nomination.id}/check"
     assert f'name="version" value="{nomination.version}"' in browser.get(check).text
     refused = browser.post(f"/nominations/{nomination.id}/submit", data={"version": "0"})
-    assert refused.status_code == 409 and "Read it again, then submit." in refused.text
+    assert refused.status_code == 409 and "Read it again, then sign." in refused.text
     data = {"version": str(nomination.version)}
     assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 303
     assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 303

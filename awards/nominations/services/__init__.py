@@ -31,7 +31,12 @@ from awards.nominations.services.members import (
 )
 from awards.nominations.services.putting_back import put_back
 from awards.nominations.services.sections import save_section
-from awards.nominations.services.submitting import ask_for_sign_off, hand_back, submit_nomination
+from awards.nominations.services.submitting import (
+    ask_for_sign_off,
+    hand_back,
+    sign_again,
+    submit_nomination,
+)
 from awards.nominations.services.withdrawing import restore_nomination, withdraw_nomination
 from awards.nominations.services.writing import autosave_answers, save_answers, start_nomination
 
@@ -69,6 +74,7 @@ __all__ = [
     "save_answers",
     "save_section",
     "set_photo",
+    "sign_again",
     "start_for",
     "start_nomination",
     "submit_nomination",

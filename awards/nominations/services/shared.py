@@ -13,6 +13,7 @@ from awards.core.database import db, is_alone, lock
 from awards.core.errors import WrongState
 from awards.core.outbox import queue_message
 from awards.nominations import emails
+from awards.nominations.changes import changes_since_read, labels_of
 from awards.nominations.deadlines import why_closed
 from awards.nominations.findings import unexplained_count
 from awards.nominations.models import Nomination, TeamMember
@@ -21,6 +22,9 @@ from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 
 ONE_SITTING = dt.timedelta(minutes=10)
+QUIET = dt.timedelta(hours=1)
+"""So long nobody changes what was signed before directors are written to about the next change."""
+
 WRITERS = (Role.DIRECTOR, Role.DELEGATE)
 
 
@@ -53,7 +57,7 @@ def note_change(
     nomination: Nomination, action: str, *, by: Person, at: dt.datetime, base_url: str, **details: str
 ) -> None:
     """Record a change, once a sitting. A director hears when somebody else changes what was signed."""
-    nomination.changed_at = at
+    nomination.changed_at, found = at, nomination.open_findings
     keep_count(nomination)
     last = last_sitting(nomination)
     same = last is not None and (last.actor_id, last.action, last.details) == (by.id, action, details)
@@ -61,15 +65,23 @@ def note_change(
         record(action, nomination, by=by, at=at, **details)
     signed = nomination.state is NominationState.SUBMITTED
     if signed and not by.holds_in(nomination.organisation_id, Role.DIRECTOR):
-        letter = emails.changed(nomination, by.name, base_url)
-        send_to(
-            people_of(nomination, at, Role.DIRECTOR),
-            "nomination changed",
-            nomination,
-            letter,
-            f"{at:%Y%m%d%H}",
-            at,
-        )
+        _ask_to_look(nomination, by, at, base_url, finds_more=nomination.open_findings > found)
+
+
+def _ask_to_look(
+    nomination: Nomination, by: Person, at: dt.datetime, base_url: str, *, finds_more: bool
+) -> None:
+    """Somebody else changed what was signed: a director has to look at it, and is written to.
+
+    Once for as long as changes follow each other, and at once where the safeguarding check found more.
+    """
+    last, nomination.altered_at = nomination.altered_at, at
+    if last is not None and at - last < QUIET and not finds_more:
+        return
+    changed = labels_of(changes_since_read(nomination))
+    letter = emails.changed(nomination, by.name, changed, base_url)
+    directors = people_of(nomination, at, Role.DIRECTOR)
+    send_to(directors, "nomination changed", nomination, letter, at.isoformat(), at)
 
 
 def keep_count(nomination: Nomination) -> None:

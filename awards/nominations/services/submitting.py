@@ -1,16 +1,20 @@
-"""Asking for the director's sign-off, returning it with a comment, submitting."""
+"""Asking for the director's sign-off, returning it with a comment, submitting, signing again."""
 
 import datetime as dt
 
 from awards.accounts.models import Person
 from awards.accounts.services import make_way_in
 from awards.core.audit import record
+from awards.core.database import db
 from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.text import clean_text, count_words
 from awards.editions.timing import Closing
 from awards.nominations import emails
+from awards.nominations.changes import changes_since_read, comment_waited_for, labels_of
 from awards.nominations.deadlines import closing_of, why_closed
-from awards.nominations.models import Nomination
+from awards.nominations.deeds import RETURNED, SIGNED_AGAIN
+from awards.nominations.models import Comment, Nomination
+from awards.nominations.next_steps import SIGNED_AGAIN_IN
 from awards.nominations.policy import signs_for
 from awards.nominations.queries import find_participant, people_told
 from awards.nominations.reading import missing_labels, too_long_labels
@@ -27,7 +31,7 @@ from awards.nominations.signing import ASKED, version_of_request
 from awards.nominations.states import NominationState, nomination_lifecycle
 from awards.organisations.roles import Role
 
-READ_AGAIN = "This nomination changed after you opened the page. Read it again, then submit."
+READ_AGAIN = "This nomination changed after you opened the page. Read it again, then sign."
 SIGNING_TIME = dt.timedelta(days=14)
 """How long the link in the request to sign lets its director in."""
 
@@ -58,9 +62,11 @@ def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, bas
             return
     nomination.ready_at, nomination.handed_back = asked, ""
     record(ASKED, nomination, by=by, at=at)
+    comment, changed_answers = comment_waited_for(nomination), labels_of(changes_since_read(nomination))
+    news = emails.since_read(comment, changed_answers) if nomination.read_at else ""
     for director in directors:
         link = link_to_sign(nomination, director, at=at, base_url=base_url)
-        letter = emails.sign_off_asked(nomination, by.name, director.name, _closing(nomination), link)
+        letter = emails.sign_off_asked(nomination, by.name, director.name, _closing(nomination), link, news)
         send_to([director], ASKED, nomination, letter, version_of_request(asked), at)
 
 
@@ -85,10 +91,11 @@ def hand_back(nomination: Nomination, comment: str, *, by: Person, at: dt.dateti
         raise BrokenRule(
             "Nobody else writes for your organisation. Change it yourself, or invite a delegate."
         )
-    nomination.handed_back, nomination.ready_at = comment, None
-    record("returned by the director", nomination, by=by, at=at)
+    nomination.handed_back, nomination.ready_at, nomination.read_at = comment, None, at
+    db.session.add(Comment(nomination=nomination, text=comment, written_by=by, written_at=at))
+    record(RETURNED, nomination, by=by, at=at)
     letter = emails.handed_back(nomination, by.name, comment, _closing(nomination), base_url)
-    send_to(delegates, "returned by the director", nomination, letter, at.isoformat(), at)
+    send_to(delegates, RETURNED, nomination, letter, at.isoformat(), at)
 
 
 def _checked_comment(typed: str) -> str:
@@ -118,17 +125,37 @@ def submit_nomination(
     _refuse_gaps(nomination)
     nomination_lifecycle.apply(nomination, "submit")
     nomination.submitted_at, nomination.submitted_by, nomination.handed_back = at, by, ""
+    nomination.read_at, nomination.altered_at = at, None
     record("nomination submitted", nomination, by=by, at=at)
     closes = None if why_closed(nomination, at) else _closing(nomination)
     letter = emails.receipt(nomination, by.name, closes, base_url)
     send_to(people_of(nomination, at, *WRITERS), "nomination receipt", nomination, letter, at.isoformat(), at)
 
 
+def sign_again(nomination: Nomination, *, by: Person, at: dt.datetime, version: int | None = None) -> None:
+    """A director has read what somebody else changed after the signature, and stands by it as it is now.
+
+    It was submitted all the while. No deadline limits this: nothing changes. Signed twice, it is signed once.
+    """
+    if not signs_for(by, nomination):
+        raise NotAllowed(f"Only a director of {nomination.organisation.name} can sign its nominations.")
+    hold(nomination)
+    if not nomination.is_altered:
+        return
+    if nomination.edition.state not in SIGNED_AGAIN_IN:
+        raise WrongState("Nominations are checked by now, so there is nothing more to sign.")
+    if version is not None and version != nomination.version:
+        raise Stale(READ_AGAIN)
+    _refuse_gaps(nomination)
+    nomination.read_at, nomination.altered_at = at, None
+    record(SIGNED_AGAIN, nomination, by=by, at=at)
+
+
 def _refuse_gaps(nomination: Nomination) -> None:
     if gaps := missing_labels(nomination):
-        raise BrokenRule(f"Before it can be submitted, answer {gaps}.")
+        raise BrokenRule(f"Before it can be signed, answer {gaps}.")
     if excess := too_long_labels(nomination):
-        raise BrokenRule(f"Before it can be submitted, shorten {excess}.")
+        raise BrokenRule(f"Before it can be signed, shorten {excess}.")
     refuse_unexplained(nomination)
 
 

@@ -186,7 +186,9 @@ def _keep_revision(
     at: dt.datetime,
 ) -> None:
     """What somebody makes of an answer in one sitting is one revision, as long as little of it is lost."""
-    if last and _same_sitting(last, by, at) and goes_on(last.value, value):
+    read = nomination.read_at  # what a director read stays there to compare with
+    unread = last is not None and (read is None or last.ended_at > read)
+    if last and unread and _same_sitting(last, by, at) and goes_on(last.value, value):
         last.value, last.ended_at = value, at
         return
     revision = Revision(nomination_id=nomination.id, question_id=question.id, value=value)

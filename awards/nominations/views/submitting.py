@@ -1,4 +1,4 @@
-"""Reading everything, asking for the signature, returning it with a comment, submitting, the receipt."""
+"""Reading everything, asking for the signature, returning it, submitting, signing again, the receipt."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
@@ -14,7 +14,7 @@ from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import find_participant, get_nomination
 from awards.nominations.reading import entries, outline
-from awards.nominations.services import ask_for_sign_off, hand_back, submit_nomination
+from awards.nominations.services import ask_for_sign_off, hand_back, sign_again, submit_nomination
 from awards.nominations.signing import signing_of
 from awards.nominations.team_questions import questions_about
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
@@ -62,6 +62,19 @@ def submit(nomination: Nomination) -> Page:
     if refused:
         return _check_page(nomination, form), refused.status
     return redirect(url_for("nominations.receipt", nomination=nomination.id), 303)
+
+
+@nominations.post("/nominations/<uuid:nomination>/sign-again")
+@requires(NominationPermission.SUBMIT, nomination=get_nomination)
+def stand_by(nomination: Nomination) -> Page:
+    """The director has read what others changed since, and signs it as it stands now."""
+    form = VersionForm()
+    when = {"by": current_user, "at": clock.now(), "version": form.seen()}
+    refused = refusal(form, lambda: sign_again(nomination, **when))
+    if refused:
+        return _check_page(nomination, form), refused.status
+    flash("You have signed it again, as it stands now. There is nothing more for you to do.", "success")
+    return redirect(url_for("nominations.home"), 303)
 
 
 @nominations.post("/nominations/<uuid:nomination>/hand-back")

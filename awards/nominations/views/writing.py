@@ -9,9 +9,11 @@ from awards.core.errors import AwardsError, NotFound, WrongState
 from awards.editions.models import Section
 from awards.nominations.answering import shown
 from awards.nominations.asking import conditions_on
+from awards.nominations.changes import changes_since_read, labels_of
 from awards.nominations.deadlines import why_closed, why_closed_to
 from awards.nominations.findings import found_in, remark_on
 from awards.nominations.models import Nomination
+from awards.nominations.next_steps import SIGNED_AGAIN_IN
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import (
     find_participant,
@@ -48,6 +50,7 @@ AUTOSAVED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 def task_list(nomination: Nomination) -> Page:
     """The sections, how far each has come, who wrote last."""
     participant = find_participant(nomination.edition_id, nomination.organisation_id)
+    again = nomination.is_altered and nomination.edition.state in SIGNED_AGAIN_IN
     return render_template(
         "nominations/task_list.html",
         edition=nomination.edition,
@@ -55,6 +58,8 @@ def task_list(nomination: Nomination) -> Page:
         parts=outline(nomination),
         colours={NOT_STARTED: "blue", COMPLETE: ""},
         last=last_act(nomination),
+        again=again,
+        changed=labels_of(changes_since_read(nomination)) if again else [],
         may_restore=may_restore(current_user, nomination, participant, clock.now()),
         participant=participant,
         closed=why_closed_to(participant, nomination, clock.now()),
