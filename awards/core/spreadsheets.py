@@ -56,11 +56,15 @@ def _harmless(cell: str | int) -> str | int:
     return cell
 
 
-def xlsx_of(*tables: Table) -> bytes:
-    """The tables as the sheets of a workbook, with headings that stay in sight and can be filtered by."""
+def xlsx_of(*tables: Table, at: dt.datetime) -> bytes:
+    """The tables as the sheets of a workbook, with headings that stay in sight and can be filtered by.
+
+    ``at`` is when the workbook says that it was made: same tables, same moment, same bytes.
+    """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as workbook:
+        workbook.set_properties({"created": at})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})

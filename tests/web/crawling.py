@@ -14,7 +14,7 @@ from awards.core.outbox import Message
 from awards.web.guard import UNGUARDED
 from tests.world import World
 
-DRAWN = re.compile(r"""(nonce-|nonce="|name="csrf_token" value=")[^'"]+""")
+DRAWN = re.compile(r"""(nonce-|nonce="|name="csrf_token" value="|"token":")[^'"]+""")
 NOT_FOLLOWED = re.compile(r"^/(static|sign-out)|^/outbox/|^/people/|^/(account|sign-in)|[?&]page=")
 
 NOT_COMPARED = ("Set-Cookie", "Date")
@@ -44,7 +44,7 @@ class Seen:
         headers = {
             name: DRAWN.sub("", value) for name, value in self.headers.items() if name not in NOT_COMPARED
         }
-        if "html" in headers.get("Content-Type", ""):
+        if re.search("html|json", headers.get("Content-Type", "")):
             return self.path, self.status, headers, DRAWN.sub("", self.body.decode())
         return self.path, self.status, headers, self.body
 

@@ -79,7 +79,7 @@ def download_list(edition: Edition, kind: str) -> Response:
         return _attached(csv_of(table), CSV, f"{edition.slug}-nominations.csv")
     readable = len(rows) <= MOST_ANSWERED and edition.state is not Stage.ARCHIVED
     answers = answers_tables(edition, rows) if readable else []
-    return _attached(xlsx_of(table, *answers), XLSX, f"{edition.slug}-nominations.xlsx")
+    return _attached(xlsx_of(table, *answers, at=clock.now()), XLSX, f"{edition.slug}-nominations.xlsx")
 
 
 def _attached(content: bytes, media_type: str, name: str) -> Response:

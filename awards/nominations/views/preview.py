@@ -1,6 +1,5 @@
 """The entry form as a nominator sees it, for those who make it. Nothing is kept."""
 
-import uuid
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -51,7 +50,7 @@ def _page(pages: list[Section], key: str) -> Section:
 
 def _nobody(edition: Edition, category: Category) -> Nomination:
     """A nomination that is nowhere, in whose place the page is shown."""
-    return Nomination(id=uuid.uuid4(), edition=edition, category=category, state=NominationState.DRAFT)
+    return Nomination(id=category.id, edition=edition, category=category, state=NominationState.DRAFT)
 
 
 def _deciding(category: Category) -> dict[str, object]:
