@@ -24,8 +24,7 @@ class MaskForm(Form):
     question = HiddenField()
     passage = LongTextField(
         "Words to mask",
-        description="Copy them from an answer. They are masked wherever they stand, also in capitals or over two "
-        "lines.",
+        description="Copy them from an answer. They are masked wherever they stand, however they are spelt.",
         required="Write or copy the words to mask",
         rows=2,
     )

@@ -47,6 +47,26 @@ _THERE = re.compile(
 _HERE = re.compile(
     rf"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]round) {_PLACE},? (?:a|an|one|the|our) (?:[a-z-]+ ){{0,2}}$"
 )
+_CLOSE = (
+    r"(?:near(?:by)?|behind|beside|opposite|outside|next (?:door )?to|close to|a?round the corner from|"
+    r"(?:across|down|up|along) the (?:road|street) from|(?:doors?|streets?) (?:away )?from)"
+)
+_LANDMARK = (
+    r"(?:offices?|hub|cent(?:re|er)|school|college|nursery|building|library|station|park|shops?|church|"
+    r"mosque|temple|hospital|surgery|clinic|base|town|village|estate|house|flats?|canal|river|bridge|"
+    r"stadium|market|pub|court|depot|hall)"
+)
+_DWELLING = (
+    r"(?:town|village|hamlet|estate|street|road|close|neighbourhood|parish|block|flats|caravan site|farm)"
+)
+_OURS = r"(?:the|our|this|that|his|her|their|same)"
+_SMALL_PLACE = (
+    rf"(?P<place>(?:{_CLOSE} (?:{_OURS} (?:[a-z]+ )?{_LANDMARK}|us)|(?:in|on|from|at) (?:the )?{_OURS} "
+    rf"(?:(?:small|little|next|market|mining|old|new) )?{_DWELLING}))\b"
+)
+_SMALL_THERE = re.compile(rf"\b{_SMALL_PLACE}(?! (?:hall|council|centre|plan|club|work|team)\b)")
+_SMALL_HERE = re.compile(rf"(?i:\b{_SMALL_PLACE}),? (?:a|an|one|the|our) (?:[a-z-]+ ){{0,2}}$")
+"""A place without a name that is as good as one: near our office, in the village."""
 _OF_PLACE = re.compile(rf"\b(?:[Tt]he|[Aa]|[Tt]his) (?P<place>{NAME}) (?:{ONE_RELATIVE})$")
 _MONTH = re.compile(rf"{MONTH}$")
 _REACH = 60
@@ -86,7 +106,8 @@ def _place_after(page: Page, place: int) -> tuple[int, int] | None:
             break
         if _is_place(page, match):
             return match.span("place")
-    return None
+    small = _SMALL_THERE.search(page.text, place, min(page.bounds(place - 1)[1], place + _REACH))
+    return small.span("place") if small else None
 
 
 def _place_before(page: Page, place: int) -> tuple[int, int] | None:
@@ -96,7 +117,8 @@ def _place_before(page: Page, place: int) -> tuple[int, int] | None:
         match = pattern.search(text)
         if match and _is_place(page, match):
             return begin + match.start("place"), begin + match.end("place")
-    return None
+    small = _SMALL_HERE.search(before + " ")
+    return (begin + small.start("place"), begin + small.end("place")) if small else None
 
 
 def _is_place(page: Page, match: re.Match[str]) -> bool:

@@ -40,6 +40,26 @@ class Figures:
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
 
 
+@dataclass(frozen=True)
+class FirstMet:
+    """How the rules did on new sentences before anybody mended them, and how many were then moved."""
+
+    title: str
+    sentences: int
+    moved: int
+    figures: Figures
+
+
+def read_first_met(path: Path) -> list[FirstMet]:
+    """What is kept in a file of the rounds in which the rules met its sentences first."""
+    return [
+        FirstMet(
+            row["title"], row["sentences"], row["moved"], Figures(row["right"], row["missed"], row["wrong"])
+        )
+        for row in tomllib.loads(path.read_text("utf-8")).get("first_met", ())
+    ]
+
+
 def read_sentences(path: Path) -> list[Sentence]:
     """The labelled sentences of a file."""
     groups = tomllib.loads(path.read_text("utf-8"))["group"]

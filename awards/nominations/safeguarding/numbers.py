@@ -32,6 +32,12 @@ _CASE = re.compile(
     r" ?(?P<number>(?:[A-Z]{1,4}[/ -]?)?\d[\d/-]*[A-Z]?\b)",
     re.IGNORECASE,
 )
+_SYSTEM = re.compile(
+    r"\b(?:mosaic|liquid ?logic|lcs|ics|eclipse|care ?first|care ?director|azeus|paris|syst(?:em|m) ?one|"
+    r"framework-?i|protocol|synergy|capita one|rio)[ :]{1,2}(?P<number>[A-Z]{0,3}\d{5,})\b",
+    re.IGNORECASE,
+)
+"""What cases are kept in; a number of five figures or more after its name is a file's."""
 _COURT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
 _CITATION = re.compile(
     r"\[\d{4}\] (?:EWFC|EWHC|EWCA|EWCOP|UKSC|CSOH|CSIH|NIFam)(?: Civ)?(?: B)? ?\d+(?: \((?:Fam|B)\))?"
@@ -80,7 +86,7 @@ def is_pupil_number(number: str) -> bool:
 
 def find_case_numbers(page: Page) -> Iterator[Span]:
     """Numbers by which a file or a court case can be found."""
-    for pattern in (_COURT, _CITATION):
+    for pattern in (_COURT, _CITATION, _SYSTEM):
         for match in pattern.finditer(page.text):
             yield Span(*match.span())
     for match in _CASE.finditer(page.text):

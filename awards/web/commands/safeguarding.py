@@ -2,7 +2,15 @@
 
 import click
 
-from awards.nominations.safeguarding.figures import HOLD_OUT, TUNED, Figures, figures, read_sentences
+from awards.nominations.safeguarding.figures import (
+    HOLD_OUT,
+    TUNED,
+    Figures,
+    FirstMet,
+    figures,
+    read_first_met,
+    read_sentences,
+)
 
 
 @click.command()
@@ -19,6 +27,18 @@ def safeguarding_figures() -> None:
         for rule, found in figures(sentences).items():
             click.echo(_row(rule, found))
         click.echo()
+    click.echo("When the rules first met new sentences, before they were mended for any of them\n")
+    for met in read_first_met(HOLD_OUT):
+        click.echo(_first_met(met))
+
+
+def _first_met(met: FirstMet) -> str:
+    found = met.figures
+    return (
+        f"  {met.title}: {met.sentences}\n"
+        f"    recall {found.recall:.3f}, precision {found.precision:.3f}: {found.right} right, "
+        f"{found.missed} missed, {found.wrong} wrong; {met.moved} sentences moved to those it is tuned on"
+    )
 
 
 def _row(rule: str, found: Figures) -> str:

@@ -4,7 +4,14 @@ import pytest
 from click.testing import CliRunner
 
 from awards.nominations.safeguarding import RULES, figures
-from awards.nominations.safeguarding.figures import HOLD_OUT, TUNED, Figures, Sentence, read_sentences
+from awards.nominations.safeguarding.figures import (
+    HOLD_OUT,
+    TUNED,
+    Figures,
+    Sentence,
+    read_first_met,
+    read_sentences,
+)
 from awards.web.commands import main
 
 TUNED_ON, HELD_OUT = read_sentences(TUNED), read_sentences(HOLD_OUT)
@@ -54,6 +61,15 @@ def test_what_is_missed_and_what_is_wrong_are_counted_apart():
 
 def test_a_rule_of_which_nothing_was_asked_has_missed_nothing():
     assert (Figures(0, 0, 0).recall, Figures(0, 0, 0).precision) == (1.0, 1.0)
+
+
+def test_how_it_did_at_first_is_told_with_what_became_of_the_sentences():
+    met = read_first_met(HOLD_OUT)
+    kept = sum(each.sentences - each.moved for each in met)
+    assert 0 < kept <= len(HELD_OUT)
+    done = CliRunner().invoke(main, ["safeguarding-figures"])
+    for each in met:
+        assert f"{each.title}: {each.sentences}\n    recall {each.figures.recall:.3f}" in done.output
 
 
 def test_a_command_prints_the_figures_of_both_parts():
