@@ -17,7 +17,7 @@ from awards.nominations.next_steps import BUTTONS, UNSIGNED, Standing, Task, nex
 from awards.nominations.progress import Progress, progress_in
 from awards.nominations.queries import categories_of, nominations_by_organisation, participants_among
 from awards.nominations.states import NominationState
-from awards.nominations.withdrawal import why_not_restored
+from awards.nominations.withdrawal import until_when, why_not_restored
 from awards.organisations.roles import Role
 
 Names = Mapping[tuple[uuid.UUID, Role], list[str]]
@@ -25,7 +25,10 @@ Names = Mapping[tuple[uuid.UUID, Role], list[str]]
 
 @dataclass(frozen=True)
 class Card:
-    """One nomination on the home page. ``task``: what of it waits for the reader."""
+    """One nomination on the home page. ``task``: what of it waits for the reader.
+
+    ``undo``: until when the reader can undo its withdrawal, in a sentence; empty where there is no way back.
+    """
 
     nomination: Nomination
     answered: int
@@ -33,7 +36,7 @@ class Card:
     open: bool
     task: Task | None
     next_step: str
-    may_restore: bool = False
+    undo: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,8 @@ def _card(nomination: Nomination, participant: Participant, reader: _Reader) -> 
         directors=reader.holders(body, Role.DIRECTOR),
     )
     until = closing_of(participant.edition, participant).words
-    withdrawn = nomination.state is NominationState.WITHDRAWN
+    undoes = nomination.state is NominationState.WITHDRAWN and reader.directs
+    undoes = undoes and not why_not_restored(nomination, participant, reader.at)
     return Card(
         nomination,
         answered,
@@ -192,5 +196,5 @@ def _card(nomination: Nomination, participant: Participant, reader: _Reader) -> 
         standing.open,
         task_of(standing),
         next_step(standing, closed, until),
-        withdrawn and reader.directs and not why_not_restored(nomination, participant, reader.at),
+        until_when(nomination, participant, reader.at) if undoes else "",
     )

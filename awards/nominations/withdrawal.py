@@ -32,3 +32,12 @@ def why_not_restored(nomination: Nomination, participant: Participant | None, at
     """Why a withdrawal cannot be undone now; empty when it can. The rule of every other change holds."""
     edition, target = nomination.edition, would_return_to(nomination)
     return str(accepts_changes(edition.state, target, at, closing_of(edition, participant)) or "")
+
+
+def until_when(nomination: Nomination, participant: Participant | None, at: dt.datetime) -> str:
+    """Until when a withdrawal can be undone, in a sentence."""
+    if why_not_restored(nomination, participant, at):
+        return "You cannot undo this here."
+    if would_return_to(nomination) is NominationState.RETURNED:
+        return "You can undo this while the organisers check nominations."
+    return f"You can undo this until {closing_of(nomination.edition, participant).words}."

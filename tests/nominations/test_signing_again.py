@@ -174,6 +174,12 @@ class TestPages:
         )
         assert "You have signed it again" in answer.text and "Nothing for you to do now" in answer.text
 
+    def test_the_organisers_see_that_no_director_has_looked_yet(self, scene, session, signed, browser_of):
+        write(scene, signed, "There was no soup.", 1)
+        session.commit()
+        page = browser_of(scene.organiser).get(f"/nominations/{signed.id}/review").text
+        assert "has not signed it again yet" in page
+
     def test_a_delegate_cannot_sign_again_there(self, scene, session, signed, browser_of):
         assert browser_of(scene.delegate).post(f"/nominations/{signed.id}/sign-again").status_code == 404
 

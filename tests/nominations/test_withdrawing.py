@@ -146,8 +146,10 @@ def test_the_pages_ask_tell_and_offer_to_undo(scene, browser_of):
     assert "You can undo this until" in browser.get(f"{path}/withdraw").text
     browser.post(f"{path}/withdraw")
     home = browser.get("/nominations").text
-    assert "You can undo this until" in home and f"{path}/restore" in home
-    assert f"{path}/restore" in browser.get(path).text
+    assert home.index(f"{path}/restore") < home.index("thing for you to do")
+    assert "is withdrawn. You can undo this until" in home.replace("\n", " ")
+    page = browser.get(path).text
+    assert "You can undo this until" in page and page.index(f"{path}/restore") < page.index("The sections")
     assert browser.post(f"{path}/restore").location == path
     assert "The withdrawal is undone" in browser.get(path).text
 

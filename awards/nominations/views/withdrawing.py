@@ -7,14 +7,12 @@ from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.forms import Form
-from awards.nominations.deadlines import closing_of
 from awards.nominations.models import Nomination
 from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import find_participant, get_nomination
 from awards.nominations.services import restore_nomination, withdraw_nomination
-from awards.nominations.states import NominationState
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
-from awards.nominations.withdrawal import why_not_restored, would_return_to
+from awards.nominations.withdrawal import until_when
 
 CONSEQUENCES = "The team takes no further part, and the organisers are told. What you wrote stays readable."
 
@@ -46,13 +44,8 @@ def withdraw(nomination: Nomination) -> Page:
 
 
 def _until(nomination: Nomination) -> str:
-    """Until when a withdrawal can be undone, in a sentence."""
     participant = find_participant(nomination.edition_id, nomination.organisation_id)
-    if why_not_restored(nomination, participant, clock.now()):
-        return "You cannot undo this here."
-    if would_return_to(nomination) is NominationState.RETURNED:
-        return "You can undo this while the organisers check nominations."
-    return f"You can undo this until {closing_of(nomination.edition, participant).words}."
+    return until_when(nomination, participant, clock.now())
 
 
 @nominations.post("/nominations/<uuid:nomination>/restore")

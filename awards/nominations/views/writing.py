@@ -40,7 +40,7 @@ from awards.nominations.views.beside import BesideForms
 from awards.nominations.views.blueprint import Page, base_url, nominations
 from awards.nominations.views.choosing import Choices, typed
 from awards.nominations.views.left_over import give_back_left_over
-from awards.nominations.withdrawal import may_restore
+from awards.nominations.withdrawal import may_restore, until_when
 
 AUTOSAVED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 
@@ -50,6 +50,7 @@ AUTOSAVED = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 def task_list(nomination: Nomination) -> Page:
     """The sections, how far each has come, who wrote last."""
     participant = find_participant(nomination.edition_id, nomination.organisation_id)
+    at, theirs = clock.now(), (current_user, nomination)
     again = nomination.is_altered and nomination.edition.state in SIGNED_AGAIN_IN
     return render_template(
         "nominations/task_list.html",
@@ -60,9 +61,9 @@ def task_list(nomination: Nomination) -> Page:
         last=last_act(nomination),
         again=again,
         changed=labels_of(changes_since_read(nomination)) if again else [],
-        may_restore=may_restore(current_user, nomination, participant, clock.now()),
+        undo=until_when(nomination, participant, at) if may_restore(*theirs, participant, at) else "",
         participant=participant,
-        closed=why_closed_to(participant, nomination, clock.now()),
+        closed=why_closed_to(participant, nomination, at),
     )
 
 
