@@ -13,10 +13,11 @@ from awards.core.clock import show_date
 from awards.core.errors import NotFound
 from awards.core.text import join_words
 from awards.editions.states import Audience, QuestionKind
-from awards.nominations.consenting import WORDS, Consents, why_not_answer
+from awards.nominations.consenting import WORDS, Consents, why_not_answer, why_not_ask
 from awards.nominations.models import Nomination, TeamMember, Upload
+from awards.nominations.namesakes import folded
 from awards.nominations.queries import get_member
-from awards.nominations.reading import may_be_seen, team_of, uploads_for
+from awards.nominations.reading import may_be_seen, unwilling_in, uploads_for
 
 SALT = "the consent of a team member"
 A_FEW = 5
@@ -69,6 +70,44 @@ def is_of_the_team(member: TeamMember) -> bool:
     return member.question.audience is not Audience.ORGANISERS
 
 
+def rows_of(member: TeamMember) -> list[TeamMember]:
+    """This row and the others in which the same person is named: whoever answers, answers for all of them."""
+    nomination = member.nomination
+    rows = (*nomination.members, *nomination.refusers)
+    return [member, *(each for each in rows if is_of_the_team(each) and _is_same(each, member))]
+
+
+def _is_same(one: TeamMember, other: TeamMember) -> bool:
+    """Of two with one name in one list somebody said that they are two, unless they have one address."""
+    if one is other or folded(one.name) != folded(other.name):
+        return False
+    if one.email and other.email:
+        return folded(one.email) == folded(other.email)
+    return one.question_id != other.question_id or one.removed_at is not None
+
+
+def find_refuser(nomination: Nomination, name: str, email: str) -> TeamMember | None:
+    """Who said no and was then taken off a list: somebody of that name, or else with that address."""
+    refusers = [each for each in nomination.refusers if is_of_the_team(each)]
+    named = (each for each in refusers if folded(each.name) == folded(name))
+    reached = (each for each in refusers if each.email and folded(each.email) == folded(email))
+    return next(named, None) or next(reached, None)
+
+
+def still_holds(member: TeamMember) -> str:
+    """What is said when somebody is named who said no before; empty for anybody else."""
+    refused = join_words(WORDS[key] for key in WORDS if not getattr(member, key))
+    if not refused or not (member.answered_at or member.removed_at):
+        return ""
+    when = f" on {show_date(member.answered_at)}" if member.answered_at else ""
+    only = (
+        "Only they can change that, by their own link"
+        if member.answered_at
+        else "Change it if they ask you to"
+    )
+    return f"{member.name} said no before{when}, to: {refused}. That still holds. {only}."
+
+
 def answer_of(member: TeamMember, teller: str = "you") -> str:
     """How far the person has come with answering, in a few words. ``teller``: what to call who nominates."""
     if member.answered_at:
@@ -112,17 +151,36 @@ def standing(team: Sequence[TeamMember]) -> Standing:
 
 
 def to_ask(team: Sequence[TeamMember]) -> list[TeamMember]:
-    """Those with an address who have neither answered nor been asked."""
-    return [each for each in team if each.email and not each.asked_at and not each.answered_at]
+    """Those with an address who have neither answered nor been asked, each person once."""
+    done = {_person(each) for each in team if each.asked_at or each.answered_at}
+    people = {_person(each): each for each in reversed(team) if each.email}
+    return [each for each in team if people.get(_person(each)) is each and _person(each) not in done]
+
+
+def _person(member: TeamMember) -> tuple[str, str]:
+    """Who has the same name and address is the same person, in whatever lists they are."""
+    return folded(member.name), folded(member.email)
 
 
 @dataclass(frozen=True)
 class Unpictured:
-    """Those who have not agreed to be in the photo, and the photos that somebody must look at for them."""
+    """Those who have not agreed to be in the photo, and the photos that somebody must look at for them.
 
-    names: tuple[str, ...]
+    ``refused``: they said no. ``silent``: they have not answered yet; of these ``to_ask`` can be asked now,
+    ``unreachable`` are those of whom there is no address.
+    """
+
+    refused: tuple[str, ...]
+    silent: tuple[str, ...] = ()
+    to_ask: int = 0
+    unreachable: tuple[str, ...] = ()
     to_look_at: tuple[Upload, ...] = ()
     looked_at: tuple[Upload, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them: who is silent has not agreed."""
+        return (*self.refused, *self.silent)
 
 
 def unpictured(nomination: Nomination) -> Unpictured | None:
@@ -130,12 +188,24 @@ def unpictured(nomination: Nomination) -> Unpictured | None:
 
     A picture cannot be searched for faces: whoever sends, signs or checks it is asked to look.
     """
-    unwilling = tuple(each.name for each in team_of(nomination) if not each.in_photo)
+    unwilling = unwilling_in(nomination)
     if not unwilling:
         return None
+    silent = [each for each in unwilling if not (each.answered_at or each.removed_at)]
     photos = [(each, may_be_seen(each)) for each in photos_of(nomination) if each.is_given]
-    to_look_at = tuple(each for each, seen in photos if not seen)
-    return Unpictured(unwilling, to_look_at, tuple(each for each, seen in photos if seen))
+    closed = why_not_ask(nomination.edition.state, nomination.state)
+    return Unpictured(
+        refused=tuple(_called(each) for each in unwilling if each not in silent),
+        silent=tuple(each.name for each in silent),
+        to_ask=0 if closed else len(to_ask(silent)),
+        unreachable=() if closed else tuple(each.name for each in silent if not each.email),
+        to_look_at=tuple(each for each, seen in photos if not seen),
+        looked_at=tuple(each for each, seen in photos if seen),
+    )
+
+
+def _called(member: TeamMember) -> str:
+    return f"{member.name} (no longer on the list)" if member.removed_at else member.name
 
 
 def photos_of(nomination: Nomination) -> list[Upload]:

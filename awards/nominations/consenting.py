@@ -20,6 +20,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 """What somebody can agree to, and what it is called in a list."""
 
+NOTED = "consent noted"
+"""What the record calls it when others note what somebody told them."""
+
 OUT = frozenset({NominationState.WITHDRAWN, NominationState.INELIGIBLE})
 """States of a nomination of which nothing is shown to anybody."""
 

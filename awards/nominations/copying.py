@@ -12,6 +12,7 @@ from awards.core.errors import BrokenRule, NotFound
 from awards.editions.models import Category, Edition, Question, Section
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import kept
+from awards.nominations.consent import agreed_to
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.reading import form_values, members_for, uploads_for
 from awards.nominations.rules import is_answered
@@ -73,7 +74,9 @@ def _is_answered(nomination: Nomination, question: Question, values: Mapping[str
     return is_answered(values.get(question.key)) or bool(uploads_for(nomination, question))
 
 
-def _plan_people(plan: Plan, question: Question, members: list[TeamMember]) -> None:
+def _plan_people(plan: Plan, question: Question, named: list[TeamMember]) -> None:
+    """Who said that they do not want to be named at all is named by nobody else's press of a button."""
+    members = [each for each in named if agreed_to(each) or not each.answered_at]
     if members:
         plan.people.append((question, members))
     (plan.copied if members else plan.anew).append(question.label)

@@ -80,6 +80,7 @@ def desk_rows(edition: Edition, person: Person) -> list[DeskRow]:
                 "answered"
             ),
         )
+        .where(TeamMember.removed_at.is_(None))
         .group_by(TeamMember.nomination_id)
         .subquery()
     )

@@ -50,8 +50,7 @@ def _given(nomination_ids: Collection[uuid.UUID]) -> sa.CompoundSelect[*tuple[An
     answers = sa.select(Answer.nomination_id, Answer.question_id, value)
     answers = answers.join(Answer.question).join(Question.section)
     nothing = sa.cast(sa.null(), sa.JSON).label("value")
-    others = (sa.select(e.nomination_id, e.question_id, nothing) for e in (TeamMember, Upload))
-    parts = (
-        part.where(part.selected_columns.nomination_id.in_(nomination_ids)) for part in (answers, *others)
-    )
+    people, files = (sa.select(e.nomination_id, e.question_id, nothing) for e in (TeamMember, Upload))
+    given = (answers, people.where(TeamMember.removed_at.is_(None)), files)
+    parts = (part.where(part.selected_columns.nomination_id.in_(nomination_ids)) for part in given)
     return sa.union_all(*parts)

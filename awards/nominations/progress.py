@@ -78,7 +78,10 @@ def _always(edition: Edition) -> dict[uuid.UUID, int]:
 def _given(wanted: sa.Select[uuid.UUID], condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Nomination and question of every required answer. Empty ones are not kept: a row is an answer."""
     kinds = (Answer, TeamMember, Upload)
-    parts = [sa.select(e.nomination_id, e.question_id).where(e.nomination_id.in_(wanted)) for e in kinds]
-    given = sa.union(*parts[:-1], parts[-1].where(Upload.is_answer)).subquery()
+    answers, people, files = (
+        sa.select(e.nomination_id, e.question_id).where(e.nomination_id.in_(wanted)) for e in kinds
+    )
+    there = people.where(TeamMember.removed_at.is_(None))
+    given = sa.union(answers, there, files.where(Upload.is_answer)).subquery()
     found = sa.select(given.c.nomination_id, given.c.question_id)
     return found.join(Question, Question.id == given.c.question_id).where(Question.required, condition)

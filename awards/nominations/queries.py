@@ -31,7 +31,8 @@ def _everything() -> list[ORMOption]:
     """Load a nomination, or many, with all that is in it: five statements, however many there are."""
     form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
     parts = [Nomination.answers, Nomination.members, Nomination.uploads]
-    return [joinedload(Nomination.edition), form, *_checks(), *(selectinload(part) for part in parts)]
+    refusers = joinedload(Nomination.refusers)  # hardly ever any
+    return [joinedload(Nomination.edition), form, *_checks(), refusers, *map(selectinload, parts)]
 
 
 def _checks() -> list[ORMOption]:
@@ -91,10 +92,11 @@ def get_question(question_id: uuid.UUID) -> Question:
 
 
 def get_member(member_id: uuid.UUID) -> TeamMember:
-    """The team member with their nomination, or NotFound."""
+    """The team member with their nomination, or NotFound, also for who was taken off its list."""
     member: TeamMember = _get(TeamMember, member_id)
-    whole = get_nomination(member.nomination_id)
-    return next(each for each in whole.members if each is member)
+    if member not in get_nomination(member.nomination_id).members:
+        raise NotFound
+    return member
 
 
 def get_upload(upload_id: uuid.UUID) -> Upload:

@@ -187,7 +187,8 @@ def name_for_others(nomination: Nomination, question: Question, name: str) -> st
 
 def unnamed_in(nomination: Nomination, audience: Audience = Audience.PROGRAMME) -> list[str]:
     """The full names that only the organisation itself and the organisers read; on stage, also hear."""
-    team = [each for each in nomination.members if each.question.audience is not Audience.ORGANISERS]
+    everybody = (*nomination.members, *nomination.refusers)
+    team = [each for each in everybody if each.question.audience is not Audience.ORGANISERS]
     aloud = audience is Audience.STAGE
     return names_unsaid((each, each.on_stage if aloud else each.in_programme) for each in team)
 
@@ -219,11 +220,20 @@ def team_of(nomination: Nomination) -> list[TeamMember]:
     ]
 
 
+def unwilling_in(nomination: Nomination) -> list[TeamMember]:
+    """Who must not be seen in the photo: of the team, and of those who said no and are not on its list."""
+    team = team_of(nomination)
+    others = (each for each in (*nomination.members, *nomination.refusers) if each not in team)
+    refused = (each for each in others if each.answered_at or each.removed_at)
+    honoured = (each for each in refused if each.question.audience is not Audience.ORGANISERS)
+    return [each for each in (*team, *honoured) if not each.in_photo]
+
+
 def may_be_seen(upload: Upload) -> bool:
     """Whether a photo may go beyond the organisation and the desk: nobody in it who did not agree to be."""
     if upload.question.kind is not QuestionKind.PHOTO:
         return True
-    unwilling = [str(each.id) for each in team_of(upload.nomination) if not each.in_photo]
+    unwilling = [str(each.id) for each in unwilling_in(upload.nomination)]
     return may_be_printed(upload.storage_key, upload.confirmed, unwilling)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from awards.accounts.models import Person, Post
 from awards.accounts.queries import held_on
@@ -160,10 +161,29 @@ def _of_kind(kind: ReminderKind) -> list[sa.ColumnElement[bool]]:
             TeamMember.email != "",
             TeamMember.asked_at.is_not(None),
             TeamMember.answered_at.is_(None),
+            TeamMember.removed_at.is_(None),
+            ~_named_before(),
         ]
     asked = Nomination.ready_at.is_not(None)
     waits = asked if kind is ReminderKind.AWAITING_SIGN_OFF else sa.not_(asked)
     return [Nomination.state.in_([NominationState.DRAFT, NominationState.RETURNED]), waits]
+
+
+def _named_before() -> sa.Exists:
+    """Whether the same person is on another list of the nomination, and written to as of that one."""
+    other = orm.aliased(TeamMember)
+    return (
+        sa.select(other.id)
+        .where(
+            other.nomination_id == TeamMember.nomination_id,
+            sa.func.lower(other.name) == sa.func.lower(TeamMember.name),
+            sa.func.lower(other.email) == sa.func.lower(TeamMember.email),
+            other.asked_at.is_not(None),
+            other.removed_at.is_(None),
+            other.id < TeamMember.id,
+        )
+        .exists()
+    )
 
 
 def still_open(edition: Edition, at: dt.datetime) -> sa.ColumnElement[bool]:

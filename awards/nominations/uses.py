@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from awards.core.database import db
+from awards.core.database import Model, db
 from awards.core.text import count_characters, count_words
 from awards.editions.forms_in_use import FormUse, Use
 from awards.editions.models import Question
@@ -60,7 +60,9 @@ def use_of_question(question: Question) -> Use:
             Nomination.category_id == question.section.category_id,
             Nomination.state.in_(SIGNED),
             *(
-                Nomination.id.not_in(sa.select(e.nomination_id).where(e.question_id == question.id))
+                Nomination.id.not_in(
+                    sa.select(e.nomination_id).where(e.question_id == question.id, _stands(e))
+                )
                 for e in _ANSWERS
             ),
         )
@@ -91,5 +93,10 @@ def _amounts(question: Question) -> tuple[dict[str, int], dict[str, int]]:
 
 def _each(model: type[TeamMember] | type[Upload], question: Question, *amounts: Any) -> list[Any]:
     """The amounts in each nomination that answered the question with rows of ``model``."""
-    rows = sa.select(*amounts).where(model.question_id == question.id).group_by(model.nomination_id)
-    return list(db.session.execute(rows))
+    rows = sa.select(*amounts).where(model.question_id == question.id, _stands(model))
+    return list(db.session.execute(rows.group_by(model.nomination_id)))
+
+
+def _stands(model: type[Model]) -> sa.ColumnElement[bool]:
+    """A condition on what is an answer: not a person who said no and was taken off the list."""
+    return TeamMember.removed_at.is_(None) if model is TeamMember else sa.true()

@@ -38,6 +38,9 @@ class Years:
     now: Nomination
 
 
+NO = {"in_programme": False, "on_stage": False, "in_photo": False}
+
+
 @pytest.fixture
 def years(scene):
     edition = make_edition(year=2021, ceremony_on=dt.date(2021, 10, 22), name="TEA 2021")
@@ -110,6 +113,17 @@ def test_people_come_with_name_and_role_and_have_agreed_to_nothing(scene, sessio
         for m in members
     }
     assert given == {(False, False, False, False, False, None)}
+
+
+@pytest.mark.parametrize("change", [{"removed_at": NOW}, {"answered_at": NOW, "in_social_media": False} | NO])
+def test_who_said_no_last_year_does_not_come_along(scene, session, years, change):
+    ann, _ = years.then.members
+    for key, value in change.items():
+        setattr(ann, key, value)
+    session.commit()
+    session.expire_all()
+    copied(scene, years)
+    assert [each.name for each in years.now.members] == ["Bo Ng"]
 
 
 def test_a_list_that_has_people_is_left_alone(scene, session, years):

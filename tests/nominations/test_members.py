@@ -11,7 +11,7 @@ from awards.core.outbox import Message
 from awards.editions.states import Audience
 from awards.nominations.consent import agreed_to
 from awards.nominations.namesakes import Twice
-from awards.nominations.reading import entries, members_for
+from awards.nominations.reading import entries, members_for, team_of, unnamed_in, unwilling_in
 from awards.nominations.services import (
     Consents,
     MemberDetails,
@@ -21,6 +21,7 @@ from awards.nominations.services import (
     change_member,
     keep_answer,
     move_member,
+    note_consents,
     remove_member,
 )
 from awards.nominations.states import NominationState
@@ -235,13 +236,67 @@ def test_who_answered_is_told_at_the_old_address_that_it_was_changed(scene, sess
     assert "What you answered still holds" in letter.body and "new@example.org" not in letter.body
 
 
-def test_a_no_is_not_undone_by_naming_somebody_anew(scene):
+@pytest.mark.parametrize("again", ["ann  LEE", "Anna Leigh"])
+def test_a_no_is_not_undone_by_naming_somebody_anew(scene, again):
     nomination = scene.nomination()
     remove_member(answered(scene, nomination), **when(scene))
-    (again,) = name(scene, nomination, "ann  lee")
-    assert agreed_to(again) == Consents()
+    assert nomination.members == []
+    tell(scene, nomination, MemberDetails(again, "nurse", "ann@Example.org", consents=ALL))
+    (there,) = nomination.members
+    assert (agreed_to(there), there.role, there.position) == (ONE, "nurse", 1)
     with pytest.raises(BrokenRule, match="answered themselves"):
-        change_member(again, MemberDetails(again.name, consents=ONE), **when(scene))
+        change_member(there, MemberDetails(there.name, say_as=there.say_as, consents=ALL), **when(scene))
+
+
+def test_a_no_is_not_undone_by_calling_somebody_else_so(scene):
+    nomination = scene.nomination()
+    remove_member(answered(scene, nomination), **when(scene))
+    (bo,) = name(scene, nomination, "Bo Day")
+    change_member(bo, MemberDetails("Ann Lee", consents=ALL), **when(scene))
+    assert agreed_to(bo) == ONE
+
+
+def test_a_no_is_not_undone_in_another_list(scene):
+    nomination, scene.question("leader").audience = scene.nomination(), Audience.PROGRAMME
+    answered(scene, nomination)
+    (again,) = name(scene, nomination, "Ann Lee", key="leader")
+    assert (agreed_to(again), again.answered_at is not None) == (ONE, True)
+
+
+def test_who_said_no_is_on_no_list_once_removed_and_still_named_and_seen_nowhere(scene, session):
+    nomination = scene.nomination()
+    ann = answered(scene, nomination, Consents(on_stage=True))
+    tell(scene, nomination, MemberDetails("Bo Day", consents=ALL))
+    remove_member(ann, **when(scene))
+    session.commit()
+    listed = [each.name for each in team_of(nomination)]
+    withheld = (unnamed_in(nomination), unnamed_in(nomination, Audience.STAGE), unwilling_in(nomination))
+    assert (listed, withheld) == (["Bo Day"], (["Ann Lee"], [], [ann]))
+
+
+def test_a_no_that_others_noted_stays_a_no_after_a_removal(scene):
+    nomination = scene.nomination()
+    (ann, bo) = name(scene, nomination, "Ann Lee", "Bo Day")
+    note_consents(ann, Consents(), **when(scene, by=scene.organiser))
+    remove_member(ann, **when(scene))
+    remove_member(bo, **when(scene))
+    assert unnamed_in(nomination) == ["Ann Lee"]
+
+
+def test_a_no_stays_a_no_where_its_question_is_not_asked_any_more(scene):
+    nomination = scene.nomination()
+    ann = answered(scene, nomination)
+    scene.question("members").shown_if, scene.question("members").shown_if_answers = "field", ["none"]
+    assert (team_of(nomination), unwilling_in(nomination)) == ([], [ann])
+
+
+def test_who_has_another_address_by_now_is_written_to_there_and_told_at_the_old_one(scene, session):
+    nomination = scene.nomination()
+    remove_member(answered(scene, nomination), **when(scene))
+    tell(scene, nomination, MemberDetails("Ann Lee", "", "new@example.org"))
+    (ann,) = nomination.members
+    (letter,) = session.scalars(sa.select(Message).filter_by(kind="consent address changed"))
+    assert (ann.email, ann.link_number, letter.recipient) == ("new@example.org", 2, "ann@example.org")
 
 
 def test_who_said_yes_to_everything_or_nothing_at_all_is_named_anew_like_anybody(scene):
@@ -249,6 +304,7 @@ def test_who_said_yes_to_everything_or_nothing_at_all_is_named_anew_like_anybody
     remove_member(answered(scene, nomination, ALL), **when(scene))
     tell(scene, nomination, MemberDetails("Bo Day"))
     remove_member(nomination.members[0], **when(scene))
+    assert nomination.refusers == []
     assert [each.on_stage for each in name(scene, nomination, "Ann Lee", "Bo Day")] == [True, True]
 
 
@@ -256,4 +312,19 @@ def test_the_record_of_a_removal_names_nobody(scene, session):
     nomination = scene.nomination()
     remove_member(answered(scene, nomination), **when(scene))
     (event,) = session.scalars(sa.select(Event).filter_by(action="person removed"))
-    assert "said_no" in event.details and "ann" not in str(event.details).casefold()
+    assert "ann" not in str(event.details).casefold()
+
+
+def test_the_leader_has_the_address_that_is_known_of_them_in_the_team(scene):
+    nomination = scene.nomination()
+    tell(scene, nomination, MemberDetails("Ann Lee", "", "ann@example.org"))
+    tell(scene, nomination, MemberDetails("ann lee"), key="leader")
+    assert {each.email for each in nomination.members} == {"ann@example.org"}
+
+
+def test_namesakes_in_one_list_do_not_share_an_address(scene):
+    nomination = scene.nomination()
+    tell(scene, nomination, MemberDetails("Ann Lee", "cook", "ann@example.org"))
+    tell(scene, nomination, MemberDetails("Ann Lee", "nurse", twice=Twice.BOTH))
+    tell(scene, nomination, MemberDetails("Ann Lee"), key="leader")
+    assert sorted(each.email for each in nomination.members) == ["", "", "ann@example.org"]

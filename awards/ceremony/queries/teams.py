@@ -76,11 +76,11 @@ def names_of_teams(
     """
     wanted = sa.and_(Nomination.edition_id == edition.id, Nomination.state.in_(states))
     said = _Asked(_answers(edition, wanted, QuestionKind.CHOICE))
-    people = said.only(_people(wanted)) if members else {}
+    people = said.people(_people(wanted)) if members else {}
     rows = list(db.session.execute(_with_masks(_names(wanted)) if members else _names(wanted)))
     masks = _masks(rows) if members else {}
     return [
-        _team(row, said.answers.get(id_, []), people.get(id_, []), [], masks.get(id_, {}))
+        _team(row, said.answers.get(id_, []), people.get(id_, _NOBODY), [], masks.get(id_, {}))
         for id_, row in {row.id: row for row in rows}.items()
     ]
 
@@ -97,13 +97,40 @@ def printed_team(nomination: Nomination) -> Team:
 
 def _printed(edition: Edition, wanted: Condition) -> list[Team]:
     said = _Asked(_answers(edition, wanted))
-    people, rows = said.only(_people(wanted)), list(db.session.execute(_with_photos(wanted)))
+    people, rows = said.people(_people(wanted)), list(db.session.execute(_with_photos(wanted)))
     photos = said.only(row for row in rows if row.upload_id)
     teams, masks = {row.id: row for row in rows}, _masks(rows)
     return [
-        _team(row, said.answers.get(id_, []), people.get(id_, []), photos.get(id_, []), masks.get(id_, {}))
+        _team(
+            row,
+            said.answers.get(id_, []),
+            people.get(id_, _NOBODY),
+            photos.get(id_, []),
+            masks.get(id_, {}),
+        )
         for id_, row in teams.items()
     ]
+
+
+@dataclass(frozen=True)
+class _People:
+    """Who is in a team; and everybody, with those who said no and are not on its list any more."""
+
+    there: tuple[Any, ...] = ()
+    everybody: tuple[Any, ...] = ()
+
+    @property
+    def unwilling(self) -> list[str]:
+        """The ids of those who must not be seen: a no holds wherever its sayer is named, or is not."""
+        there = {each.member_id for each in self.there}
+        return [
+            str(each.member_id)
+            for each in self.everybody
+            if not each.in_photo and (each.member_id in there or each.answered_at or each.removed_at)
+        ]
+
+
+_NOBODY = _People()
 
 
 class _Asked:
@@ -115,6 +142,14 @@ class _Asked:
             given.setdefault(row.id, []).append(row)
         self._given = {id_: asked(rows, _values(rows)) for id_, rows in given.items()}
         self.answers = {id_: [row for row in rows if row.public] for id_, rows in self._given.items()}
+
+    def people(self, rows: Iterable[Any]) -> dict[uuid.UUID, _People]:
+        """Those who answer such questions, and those whose no still holds, by nomination."""
+        everybody: dict[uuid.UUID, list[Any]] = {}
+        for row in rows:
+            everybody.setdefault(row.id, []).append(row)
+        there = self.only(row for team in everybody.values() for row in team if row.removed_at is None)
+        return {id_: _People(tuple(there.get(id_, ())), tuple(team)) for id_, team in everybody.items()}
 
     def only(self, rows: Iterable[Any]) -> dict[uuid.UUID, list[Any]]:
         """The people or photos that answer such questions, by nomination, in their order."""
@@ -205,10 +240,14 @@ _ASKED = (Question.id.label("question_id"), Question.key, Question.shown_if, Que
 
 
 def _people(wanted: Condition) -> Iterable[Any]:
-    """Everybody in the teams, in the order in which they were named, with what each agreed to."""
+    """Everybody in the teams, in the order in which they were named, with what each agreed to.
+
+    With them those who said no and were taken off the list: `_People` tells them apart.
+    """
     member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.name_before, TeamMember.role)
     agreed = (TeamMember.in_programme, TeamMember.on_stage, TeamMember.in_photo, Question.audience)
-    people = sa.select(Nomination.id, *_ASKED, *member, *agreed)
+    said = (TeamMember.answered_at, TeamMember.removed_at)
+    people = sa.select(Nomination.id, *_ASKED, *member, *agreed, *said)
     people = people.join_from(Nomination, TeamMember).join(TeamMember.question)
     people = people.where(wanted, Question.audience != Audience.ORGANISERS)
     return db.session.execute(people.order_by(TeamMember.position))
@@ -232,19 +271,18 @@ def _masks(rows: Iterable[Any]) -> dict[uuid.UUID, Masks]:
     return dict(found)
 
 
-def _named(people: list[Any], veil: Veil) -> tuple[Member, ...]:
+def _named(people: Iterable[Any], veil: Veil) -> tuple[Member, ...]:
     """Those who agreed to be named where the programme names people."""
     agreed = (each for each in people if each.in_programme and each.audience is Audience.PROGRAMME)
     return tuple(Member(each.name, veil.over(each.question_id, each.role)) for each in agreed)
 
 
-def _unnamed(people: list[Any], *, aloud: bool = False) -> list[str]:
+def _unnamed(people: Iterable[Any], *, aloud: bool = False) -> list[str]:
     return names_unsaid((each, each.on_stage if aloud else each.in_programme) for each in people)
 
 
-def _pictured(photos: list[Any], people: list[Any], veil: Veil) -> Photo | None:
+def _pictured(photos: list[Any], unwilling: list[str], veil: Veil) -> Photo | None:
     """Of several photos the latest; none while it may show somebody who did not agree to be in it."""
-    unwilling = [str(each.member_id) for each in people if not each.in_photo]
     row = photos[-1] if photos else None
     if row is None or not may_be_printed(row.storage_key, row.confirmed, unwilling):
         return None
@@ -256,8 +294,8 @@ def _said(answer: Any, veil: Veil) -> str:
     return veil.over(answer.question_id, shown(answer, answer.value))
 
 
-def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any], masks: Masks) -> Team:
-    veil, aloud = Veil(_unnamed(people), masks), Veil(_unnamed(people, aloud=True), masks)
+def _team(row: Any, answers: list[Any], people: _People, photos: list[Any], masks: Masks) -> Team:
+    veil, aloud = Veil(_unnamed(people.everybody), masks), Veil(_unnamed(people.everybody, aloud=True), masks)
     return Team(
         id=row.id,
         reference=row.reference,
@@ -268,6 +306,6 @@ def _team(row: Any, answers: list[Any], people: list[Any], photos: list[Any], ma
         category_id=row.category_id,
         values={answer.key: answer.value for answer in answers},
         words={each.key: _said(each, aloud if each.audience is Audience.STAGE else veil) for each in answers},
-        members=_named(people, veil),
-        photo=_pictured(photos, people, veil),
+        members=_named(people.there, veil),
+        photo=_pictured(photos, people.unwilling, veil),
     )

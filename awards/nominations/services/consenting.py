@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from awards.accounts.models import Person
 from awards.core.audit import record
@@ -13,13 +13,21 @@ from awards.core.text import clean_line
 from awards.core.throttle import Limit, count_for_good
 from awards.editions.models import Question
 from awards.nominations import consent_letters
-from awards.nominations.consent import agreed_to, asked_lately, find_by_link, is_of_the_team, to_ask
-from awards.nominations.consenting import NOTHING, WORDS, Consents, why_not_answer, why_not_ask
+from awards.nominations.consent import (
+    agreed_to,
+    asked_lately,
+    find_by_link,
+    is_of_the_team,
+    rows_of,
+    to_ask,
+)
+from awards.nominations.consenting import NOTED, NOTHING, WORDS, Consents, why_not_answer, why_not_ask
 from awards.nominations.models import Nomination, TeamMember, Upload
 from awards.nominations.namesakes import folded
 from awards.nominations.policy import writes_for
-from awards.nominations.reading import team_of
+from awards.nominations.reading import team_of, unwilling_in
 from awards.nominations.services.members import MemberDetails, add_members
+from awards.nominations.services.refusals import set_consents
 from awards.nominations.services.shared import ONE_SITTING, hold
 
 QUARTER = dt.timedelta(minutes=15)
@@ -62,7 +70,8 @@ def _ask(
         raise WrongState(str(refusal))
     asked = 0
     for member in people:
-        member.asked_at = at
+        for each in rows_of(member):
+            each.asked_at = at
         subject, body = consent_letters.consent_asked(member, by.name, base_url)
         version = f"{member.link_number} {at.isoformat()}"
         queue_message(consent_letters.ASKED, member.id, member.email, subject, body, at=at, version=version)
@@ -93,7 +102,8 @@ def arrive_by_link(token: str, *, network: str, at: dt.datetime) -> TeamMember:
 def keep_answer(member: TeamMember, answer: OwnAnswer | None, *, at: dt.datetime) -> None:
     """Keep what the person says of themselves, who came by their own link.
 
-    None is "do not name me": it needs no reason and no more than one press.
+    None is "do not name me": it needs no reason and no more than one press. Whoever is named in several
+    lists answers once.
     """
     nomination = member.nomination
     hold(nomination)
@@ -102,11 +112,15 @@ def keep_answer(member: TeamMember, answer: OwnAnswer | None, *, at: dt.datetime
     if refusal := why_not_answer(nomination.edition.state):
         raise WrongState(str(refusal))
     before = agreed_to(member)
+    now, rows = (answer.consents if answer else NOTHING), rows_of(member)
     if answer:
         _spell(member, answer, at)
-    now = answer.consents if answer else NOTHING
-    _set(member, now)
-    member.answered_at = at
+    for each in rows:
+        set_consents(each, now)
+        each.answered_at = at
+        if answer:
+            each.name, each.say_as = member.name, member.say_as
+            each.name_before, each.spelled_at = member.name_before, member.spelled_at
     record(
         "consent answered",
         nomination,
@@ -149,17 +163,19 @@ def note_consents(member: TeamMember, consents: Consents, *, by: Person, at: dt.
     hold(nomination)
     if member not in nomination.members or not is_of_the_team(member):
         raise NotFound
-    stage, before = nomination.edition.state, agreed_to(member)
-    wider, narrower = consents.beyond(before), before.beyond(consents)
+    stage, before, rows = nomination.edition.state, agreed_to(member), rows_of(member)
+    wider = [key for key in consents.given if not all(getattr(each, key) for each in rows)]
+    narrower = before.beyond(consents)
     refusal = why_not_answer(stage) or (wider and why_not_ask(stage, nomination.state))
     if refusal:
         raise WrongState(str(refusal))
     if wider:
-        _refuse_to_widen(member, wider[0], by)
+        _refuse_to_widen(next((each for each in rows if each.answered_at), member), wider[0], by)
     if wider or narrower:
-        _set(member, consents)
+        for each in rows:
+            set_consents(each, consents)
         record(
-            "consent noted",
+            NOTED,
             nomination,
             by=by,
             at=at,
@@ -188,16 +204,11 @@ def confirm_photo(upload: Upload, *, by: Person, at: dt.datetime) -> None:
         raise NotFound
     if refusal := why_not_answer(nomination.edition.state):
         raise WrongState(str(refusal))
-    unwilling = sorted(str(each.id) for each in team_of(nomination) if not each.in_photo)
+    unwilling = sorted(str(each.id) for each in unwilling_in(nomination))
     seen = {"key": upload.storage_key, "without": unwilling}
     if upload.confirmed != seen:
         upload.confirmed, upload.confirmed_at, upload.confirmed_by_id = seen, at, by.id
         record("photo confirmed", nomination, by=by, at=at, people=len(unwilling))
-
-
-def _set(member: TeamMember, consents: Consents) -> None:
-    for key, yes in asdict(consents).items():
-        setattr(member, key, yes)
 
 
 def add_list(

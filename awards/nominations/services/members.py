@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from awards.accounts.models import Person
 from awards.core.clock import show_date
@@ -13,12 +13,12 @@ from awards.editions.models import Question
 from awards.editions.states import Audience
 from awards.nominations import consent_letters
 from awards.nominations.answering import most_people
-from awards.nominations.consent import agreed_to
+from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, rows_of
 from awards.nominations.consenting import NOTHING, WORDS, Consents
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice, find_namesake, find_same, folded
 from awards.nominations.reading import members_for
-from awards.nominations.services.refusals import REMOVED, Refusals, note_of_removal, refusals_in
+from awards.nominations.services.refusals import hold_to_answer, keep_off, said_no, set_consents, take_back
 from awards.nominations.services.shared import note_change, open_for_writing
 from awards.nominations.states import NominationState
 
@@ -59,7 +59,7 @@ def add_member(
 ) -> TeamMember:
     """Name one more person. The same name with the same role again is the same person."""
     open_for_writing(nomination, at)
-    members, changed = _add(nomination, question, [details], SAY_SO)
+    members, changed = _add(nomination, question, [details], SAY_SO, at)
     if changed:
         note_change(nomination, "person added", by=by, at=at, base_url=base_url, question=question.key)
     return members[0]
@@ -79,27 +79,26 @@ def add_members(
     Raise BrokenRule where a name is there with another role and nobody said whether it is the same person.
     """
     open_for_writing(nomination, at)
-    _, changed = _add(nomination, question, everybody, ASKED_ELSEWHERE)
+    _, changed = _add(nomination, question, everybody, ASKED_ELSEWHERE, at)
     if changed:
         note_change(nomination, "people added", by=by, at=at, base_url=base_url, question=question.key)
     return changed
 
 
 def _add(
-    nomination: Nomination, question: Question, everybody: Iterable[MemberDetails], hint: str
+    nomination: Nomination, question: Question, everybody: Iterable[MemberDetails], hint: str, at: dt.datetime
 ) -> tuple[list[TeamMember], int]:
     """Who it was about, each once, and of how many something new was told.
 
     ``hint``: what to do about a name that is there with another role.
     """
     there = members_for(nomination, question)
-    refusals = refusals_in(nomination)
     about: list[TeamMember] = []
     changed: set[TeamMember] = set()
     for details in everybody:
         member = _there_already(there, details, hint)
         if member is None:
-            member = _new(nomination, question, details, there, refusals)
+            member = _new(nomination, question, details, there, at)
             changed.add(member)
         elif _complete(member, details):
             changed.add(member)
@@ -128,6 +127,9 @@ def _complete(member: TeamMember, details: MemberDetails) -> bool:
     member.email = member.email or clean_line(details.email)
     if not member.answered_at:
         member.say_as = member.say_as or clean_line(details.say_as)
+    if member.email != before[1]:
+        _share_address(member)
+        hold_to_answer(member)
     return details.twice is Twice.CHANGE or before != (member.role, member.email, member.say_as)
 
 
@@ -136,24 +138,56 @@ def _new(
     question: Question,
     details: MemberDetails,
     there: list[TeamMember],
-    refusals: Refusals,
+    at: dt.datetime,
 ) -> TeamMember:
     most = most_people(question)
     if len(there) >= most:
         raise BrokenRule(
             "Name one person only." if most == 1 else f"Name {most} people or fewer.", field="name"
         )
-    last = max((member.position for member in there), default=0)
-    member = TeamMember(question=question, question_id=question.id, position=last + 1)
-    _tell(member, details)
-    _agree(member, question, details.consents)
-    if answered := refusals.of(member.name):
-        # taken off the list and named again: a no that was said is nobody else's to take back
-        _agree(member, question, NOTHING)
-        member.answered_at = answered
-    nomination.members.append(member)
+    last = max((each.position for each in there), default=0) + 1
+    member = _brought_back(nomination, question, details, at)
+    if member is None:
+        member = TeamMember(question=question, question_id=question.id, position=last)
+        _tell(member, details)
+        _agree(member, question, details.consents)
+        nomination.members.append(member)
+    member.position = last
+    _share_address(member)
+    hold_to_answer(member)
     there.append(member)
     return member
+
+
+def _brought_back(
+    nomination: Nomination, question: Question, details: MemberDetails, at: dt.datetime
+) -> TeamMember | None:
+    """Who said no, was taken off a list and is named again: a no that was said is nobody else's to take back.
+
+    Somebody of another name at the same address has a row of their own, which is held to that no as well.
+    """
+    refuser = find_refuser(nomination, details.name, details.email)
+    named = refuser is not None and folded(refuser.name) == folded(details.name)
+    if refuser is None or not named or question.audience is Audience.ORGANISERS:
+        return None
+    refuser.question, refuser.question_id = question, question.id
+    refuser.role = clean_line(details.role) or refuser.role
+    old_address, refuser.email = refuser.email, clean_line(details.email) or refuser.email
+    if old_address and folded(old_address) != folded(refuser.email):
+        _cut_link(refuser, old_address, at=at)
+    take_back(refuser)
+    return refuser
+
+
+def _share_address(member: TeamMember) -> None:
+    """Whoever is named in several lists, as the leader and in the team, is asked for their address once."""
+    name = folded(member.name)
+    rows = [each for each in member.nomination.members if folded(each.name) == name]
+    addresses = {folded(each.email): each.email for each in rows if each.email}
+    if len(addresses) == 1 and len({each.question_id for each in rows}) == len(rows):
+        (address,) = addresses.values()
+        for each in rows:
+            each.email = each.email or address
 
 
 def _tell(member: TeamMember, details: MemberDetails) -> None:
@@ -166,9 +200,7 @@ def _tell(member: TeamMember, details: MemberDetails) -> None:
 
 def _agree(member: TeamMember, question: Question, consents: Consents) -> None:
     # Named for the organisers only: nothing is printed or shown, so nothing was agreed to.
-    agreed = NOTHING if question.audience is Audience.ORGANISERS else consents
-    for key, yes in asdict(agreed).items():
-        setattr(member, key, yes)
+    set_consents(member, NOTHING if question.audience is Audience.ORGANISERS else consents)
 
 
 def change_member(
@@ -184,11 +216,13 @@ def change_member(
         raise NotFound  # somebody else removed them in the meantime
     if member.answered_at:
         _refuse_in_their_name(member, details)
-    old_address = member.email
+    before = (member.name, member.email)
     _tell(member, details)
     _agree(member, member.question, details.consents)
-    if old_address and folded(old_address) != folded(member.email):
-        _cut_link(member, old_address, at=at)
+    if (member.name, member.email) != before:
+        _found_anew(member, before[1], at=at)
+    if is_of_the_team(member):
+        _same_for_all_rows(member)
     note_change(nomination, "person changed", by=by, at=at, base_url=base_url, question=member.question.key)
 
 
@@ -209,6 +243,23 @@ def _refuse_in_their_name(member: TeamMember, details: MemberDetails) -> None:
         )
 
 
+def _same_for_all_rows(member: TeamMember) -> None:
+    """What holds of a person holds in every list in which they are named."""
+    for each in rows_of(member)[1:]:
+        if member.answered_at or not each.answered_at:
+            set_consents(each, agreed_to(member))
+            each.answered_at = each.answered_at or member.answered_at
+
+
+def _found_anew(member: TeamMember, old_address: str, *, at: dt.datetime) -> None:
+    """Under another name or address it may be somebody who has said something already."""
+    if old_address and folded(old_address) != folded(member.email):
+        _cut_link(member, old_address, at=at)
+    if member.email:
+        _share_address(member)
+    hold_to_answer(member)
+
+
 def _cut_link(member: TeamMember, old_address: str, *, at: dt.datetime) -> None:
     """Links sent to an address die when the address does; who answered from there is told so."""
     member.link_number += 1
@@ -220,7 +271,7 @@ def _cut_link(member: TeamMember, old_address: str, *, at: dt.datetime) -> None:
 
 
 def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
-    """Take a person out of the nomination."""
+    """Take a person out of the nomination. Who said no to anything is kept where no list shows them."""
     nomination, question = member.nomination, member.question
     open_for_writing(nomination, at)
     if member not in nomination.members:
@@ -228,9 +279,11 @@ def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: 
     left = len(members_for(nomination, question)) - 1
     if nomination.state is NominationState.SUBMITTED and question.required and not left:
         raise BrokenRule("This nomination is submitted and needs somebody here: name another person first.")
-    noted = note_of_removal(member)
-    nomination.members.remove(member)
-    note_change(nomination, REMOVED, by=by, at=at, base_url=base_url, question=question.key, **noted)
+    if said_no(member):
+        keep_off(member, at)
+    else:
+        nomination.members.remove(member)
+    note_change(nomination, "person removed", by=by, at=at, base_url=base_url, question=question.key)
 
 
 def move_member(member: TeamMember, to: int, *, by: Person, at: dt.datetime, base_url: str = "") -> None:

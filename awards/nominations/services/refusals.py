@@ -1,49 +1,66 @@
-"""What the record remembers of people who said no and were then taken off a list. It holds no name."""
+"""People who said no: what they said goes on holding, on whatever list they are named, or on none."""
 
 import datetime as dt
-import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict
 
 import sqlalchemy as sa
 
 from awards.core.audit import Event
 from awards.core.database import db
-from awards.nominations.consent import agreed_to
-from awards.nominations.consenting import WORDS
-from awards.nominations.models import Nomination, TeamMember
+from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, rows_of
+from awards.nominations.consenting import NOTED, WORDS, Consents
+from awards.nominations.models import TeamMember
 from awards.nominations.namesakes import folded
 
-REMOVED = "person removed"
+
+def set_consents(member: TeamMember, consents: Consents) -> None:
+    """This is what the person agrees to now."""
+    for key, yes in asdict(consents).items():
+        setattr(member, key, yes)
 
 
-@dataclass(frozen=True)
-class Refusals:
-    """When somebody said no to something before they were taken off the list of a nomination."""
-
-    nomination: Nomination
-    answers: dict[str, dt.datetime]
-
-    def of(self, name: str) -> dt.datetime | None:
-        """When somebody of this name did, or None."""
-        return self.answers.get(_digest(self.nomination, name))
+def said_no(member: TeamMember) -> bool:
+    """Whether they said no to anything themselves, or told somebody who noted it."""
+    refused = set(WORDS) - set(agreed_to(member).given)
+    if not refused or not is_of_the_team(member):
+        return False
+    return member.answered_at is not None or bool(refused & _noted(member))
 
 
-def refusals_in(nomination: Nomination) -> Refusals:
-    """Those that the record of the nomination remembers."""
-    removals = sa.select(Event.details).where(Event.thing_id == nomination.id, Event.action == REMOVED)
-    notes = [details for details in db.session.scalars(removals) if "said_no" in details]
-    return Refusals(
-        nomination, {each["said_no"]: dt.datetime.fromisoformat(each["answered"]) for each in notes}
-    )
+def _noted(member: TeamMember) -> set[str]:
+    """What others noted that the person does not want, though it was said before that they did."""
+    notes = sa.select(Event.details).where(Event.thing_id == member.nomination_id, Event.action == NOTED)
+    own = (each for each in db.session.scalars(notes) if each.get("member") == str(member.id))
+    return {key for details in own for key in details.get("withdrawn", ())}
 
 
-def note_of_removal(member: TeamMember) -> dict[str, str]:
-    """What is recorded when somebody is removed: of who said no to something, that they did, and when."""
-    if member.answered_at is None or len(agreed_to(member).given) == len(WORDS):
-        return {}
-    return {"said_no": _digest(member.nomination, member.name), "answered": member.answered_at.isoformat()}
+def keep_off(member: TeamMember, at: dt.datetime) -> None:
+    """Take the person off every list, and keep what they said no to."""
+    member.removed_at = at
+    _read_again(member)
 
 
-def _digest(nomination: Nomination, name: str) -> str:
-    """The same for the same name in the same nomination, and nothing that a name can be read from."""
-    return hashlib.sha256(f"{nomination.id} {folded(name)}".encode()).hexdigest()[:32]
+def take_back(member: TeamMember) -> None:
+    """Somebody who was taken off is on a list again, with what they said."""
+    member.removed_at = None
+    _read_again(member)
+
+
+def _read_again(member: TeamMember) -> None:
+    db.session.flush()
+    db.session.expire(member.nomination, ["members", "refusers"])
+
+
+def hold_to_answer(member: TeamMember) -> None:
+    """Who has said something already, on another list or before they were taken off one, is held to it."""
+    if member.answered_at or not is_of_the_team(member):
+        return
+    same = (each for each in rows_of(member)[1:] if each.answered_at)
+    said = next(same, None) or find_refuser(member.nomination, member.name, member.email)
+    if said is None:
+        return
+    set_consents(member, agreed_to(said))
+    member.answered_at, member.asked_at = said.answered_at, said.asked_at
+    if folded(said.name) == folded(member.name):
+        member.name, member.say_as = said.name, said.say_as or member.say_as
+        member.spelled_at, member.name_before = said.spelled_at, said.name_before

@@ -1,5 +1,6 @@
 """Naming the people of a team, one at a time."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from awards.core.forms import Form
 from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import most_people
-from awards.nominations.consent import agreed_to
+from awards.nominations.consent import agreed_to, still_holds
 from awards.nominations.forms import ConsentsForm, MemberForm
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.people_forms import AnsweredMemberForm, NewMemberForm
@@ -27,7 +28,13 @@ from awards.nominations.services import (
     move_member,
     remove_member,
 )
+from awards.nominations.services.refusals import said_no
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
+
+STAYS = (
+    "What they said no to stays a no: texts and photo are held back as before, and if you name them again, "
+    "their no is there again."
+)
 
 
 def back_to(nomination: Nomination, question: Question) -> str:
@@ -74,13 +81,25 @@ def add_person(nomination: Nomination, question: Question) -> Page:
     form, refused = NewMemberForm(), None
     if form.validate_on_submit():
         told = _told(form, form.twice.data)
-        refused = refusal(form, lambda: add_member(nomination, question, told, **when()))
+        refused = refusal(form, lambda: _add(nomination, question, told))
         if refused is None:
-            flash(f"{form.name.data} is on the list.", "success")
             return redirect(_after(nomination, question), 303)
     one = most_people(question) == 1
     status = refused.status if refused else 422 if form.is_submitted() else 200
     return people_page("person", nomination, question, form, member=None, one=one), status
+
+
+def _add(nomination: Nomination, question: Question, told: MemberDetails) -> None:
+    before = set(nomination.members)
+    member = add_member(nomination, question, told, **when())
+    flash(f"{member.name} is on the list.", "success")
+    say_what_holds(nomination, before)
+
+
+def say_what_holds(nomination: Nomination, before: Collection[TeamMember]) -> None:
+    """Tell of those who are new on a list since ``before`` that they said no to something already."""
+    for sentence in filter(None, (still_holds(each) for each in nomination.members if each not in before)):
+        flash(sentence, "note")
 
 
 def _told(form: MemberForm, twice: Any = None) -> MemberDetails:
@@ -131,16 +150,17 @@ def remove_person(member: TeamMember) -> Page:
     if form.validate_on_submit():
         refused = refusal(form, lambda: remove_member(member, **when()))
         if refused is None:
-            flash(f"{name} is no longer on the list.", "success")
+            flash(
+                f"{name} is no longer on the list.{' ' + STAYS if member in nomination.refusers else ''}",
+                "success",
+            )
             return redirect(back_to(nomination, question), 303)
     words = {"title": f"Remove {name}?", "sentence": _warning(member), "button": "Remove"}
     return people_page("confirm", nomination, question, form, **words), refused.status if refused else 200
 
 
 def _warning(member: TeamMember) -> str:
-    if member.answered_at and len(agreed_to(member).given) < len(Consents.__slots__):
-        return "You can name them again later. What they said no to stays a no until they say otherwise."
-    return "You can name them again later."
+    return f"You can name them again later. {STAYS}" if said_no(member) else "You can name them again later."
 
 
 @nominations.post("/nominations/people/<uuid:member>/move")

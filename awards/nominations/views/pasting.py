@@ -16,7 +16,7 @@ from awards.nominations.queries import get_nomination, get_question
 from awards.nominations.reading import members_for
 from awards.nominations.services import MemberDetails, add_list
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
-from awards.nominations.views.members import back_to, check_people, people_page
+from awards.nominations.views.members import back_to, check_people, people_page, say_what_holds
 
 
 @nominations.route("/nominations/<uuid:nomination>/people/<uuid:question>/paste", methods=["GET", "POST"])
@@ -74,8 +74,10 @@ def _keep(nomination: Nomination, question: Question, read: ReadList, form: Past
         for place, each in enumerate(read.people)
     ]
     when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
+    before = set(nomination.members)
     told, asked = add_list(nomination, question, people, ask=form.ask.data, **when)
     flash(_what_happened(told, asked, form), "success")
+    say_what_holds(nomination, before)
 
 
 def _what_happened(told: int, asked: int, form: PasteForm) -> str:
