@@ -22,6 +22,7 @@ class NominationPermission(StrEnum):
 
     HOME = "nomination.home"
     START = "nomination.start"
+    PREPARE = "nomination.prepare"
     READ = "nomination.read"
     WRITE = "nomination.write"
     SUBMIT = "nomination.submit"
@@ -57,6 +58,13 @@ def may_nominate(actor: Person) -> bool:
 def may_start(actor: Person, category: Category, organisation: Organisation) -> bool:
     """Those who write for an organisation today start its nominations."""
     return actor.holds_in(organisation.id, Role.DIRECTOR, Role.DELEGATE)
+
+
+@grants(NominationPermission.PREPARE)
+def may_prepare(actor: Person, category: Category) -> bool:
+    """The questions are for all who nominate once the form is made, and for the desk, which makes it."""
+    nominates = may_nominate(actor) and category.edition.state is not Stage.SET_UP
+    return nominates or actor.holds(Role.ORGANISER, Role.AUDITOR)
 
 
 @grants(NominationPermission.READ)

@@ -75,3 +75,38 @@ class NominationSheet:
     sections: tuple[PrintedSection, ...]
     version: str
     made_at: str
+
+
+@dataclass(frozen=True)
+class PreparedQuestion:
+    """A question before anybody answered it. ``told`` says who reads the answer and how long it may be."""
+
+    label: str
+    optional: bool
+    condition: str
+    told: str
+    hint: str
+    takes: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PreparedSection:
+    """One section of the form with its questions."""
+
+    title: str
+    hint: str
+    questions: tuple[PreparedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class QuestionsSheet:
+    """All questions of an entry form, for those who gather what it asks for."""
+
+    category: str
+    edition_name: str
+    summary: str
+    deadline: str
+    sections: tuple[PreparedSection, ...]
+    safeguarding: str
+    as_of: str
