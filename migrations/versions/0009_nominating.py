@@ -120,6 +120,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.String(length=80), nullable=False),
         sa.Column("passage", sa.String(length=200), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("setting", sa.String(length=16), nullable=False),
         sa.Column("explained_by_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("reason <> ''", name=op.f("ck_explanations_reason_given")),
         sa.ForeignKeyConstraint(
@@ -218,6 +219,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("read_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("altered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("open_findings", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("counted_with", sa.String(length=16), nullable=False, server_default=""))
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.create_check_constraint(
             batch_op.f("ck_nominations_withdrawn_from"),
@@ -306,6 +308,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_nominations_of_a_participant")
         batch_op.create_index(batch_op.f("ix_nominations_edition_id"), ["edition_id"], unique=False)
         batch_op.drop_constraint(batch_op.f("ck_nominations_withdrawn_from"), type_="check")
+        batch_op.drop_column("counted_with")
         batch_op.drop_column("open_findings")
         batch_op.drop_column("altered_at")
         batch_op.drop_column("read_at")

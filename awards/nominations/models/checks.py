@@ -12,7 +12,10 @@ from awards.nominations.models.nomination import Nomination
 
 
 class Explanation(Model):
-    """Why a passage that the safeguarding check found identifies nobody. ``rule`` is the finding's."""
+    """Why a passage that the safeguarding check found identifies nobody. ``rule`` is the finding's.
+
+    ``setting`` is a sign of the sentences in which it stood when that was said.
+    """
 
     __tablename__ = "explanations"
     __table_args__ = (
@@ -25,6 +28,7 @@ class Explanation(Model):
     rule: Mapped[Key]
     passage: Mapped[Line]
     reason: Mapped[Text]
+    setting: Mapped[str] = mapped_column(sa.String(16), default="")
     explained_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
     nomination: Mapped[Nomination] = relationship(back_populates="explanations")
     question: Mapped[Question] = relationship()

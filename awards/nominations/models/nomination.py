@@ -28,9 +28,9 @@ class Nomination(Model):
     ``note`` is the organisers' to the organisation; ``handed_back`` the director's to those who write.
     ``members`` are on its lists; ``refusers`` were, said no to something, and are shown nowhere.
     ``withdrawn_from`` is the state a withdrawn one would go back to. ``open_findings`` counts what the
-    safeguarding check found and nobody explained, as of the last change. ``read_at`` is when a director last
-    read it whole, to sign it or to return it; ``altered_at`` when somebody else last changed what was signed,
-    and None once it is signed again.
+    safeguarding check found and nobody explained, ``counted_with`` is a sign of the rules, form and names it
+    was counted with. ``read_at`` is when a director last read it whole, to sign it or to return it;
+    ``altered_at`` when somebody else last changed what was signed, and None once it is signed again.
     """
 
     __tablename__ = "nominations"
@@ -57,6 +57,7 @@ class Nomination(Model):
     ready_at: Mapped[Moment | None]
     handed_back: Mapped[Text] = mapped_column(default="")
     open_findings: Mapped[int] = mapped_column(default=0)
+    counted_with: Mapped[str] = mapped_column(sa.String(16), default="")
     read_at: Mapped[Moment | None]
     altered_at: Mapped[Moment | None]
     submitted_at: Mapped[Moment | None]
