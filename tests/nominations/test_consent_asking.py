@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from awards.core.audit import Event
 from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.outbox import Message
-from awards.editions.states import Stage
+from awards.editions.states import Audience, Stage
 from awards.nominations.consent import agreed_to, answer_of, consent_link, standing
 from awards.nominations.reading import team_of
 from awards.nominations.services import (
@@ -308,3 +308,38 @@ def test_the_link_is_for_its_reader_only_and_not_on_the_page_of_messages(scene, 
     session.commit()
     page = browser_of(scene.organiser).get(f"/outbox/{letters(session)[0].id}").text
     assert "ann@example.org" in page and "/consent/" not in page
+
+
+@pytest.fixture
+def twice(scene, team, session):
+    """Ann, who is named in two lists of people who are honoured."""
+    scene.question("leader").audience = Audience.PROGRAMME
+    also = who(team, "Di Roe")
+    also.name, also.email = "ann lee", "ANN@example.org"
+    session.commit()
+    return [each for each in team.members if each.email.casefold() == "ann@example.org"]
+
+
+def test_whoever_is_named_in_two_lists_is_written_to_once(scene, team, twice, session):
+    assert (ask(scene, team), ask(scene, team)) == (2, 0)
+    assert [each.recipient.casefold() for each in letters(session)] == ["ann@example.org", "bo@example.org"]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_answer_of_whoever_is_named_in_two_lists_holds_in_both(twice, place):
+    keep_answer(twice[place], OwnAnswer("Anne Lee", "AN", STAGE), at=NOW)
+    assert {(each.name, each.say_as, each.answered_at) for each in twice} == {("Anne Lee", "AN", NOW)}
+    assert {agreed_to(each) for each in twice} == {STAGE}
+
+
+def test_what_is_noted_of_whoever_is_named_in_two_lists_holds_in_both(scene, twice):
+    note_consents(twice[0], STAGE, **when(scene))
+    assert {agreed_to(each) for each in twice} == {STAGE}
+
+
+def test_people_who_share_an_address_answer_each_for_themselves(scene, team, session):
+    who(team, "Bo Day").email = "ann@example.org"
+    session.commit()
+    assert ask(scene, team) == 2
+    keep_answer(who(team, "Ann Lee"), None, at=NOW)
+    assert who(team, "Bo Day").answered_at is None

@@ -112,13 +112,21 @@ class TestWhoNeedsIt:
         assert awards.names(NOT_STARTED) == ["Leaving", "Dudley delegate"]
 
     @pytest.mark.parametrize(
-        "answered", [{"answered_at": OPENED}, {"asked_at": None}, {"email": ""}], ids=["yes", "no", "how"]
+        "answered",
+        [
+            {"answered_at": OPENED},
+            {"asked_at": None},
+            {"email": ""},
+            {"removed_at": OPENED},
+            {"name": "ann LEE", "email": "Ann@example.org"},
+        ],
+        ids=["yes", "no", "how", "gone", "twice"],
     )
     def test_consents_are_for_those_who_were_asked_and_have_not_answered(self, awards, answered):
         nomination = awards.nomination("Dudley", state=NominationState.SUBMITTED)
         awards.member(nomination)
         awards.member(nomination, **{"name": "Bo", "email": "bo@example.org", "position": 2} | answered)
-        assert awards.names(CONSENTS) == ["Ann Lee"]
+        assert [name.title() for name in awards.names(CONSENTS)] == ["Ann Lee"]
 
     def test_nobody_is_asked_about_a_team_that_is_out(self, awards):
         awards.member(awards.nomination("Dudley", state=NominationState.WITHDRAWN))
