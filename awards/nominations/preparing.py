@@ -23,7 +23,8 @@ TIME_LIMIT = 20.0
 """Seconds, in a process of its own: somebody waits for it."""
 SAFEGUARDING = (
     "No child and no family may be recognised in anything you write or send. Leave out names and initials, "
-    "exact ages and dates of birth, addresses, schools, case numbers, court orders, and counts of fewer than six."
+    "exact ages and dates of birth, addresses, schools, case numbers, court orders, and counts of fewer than "
+    "six."
 )
 CLOSES = "Nominations close at {}, or at your organisation’s own deadline where it was given a later one."
 
