@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 
 from awards.accounts.models import Person, Post
@@ -77,9 +78,7 @@ class World:
         """A client of somebody with ``role``; "guest" is nobody."""
         client = self.app.test_client()
         if role != "guest":
-            with client.session_transaction() as cookie:
-                cookie["_user_id"] = self.cookies[role]
-                cookie["_fresh"] = True
+            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookies[role])
         return client
 
     def path(self, rule: Any) -> str:
@@ -157,7 +156,12 @@ def opened(folder: Path) -> Iterator[World]:
     with app.app_context():
         db.session.session_factory.configure(join_transaction_mode="create_savepoint")
         people = {person.email: person for person in db.session.scalars(sa.select(Person))}
-        cookies = {role: people[email].get_id() for role, email in ROLES.items()}
+        signer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert signer is not None
+        cookies = {
+            role: str(signer.dumps({"_user_id": people[email].get_id(), "_fresh": True}))
+            for role, email in ROLES.items()
+        }
         world = World(app, folder, _addresses(), cookies)
         db.session.remove()
         yield world
