@@ -337,6 +337,13 @@ def test_what_is_noted_of_whoever_is_named_in_two_lists_holds_in_both(scene, twi
     assert {agreed_to(each) for each in twice} == {STAGE}
 
 
+def test_the_address_of_whoever_is_named_in_two_lists_changes_in_both(scene, twice):
+    change_member(
+        twice[0], MemberDetails("Ann Lee", "nurse", "new@example.org"), **when(scene, dt.datetime.now(dt.UTC))
+    )
+    assert [(each.email, each.link_number) for each in twice] == [("new@example.org", 2)] * 2
+
+
 def test_people_who_share_an_address_answer_each_for_themselves(scene, team, session):
     who(team, "Bo Day").email = "ann@example.org"
     session.commit()

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from awards.accounts.models import Person
 from awards.core.clock import show_date
 from awards.core.errors import BrokenRule, NotFound
-from awards.core.outbox import queue_message
 from awards.core.text import clean_line
 from awards.editions.models import Question
 from awards.editions.states import Audience
-from awards.nominations import consent_letters
 from awards.nominations.answering import most_people
 from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, rows_of
 from awards.nominations.consenting import NOTHING, WORDS, Consents
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice, find_namesake, find_same, folded
 from awards.nominations.reading import members_for
+from awards.nominations.services.one_person import cut_link, found_anew, same_everywhere, share_address
 from awards.nominations.services.refusals import hold_to_answer, keep_off, said_no, set_consents, take_back
 from awards.nominations.services.shared import note_change, open_for_writing
 from awards.nominations.states import NominationState
@@ -128,7 +127,7 @@ def _complete(member: TeamMember, details: MemberDetails) -> bool:
     if not member.answered_at:
         member.say_as = member.say_as or clean_line(details.say_as)
     if member.email != before[1]:
-        _share_address(member)
+        share_address(member)
         hold_to_answer(member)
     return details.twice is Twice.CHANGE or before != (member.role, member.email, member.say_as)
 
@@ -153,7 +152,7 @@ def _new(
         _agree(member, question, details.consents)
         nomination.members.append(member)
     member.position = last
-    _share_address(member)
+    share_address(member)
     hold_to_answer(member)
     there.append(member)
     return member
@@ -174,20 +173,9 @@ def _brought_back(
     refuser.role = clean_line(details.role) or refuser.role
     old_address, refuser.email = refuser.email, clean_line(details.email) or refuser.email
     if old_address and folded(old_address) != folded(refuser.email):
-        _cut_link(refuser, old_address, at=at)
+        cut_link(refuser, old_address, at=at)
     take_back(refuser)
     return refuser
-
-
-def _share_address(member: TeamMember) -> None:
-    """Whoever is named in several lists, as the leader and in the team, is asked for their address once."""
-    name = folded(member.name)
-    rows = [each for each in member.nomination.members if folded(each.name) == name]
-    addresses = {folded(each.email): each.email for each in rows if each.email}
-    if len(addresses) == 1 and len({each.question_id for each in rows}) == len(rows):
-        (address,) = addresses.values()
-        for each in rows:
-            each.email = each.email or address
 
 
 def _tell(member: TeamMember, details: MemberDetails) -> None:
@@ -216,13 +204,13 @@ def change_member(
         raise NotFound  # somebody else removed them in the meantime
     if member.answered_at:
         _refuse_in_their_name(member, details)
-    before = (member.name, member.email)
+    before, elsewhere = (member.name, member.email), rows_of(member)[1:]
     _tell(member, details)
     _agree(member, member.question, details.consents)
     if (member.name, member.email) != before:
-        _found_anew(member, before[1], at=at)
+        found_anew(member, before[1], elsewhere, at=at)
     if is_of_the_team(member):
-        _same_for_all_rows(member)
+        same_everywhere(member)
     note_change(nomination, "person changed", by=by, at=at, base_url=base_url, question=member.question.key)
 
 
@@ -241,33 +229,6 @@ def _refuse_in_their_name(member: TeamMember, details: MemberDetails) -> None:
             "by their own link.",
             field=wider[0],
         )
-
-
-def _same_for_all_rows(member: TeamMember) -> None:
-    """What holds of a person holds in every list in which they are named."""
-    for each in rows_of(member)[1:]:
-        if member.answered_at or not each.answered_at:
-            set_consents(each, agreed_to(member))
-            each.answered_at = each.answered_at or member.answered_at
-
-
-def _found_anew(member: TeamMember, old_address: str, *, at: dt.datetime) -> None:
-    """Under another name or address it may be somebody who has said something already."""
-    if old_address and folded(old_address) != folded(member.email):
-        _cut_link(member, old_address, at=at)
-    if member.email:
-        _share_address(member)
-    hold_to_answer(member)
-
-
-def _cut_link(member: TeamMember, old_address: str, *, at: dt.datetime) -> None:
-    """Links sent to an address die when the address does; who answered from there is told so."""
-    member.link_number += 1
-    member.asked_at = None
-    if member.answered_at:
-        letter = consent_letters.address_changed(member)
-        version = str(member.link_number)
-        queue_message("consent address changed", member.id, old_address, *letter, at=at, version=version)
 
 
 def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
