@@ -26,7 +26,8 @@ from awards.organisations.roles import Role
 
 @dataclass(frozen=True)
 class DeskRow:
-    """An organisation with one of its nominations, or with none yet. Drafts by their data, never their text.
+    """An organisation with one of its nominations, or with none yet. Drafts by their data, never their text:
+    ``team`` is empty until the nomination may be read, so that no search, order or file tells a draft's name.
 
     ``asked`` and ``answered`` count the team members who were asked for their consents.
     """
@@ -70,6 +71,9 @@ class DeskRow:
         return self.asked - self.answered
 
 
+_READABLE = sa.and_(Nomination.submitted_at.is_not(None), Nomination.state != NominationState.DRAFT)
+
+
 def desk_rows(edition: Edition, person: Person) -> list[DeskRow]:
     """Every participant with each of its nominations that the person may know of, in one statement."""
     consents = (
@@ -89,7 +93,7 @@ def desk_rows(edition: Edition, person: Person) -> list[DeskRow]:
         Organisation.id, Organisation.name, Organisation.short_name, Organisation.slug,
         Participant.deadline_at, Nomination.id, Nomination.category_id,
         sa.func.coalesce(Category.name, ""), sa.func.coalesce(Nomination.reference, ""), Nomination.state,
-        sa.func.coalesce(Nomination.team_name, ""), Nomination.changed_at, Nomination.submitted_at,
+        sa.case((_READABLE, Nomination.team_name), else_=""), Nomination.changed_at, Nomination.submitted_at,
         Nomination.ready_at, sa.func.coalesce(Nomination.open_findings, zero),
         sa.func.coalesce(consents.c.asked, zero), sa.func.coalesce(consents.c.answered, zero),
     )  # fmt: skip
@@ -168,7 +172,7 @@ def _rank(sort: str, row: DeskRow, progress: Progress | None) -> tuple[object, .
     if sort == "missing" and progress:
         answered, required = progress.of(row) if row.id else (0, 0)  # type: ignore[arg-type]  # it has an id here
         return (row.id is None, required - answered)
-    return (row.team.casefold(),) if sort == "team" else (row.organisation.casefold(),)
+    return (not row.team, row.team.casefold()) if sort == "team" else (row.organisation.casefold(),)
 
 
 def page_of(rows: Collection[DeskRow], chosen: Sequence[DeskRow], page: int) -> DeskPage:

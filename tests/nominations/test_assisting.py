@@ -117,3 +117,17 @@ def test_the_pages_lead_from_the_reason_to_writing_and_back(scene, browser_of):
     ended = browser.post(f"/nominations/{nomination.id}/help/end", follow_redirects=True)
     assert "You no longer write for" in ended.text
     assert browser.get(f"/nominations/{nomination.id}").status_code == 404
+
+
+def test_before_it_is_said_the_page_does_not_tell_what_the_draft_is_called(scene, browser_of):
+    nomination = scene.nomination(team_name="Secret Weavers")
+    page = browser_of(scene.organiser).get(f"/nominations/{nomination.id}/help").text
+    assert "Secret" not in page and nomination.reference in page
+
+
+def test_who_writes_for_them_already_is_not_asked_for_the_reason_again(scene, browser_of, session):
+    nomination = scene.nomination()
+    help_with(nomination, scene)
+    session.commit()
+    again = browser_of(scene.organiser).get(f"/nominations/{nomination.id}/help")
+    assert again.status_code == 303 and again.location.endswith(f"/nominations/{nomination.id}")

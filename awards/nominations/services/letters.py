@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Collection
 
+import sqlalchemy as sa
+
 from awards.accounts.models import Person
 from awards.core.audit import record
+from awards.core.database import db
 from awards.core.errors import BrokenRule
-from awards.core.outbox import queue_for_all
+from awards.core.outbox import Message, queue_for_all
 from awards.core.text import clean_line, clean_text
 from awards.editions.models import Edition
 
@@ -23,7 +26,8 @@ def write_letter(
 ) -> int:
     """Queue the letter to each address, signed by the organisers; how many it goes to.
 
-    ``once`` is a key of the page it was written on: pressed twice, it goes once.
+    ``once`` is a key of the page it was written on: pressed twice, it goes once. Nor does anybody get the same
+    words again within a day from another page: whoever goes back and presses once more sees what happened.
     """
     subject, text = clean_line(subject), clean_text(text)
     if not recipients:
@@ -33,7 +37,18 @@ def write_letter(
     if not text:
         raise BrokenRule("Write the message", field="text")
     body = f"{text}\n\n{edition.name} organisers\n{edition.contact}\n"
-    sent = queue_for_all("letter", edition.id, recipients, subject, body, at=at, version=once)
+    fresh = set(recipients) - _had_it(edition, subject, body, at, once)
+    if not fresh:
+        raise BrokenRule("They were sent exactly this today. Change the words to write again", field="text")
+    sent = queue_for_all("letter", edition.id, fresh, subject, body, at=at, version=once)
     if sent:
         record("letter written", edition, by=by, at=at, people=sent)
-    return len(set(recipients))
+    return len(fresh)
+
+
+def _had_it(edition: Edition, subject: str, body: str, at: dt.datetime, once: str) -> set[str]:
+    """Who was sent the same words within a day, from another page."""
+    same = sa.select(Message.recipient).filter_by(kind="letter", thing_id=edition.id, subject=subject)
+    since = at - dt.timedelta(days=1)
+    same = same.where(Message.body == body, Message.version != once, Message.due_at > since)
+    return set(db.session.scalars(same))

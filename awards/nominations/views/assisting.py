@@ -8,7 +8,7 @@ from awards.core.access import requires
 from awards.core.forms import Form, TextField
 from awards.editions.models import Category
 from awards.nominations.models import Nomination
-from awards.nominations.policy import NominationPermission
+from awards.nominations.policy import NominationPermission, assists, may_review
 from awards.nominations.queries import get_category, get_nomination, get_organisation
 from awards.nominations.services import begin_help, end_help, start_for
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
@@ -30,7 +30,9 @@ class HelpForm(Form):
 @nominations.route("/nominations/<uuid:nomination>/help", methods=["GET", "POST"])
 @requires(NominationPermission.ASSIST, nomination=get_nomination)
 def help_write(nomination: Nomination) -> Page:
-    """Give the reason, then write."""
+    """Give the reason, then write; who has given it today writes at once."""
+    if assists(current_user, nomination):
+        return redirect(url_for("nominations.task_list", nomination=nomination.id), 303)
     form, refused = HelpForm(), None
     if form.validate_on_submit():
         when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
@@ -41,7 +43,7 @@ def help_write(nomination: Nomination) -> Page:
         "nominations/help.html",
         edition=nomination.edition,
         organisation=nomination.organisation,
-        team=nomination.title,
+        team=nomination.title if may_review(current_user, nomination) else nomination.reference,
         form=form,
     )
     return page, refused.status if refused else 422 if form.is_submitted() else 200

@@ -98,15 +98,16 @@ def _wanted(edition: Edition, wishes: Wishes) -> list[DeskRow]:
 def write_to(edition: Edition) -> Page:
     """Write to the people of the organisations that were chosen, or of all in the list."""
     people = _chosen_people(edition)
+    there = url_for("nominations.checking", edition=edition.slug, **read_wishes(request.args).address())
     if not people:
         flash("Nobody to write to: choose at least one organisation that has a director or a delegate.")
-        return redirect(url_for("nominations.checking", edition=edition.slug), 303)
+        return redirect(there, 303)
     form = LetterForm(data={"to": [Role.DIRECTOR, Role.DELEGATE], "once": secrets.token_hex(8)})
     refused = None
     if form.validate_on_submit():
         refused = refusal(form, lambda: _send(edition, people, form))
         if refused is None:
-            return redirect(url_for("nominations.checking", edition=edition.slug), 303)
+            return redirect(there, 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
     page = render_template("nominations/write_to.html", edition=edition, form=form, people=people)
     return page, status
