@@ -8,6 +8,7 @@ import pytest
 from flask import current_app
 from pypdf import PdfReader
 
+from awards.ceremony.documents import made_of
 from awards.ceremony.models import Item
 from awards.ceremony.queries import find_running_order
 from awards.ceremony.services import ask_for_document, build_next_document
@@ -209,6 +210,30 @@ def test_who_stands_aside_from_a_team_gets_nothing_that_names_winners(evening, d
     )
     assert desk.post(at(evening, "documents/results/winner-cards")).status_code == 404
     assert "Documents that name winners" not in desk.get(at(evening, "documents")).text
+
+
+def test_who_comes_to_stand_aside_while_it_is_made_gets_nothing_either(evening, desk, monkeypatch):
+    person, team = evening.organiser.id, evening.teams[2].id
+
+    def slowly(*args, **kwargs):
+        saved(Conflict(person_id=person, nomination_id=team, kind=ConflictKind.DECLARED, reason="Kin"))
+        return made_of(*args, **kwargs)
+
+    monkeypatch.setattr("awards.ceremony.views.documents.made_of", slowly)
+    assert desk.post(at(evening, "documents/results/winner-cards")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["results/winner-cards", "results/certificates", "recognition-certificates"])
+def test_while_they_are_made_nobody_else_waits(evening, desk, monkeypatch, path):
+    held = []
+
+    def watched(*args, **kwargs):
+        held.append(db.session().in_transaction())
+        return made_of(*args, **kwargs)
+
+    monkeypatch.setattr("awards.ceremony.views.documents.made_of", watched)
+    assert desk.post(at(evening, f"documents/{path}")).data.startswith(b"%PDF-")
+    assert held == [False]
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.JUDGE, Role.DIRECTOR])

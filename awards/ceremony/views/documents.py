@@ -30,7 +30,8 @@ from awards.ceremony.services import ask_for_document, note_results_taken
 from awards.ceremony.states import ResultDocumentKind
 from awards.ceremony.views.blueprint import Page, ceremony
 from awards.core import clock
-from awards.core.access import requires
+from awards.core.access import can, requires
+from awards.core.database import let_go
 from awards.core.errors import NotFound
 from awards.editions.models import Edition
 from awards.editions.queries import get_edition
@@ -101,8 +102,9 @@ def document(edition: Edition, document: Document) -> Response:
 @requires(CeremonyPermission.CHANGE_EVENING, edition=get_edition)
 def recognition_certificates(edition: Edition) -> Response:
     """A certificate for every team; no result is in it."""
-    made = made_of(recognition_sheet(edition), at=clock.now())
-    return _download(made.pdf, recognition_name(edition))
+    sheet, name = recognition_sheet(edition), recognition_name(edition)
+    let_go()  # many pages take their time
+    return _download(made_of(sheet, at=clock.now()).pdf, name)
 
 
 @ceremony.post("/editions/<edition>/documents/results/<kind>")
@@ -111,11 +113,16 @@ def result_document(edition: Room, kind: str) -> Response:
     """Winner cards or certificates: made now, sent once, recorded, never kept."""
     if kind not in {each.value for each in ResultDocumentKind}:
         raise NotFound
-    wanted, at = ResultDocumentKind(kind), clock.now()
-    made = made_of(result_sheet(edition.edition, wanted, at=at), at=at)
-    note_results_taken(edition.edition, wanted, by=current_user, at=at)
+    wanted, at, slug = ResultDocumentKind(kind), clock.now(), edition.edition.slug
+    sheet = result_sheet(edition.edition, wanted, at=at)
+    let_go()  # nobody waits while it is set in type
+    made = made_of(sheet, at=at)
+    room = get_sealing_room(slug)
+    if not can(current_user, CeremonyPermission.TAKE_RESULTS, room):
+        raise NotFound
+    note_results_taken(room.edition, wanted, by=current_user, at=at)
     # 201: the record that it was taken is part of the answer, and only such an answer is committed
-    return _download(made.pdf, file_name(edition.edition, wanted), status=201)
+    return _download(made.pdf, file_name(room.edition, wanted), status=201)
 
 
 def _download(pdf: bytes, name: str, status: int = 200) -> Response:
