@@ -26,8 +26,8 @@ def write_letter(
 ) -> int:
     """Queue the letter to each address, signed by the organisers; how many it goes to.
 
-    ``once`` is a key of the page it was written on: pressed twice, it goes once. Nor does anybody get the same
-    words again within a day from another page: whoever goes back and presses once more sees what happened.
+    ``once`` is a key of the page it was written on: pressed twice, it goes once. Nor does anybody get the
+    same words within a day from another page: whoever goes back and presses once more sees what happened.
     """
     subject, text = clean_line(subject), clean_text(text)
     if not recipients:

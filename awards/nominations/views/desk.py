@@ -1,6 +1,7 @@
 """The organisers' table of nominations, what is downloaded of it, and letters to those in it."""
 
 import secrets
+from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -98,7 +99,8 @@ def _wanted(edition: Edition, wishes: Wishes) -> list[DeskRow]:
 def write_to(edition: Edition) -> Page:
     """Write to the people of the organisations that were chosen, or of all in the list."""
     people = _chosen_people(edition)
-    there = url_for("nominations.checking", edition=edition.slug, **read_wishes(request.args).address())
+    wishes: dict[str, Any] = read_wishes(request.args).address()
+    there = url_for("nominations.checking", edition=edition.slug, **wishes)
     if not people:
         flash("Nobody to write to: choose at least one organisation that has a director or a delegate.")
         return redirect(there, 303)
