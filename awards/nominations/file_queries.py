@@ -15,13 +15,16 @@ from awards.nominations.states import ScanState
 from awards.organisations.roles import Role
 
 
-def next_to_scan(put_off: Collection[uuid.UUID] = ()) -> tuple[uuid.UUID, str] | None:
-    """Id and storage key of the file that waits longest; then of those sent before there was a scanner."""
+def next_to_scan(put_off: Collection[uuid.UUID] = ()) -> tuple[uuid.UUID, list[str]] | None:
+    """Id and storage keys of what waits longest; then of what was sent before there was a scanner.
+
+    Of a photo that was cropped, the part that is shown and all of it.
+    """
     unseen = Upload.scan.in_([ScanState.WAITING, ScanState.NOT_SCANNED])
-    some = sa.select(Upload.id, Upload.storage_key).where(unseen, Upload.id.not_in(put_off))
+    some = sa.select(Upload).where(unseen, Upload.id.not_in(put_off))
     waits = sa.case((Upload.scan == ScanState.WAITING, 0), else_=1)
-    found = db.session.execute(some.order_by(waits, Upload.created_at).limit(1)).first()
-    return (found.id, found.storage_key) if found else None
+    found = db.session.scalar(some.order_by(waits, Upload.created_at).limit(1))
+    return (found.id, found.keys) if found else None
 
 
 def organisers_of(nomination: Nomination, on: dt.date) -> list[Person]:

@@ -102,6 +102,25 @@ def test_a_part_of_a_photo_waits_again(scene, session, scanned_by):
     assert upload.scan is ScanState.WAITING
 
 
+def test_of_a_cropped_photo_the_whole_is_looked_at_too(scene, session, scanned_by):
+    scanner = scanned_by(Scripted())
+    upload = hang(scene, scene.nomination(), picture(2000, 1000))
+    crop(scene, upload)
+    session.commit()
+    whole, part = fetch(upload.whole_key), fetch(upload.storage_key)
+    ScanUploads()(NOW)
+    assert scanner.seen == [part, whole] and state_of(session, upload) is ScanState.CLEAN
+
+
+def test_a_virus_in_the_whole_photo_is_one_in_its_part(scene, session, scanned_by):
+    scanned_by(Scripted("", "Eicar"))
+    upload = hang(scene, scene.nomination(), picture(2000, 1000))
+    crop(scene, upload)
+    session.commit()
+    ScanUploads()(NOW)
+    assert state_of(session, upload) is ScanState.INFECTED
+
+
 @pytest.mark.parametrize("problem", [ScannerAway("gone"), NotScanned("too large")])
 def test_what_was_not_looked_at_keeps_waiting_and_is_tried_again_later(scene, session, scanned_by, problem):
     scanner = scanned_by(Scripted(problem, problem))

@@ -1,7 +1,8 @@
-"""Looking for viruses in what was sent: one file at a time, by the scanner of this installation."""
+"""Looking for viruses in what was sent: one upload at a time, by the scanner of this installation."""
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -69,9 +70,9 @@ class ScanUploads:
             found = next_to_scan({each for each in put_off if isinstance(each, uuid.UUID)})
         if found is None:
             return False
-        upload_id, key = found
+        upload_id, keys = found
         try:
-            finding = scanner.scan(fetch(key))
+            virus = next(filter(None, (scanner.scan(fetch(key)).virus for key in keys)), "")
         except ScannerAway as problem:
             log.warning("scanner does not answer", reason=str(problem))
             self.waits.put_off(SCANNER, at)
@@ -83,17 +84,17 @@ class ScanUploads:
         self.waits.forget(SCANNER)
         self.waits.forget(upload_id)
         with unit_of_work():
-            note_scan(upload_id, key, finding.virus, at=clock.now())
+            note_scan(upload_id, keys, virus, at=clock.now())
         return True
 
 
-def note_scan(upload_id: uuid.UUID, key: str, virus: str, *, at: dt.datetime) -> None:
-    """Keep what the scanner said of the file under ``key``, unless it is another one by now.
+def note_scan(upload_id: uuid.UUID, keys: Sequence[str], virus: str, *, at: dt.datetime) -> None:
+    """Keep what the scanner said of the files under ``keys``, unless there are others by now.
 
     What holds a virus is deleted; those who sent it and the organisers are told.
     """
     upload = db.session.get(Upload, upload_id, with_for_update={"of": Upload})
-    if upload is None or upload.storage_key != key:
+    if upload is None or upload.keys != keys:
         return
     upload.scan, upload.scanned_at = (ScanState.INFECTED if virus else ScanState.CLEAN), at
     record("file looked at for viruses", upload, by=None, at=at, found=virus[:80])
