@@ -77,26 +77,42 @@ def _offered(question: Question, values: list[object]) -> list[object]:
 
 
 def _day(question: Question, value: object) -> str:
-    try:
-        return (value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))).isoformat()
-    except ValueError:
-        raise BrokenRule("Enter a real date.", field=question.key) from None
+    day = value if isinstance(value, dt.date) else day_in(value)
+    if day is None:
+        raise BrokenRule("Enter a real date.", field=question.key)
+    return day.isoformat()
 
 
 def shown(question: Question, value: object) -> str:
-    """A kept value in words; empty where there is no answer."""
+    """A kept value in words, whatever it is; empty where there is no answer."""
     if value is None:
         return ""
     labels = {option["value"]: option["label"] for option in question.options}
+    if isinstance(value, list):
+        return join_words(labels.get(str(each), str(each)) for each in value)
     if question.kind is QuestionKind.CHOICE:
         return labels.get(str(value), str(value))
-    if question.kind is QuestionKind.CHOICES and isinstance(value, list):
-        return join_words(labels.get(each, str(each)) for each in value)
-    if question.kind is QuestionKind.DECLARATION:
+    if question.kind is QuestionKind.DECLARATION and isinstance(value, bool):
         return "Confirmed" if value else ""
-    if question.kind is QuestionKind.DATE:
-        return show_date(dt.date.fromisoformat(str(value)))
-    return str(value)
+    day = day_in(value) if question.kind is QuestionKind.DATE else None
+    return show_date(day) if day else str(value)
+
+
+def day_in(value: object) -> dt.date | None:
+    """The day that a kept value says; None for what is no day."""
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def is_answer(question: Question, value: object) -> bool:
+    """Whether a kept value can be read as an answer to the question, or is none at all."""
+    try:
+        kept(question, value)
+    except BrokenRule:
+        return False
+    return True
 
 
 def words_in(questions: Sequence[Question], values: Mapping[str, object]) -> int:

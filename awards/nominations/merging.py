@@ -11,8 +11,6 @@ from difflib import get_close_matches
 
 from awards.nominations.answering import sign_of, version_of
 
-UNKNOWN = "?"
-"""The sign of an answer where a page does not say what it was made with: no answer has it."""
 MOST_RESPELLED, MOST_COMPARED = 10, 200
 """Words of one save: of more, nobody looks whether they were only respelled."""
 ALIKE = 0.6
@@ -26,11 +24,14 @@ class Merged:
     clashes: tuple[str, ...] = ()
 
 
-def signs_in(version: str) -> dict[str, str] | None:
-    """The signs by key; None for what is no version. A key that is not there had no answer."""
+def signs_in(version: str) -> dict[str, str]:
+    """The signs by key. A key that is not there had no answer.
+
+    What is no version has seen nothing, so that whatever it would overwrite is shown first.
+    """
     pairs = [pair.partition(":") for pair in version.split()]
     if not all(key and colon and sign for key, colon, sign in pairs):
-        return None
+        return {}
     return {key: sign for key, _, sign in pairs}
 
 
@@ -40,19 +41,12 @@ def merged(there: Mapping[str, object], given: Mapping[str, object], version: st
     for key, value in given.items():
         if value == there[key]:
             continue
-        base = _base(version, key)
+        base = None if version is None else signs_in(version).get(key, "")
         if base is None or base == sign_of(there[key]):
             values[key] = value
         elif base != sign_of(value):
             clashes.append(key)
     return Merged(values, tuple(clashes))
-
-
-def _base(version: str | None, key: str) -> str | None:
-    if version is None:
-        return None
-    signs = signs_in(version)
-    return UNKNOWN if signs is None else signs.get(key, "")
 
 
 def version_known(after: Mapping[str, object], given: Mapping[str, object], version: str | None) -> str:
@@ -63,12 +57,12 @@ def version_known(after: Mapping[str, object], given: Mapping[str, object], vers
     if version is None:
         return version_of(after)
     known = {key: sign_of(value) for key, value in after.items() if key in given and given[key] == value}
-    return _joined((signs_in(version) or {}) | known)
+    return _joined(signs_in(version) | known)
 
 
 def version_told(version: str, seen: Mapping[str, str]) -> str:
     """The version of a page whose reader has since seen other answers, by key and sign."""
-    return _joined((signs_in(version) or {}) | dict(seen))
+    return _joined(signs_in(version) | dict(seen))
 
 
 def _joined(signs: Mapping[str, str]) -> str:
@@ -77,7 +71,7 @@ def _joined(signs: Mapping[str, str]) -> str:
 
 def changed_since(version: str, values: Mapping[str, object]) -> list[str]:
     """The keys of the answers that are others than a page of this version shows."""
-    signs = signs_in(version) or {}
+    signs = signs_in(version)
     return [key for key, value in values.items() if sign_of(value) != signs.get(key, "")]
 
 

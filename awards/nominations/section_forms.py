@@ -1,12 +1,10 @@
 """The form of one section, made from its questions, and the boxes for choosing between two answers."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from wtforms import Field
 
-from awards.core.errors import BrokenRule
 from awards.core.forms import (
     Asked,
     ChoiceField,
@@ -20,14 +18,16 @@ from awards.core.forms import (
     SelectField,
     TextField,
     TickField,
+    first_text,
 )
 from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
-from awards.nominations.answering import OF_THEIR_OWN, kept, version_of
+from awards.nominations.answering import OF_THEIR_OWN, TEXTS, day_in, is_answer, shown, version_of
 from awards.nominations.rules import answer_problems, asked
 
 MOST_RADIOS = 8
 LONGEST_VERSION = 10_000
+UNREADABLE = "What was answered is “{}”, which is no answer to this question. Please answer it again."
 
 
 class ShortAnswer(TextField):
@@ -44,6 +44,14 @@ class LongAnswer(LongTextField):
         return [MaxCharacters(self.longest)]
 
 
+class SeenField(HiddenField):
+    """The version of a page. Who sends none has seen nothing."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what came back; what the section has by now was not read by anybody."""
+        self.data = self.clean(first_text(valuelist) or "")
+
+
 class SectionForm(Form):
     """One section of an entry form. A draft may have gaps, so nothing is required.
 
@@ -53,7 +61,7 @@ class SectionForm(Form):
     questions: ClassVar[Sequence[Question]] = ()
     whole: ClassVar[Sequence[Question]] = ()
     elsewhere: ClassVar[Mapping[str, object]] = {}
-    version = HiddenField(max_characters=LONGEST_VERSION)
+    version = SeenField(max_characters=LONGEST_VERSION)
 
     def box(self, question: Question) -> Field:
         """Where the question is answered."""
@@ -66,6 +74,13 @@ class SectionForm(Form):
         typed = {question.key: self.box(question).data for question in self.questions}
         return frozenset(question.key for question in asked(self.whole, {**self.elsewhere, **typed}))
 
+    def asks_like(self, other: "SectionForm") -> bool:
+        """Whether the other form has the same boxes."""
+        one, two = (
+            [(box.name, type(box), getattr(box, "choices", ())) for box in form] for form in (self, other)
+        )
+        return one == two
+
     def answers(self) -> dict[str, object]:
         """What was typed, by question key. What cannot be read and is not asked stays as it was."""
         asked_for = self.asked
@@ -76,11 +91,8 @@ class SectionForm(Form):
         }
 
     def _can_be_read(self, question: Question) -> bool:
-        try:
-            kept(question, self.box(question).data)
-        except BrokenRule:
-            return False
-        return not self.box(question).process_errors
+        box = self.box(question)
+        return is_answer(question, box.data) and not box.process_errors
 
     def may_be_kept(self) -> bool:
         """Whether it can be kept as a draft, within its limits or not."""
@@ -130,8 +142,13 @@ def section_form(
     whole = [question for part in section.category.sections for question in part.questions]
     about_form = {"questions": questions, "whole": whole, "elsewhere": elsewhere or {}}
     form_class = type("FormOfSection", (SectionForm,), about_form | boxes)
-    data = {f"q-{question.key}": values.get(question.key) for question in questions}
+    boxed = [each for each in questions if each.kind in TEXTS or is_answer(each, values.get(each.key))]
+    data = {f"q-{question.key}": values.get(question.key) for question in boxed}
     form: SectionForm = form_class(data=data | {"version": version_of(values)})
+    for question in questions:
+        if question not in boxed and question.key in form.asked:
+            text = shown(question, values[question.key])
+            form.box(question).errors = [about(question, UNREADABLE.format(text))]
     return form
 
 
@@ -161,4 +178,4 @@ class DayField(DateField):
 
     def process_data(self, value: Any) -> None:
         """Read the kept text."""
-        super().process_data(dt.date.fromisoformat(value) if isinstance(value, str) and value else None)
+        super().process_data(day_in(value))

@@ -60,7 +60,7 @@ def test_an_answer_and_its_question_stay_together(busy):
     organiser = browser(busy, make_person(Role.ORGANISER))
     answers = at_once(
         busy,
-        lambda: director.post(path, data={"q-team-name": "The Kites", "q-challenge": "There was no soup."}),
+        lambda: director.post(path, data={"q-challenge": "There was no soup."}),
         lambda: organiser.post(base, data=form),
     )
     assert max(answer.status_code for answer in answers) < 500

@@ -7,7 +7,7 @@ import pytest
 
 from awards.core.errors import BrokenRule
 from awards.editions.states import QuestionKind
-from awards.nominations.answering import kept, most_people, shown, version_of, words_in
+from awards.nominations.answering import OF_THEIR_OWN, kept, most_people, shown, version_of, words_in
 
 
 @dataclass
@@ -93,3 +93,15 @@ def test_a_version_changes_with_an_answer_and_not_with_a_gap():
 )
 def test_some_questions_ask_for_one_person(key, limit, most):
     assert most_people(Asked(QuestionKind.PEOPLE, key, max_people=limit)) == most
+
+
+UNREADABLE = ["next summer", "2022-02-30", ["a", "b"], 5, True]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in QuestionKind if kind not in OF_THEIR_OWN])
+def test_a_kept_value_that_is_no_answer_to_the_question_is_still_shown(kind):
+    assert [bool(shown(Asked(kind), value)) for value in UNREADABLE] == [True] * len(UNREADABLE)
+
+
+def test_a_day_that_is_none_is_shown_word_for_word():
+    assert shown(Asked(QuestionKind.DATE), "next summer") == "next summer"

@@ -6,10 +6,18 @@ import pytest
 
 from awards.core.errors import BrokenRule
 from awards.editions.states import Audience
+from awards.nominations.answering import version_of
 from awards.nominations.desk import desk_rows, written_words
 from awards.nominations.models import Nomination, Upload
 from awards.nominations.progress import progress_in
-from awards.nominations.reading import documents_of, entries, is_complete, missing_labels, outline
+from awards.nominations.reading import (
+    documents_of,
+    entries,
+    is_complete,
+    missing_labels,
+    outline,
+    plain_values,
+)
 from awards.nominations.services import save_answers, submit_nomination
 from awards.nominations.states import NominationState
 from tests.factories import refreshed, saved
@@ -132,7 +140,8 @@ def test_a_submitted_nomination_that_is_asked_for_more_says_so(only_of_schools, 
     address = f"/nominations/{nomination.id}"
     assert "There is nothing more to do." in browser.get(f"{address}/check").text
     typed = {"q-team-name": "Us", "q-field": "education", "q-why-this-team": "Kind.", "q-challenge": "None."}
-    sent = browser.post(f"{address}/sections/team", data=typed | {"then": "list"})
+    seen = {"version": version_of(plain_values(nomination, scene.section)), "then": "list"}
+    sent = browser.post(f"{address}/sections/team", data=typed | seen)
     assert "Please answer “Staff”, too." in browser.get(sent.location).text
     page = browser.get(f"{address}/check").text
     assert "Please answer this, too" in page and "There is nothing more to do." not in page

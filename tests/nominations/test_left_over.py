@@ -4,10 +4,16 @@ from typing import Any
 
 from awards.core.database import db
 from awards.editions.services import Arrangement, arrange_question
+from awards.nominations.answering import version_of
 from tests.factories import NOW, refreshed
 from tests.nominations.conftest import Scene
 
-TYPED = {"q-team-name": "The Kites", "q-challenge": "There was no soup.", "q-field": "education"}
+TYPED = {
+    "version": version_of({"team-name": "The Owls"}),
+    "q-team-name": "The Kites",
+    "q-challenge": "There was no soup.",
+    "q-field": "education",
+}
 
 
 def removed(scene: Scene, key: str) -> None:
@@ -23,7 +29,7 @@ def removed(scene: Scene, key: str) -> None:
 def test_words_for_a_question_that_is_gone_are_given_back_and_the_rest_is_kept_next(
     scene: Scene, browser_of: Any
 ) -> None:
-    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    nomination, browser = scene.nomination(team_name="The Owls"), browser_of(scene.delegate)
     removed(scene, "challenge")
     path = f"/nominations/{nomination.id}/sections/team"
     answer = browser.post(path, data=TYPED)
@@ -36,7 +42,7 @@ def test_words_for_a_question_that_is_gone_are_given_back_and_the_rest_is_kept_n
 
 
 def test_a_mere_choice_that_is_gone_stands_in_nobodys_way(scene: Scene, browser_of: Any) -> None:
-    nomination = scene.nomination()
+    nomination = scene.nomination(team_name="The Owls")
     removed(scene, "field")
     path = f"/nominations/{nomination.id}/sections/team"
     assert browser_of(scene.delegate).post(path, data=TYPED).status_code == 303

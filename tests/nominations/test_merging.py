@@ -41,9 +41,10 @@ def test_without_a_version_the_newest_counts():
     assert merged({"why": "a"}, {"why": "b"}, None).values == {"why": "b"}
 
 
-def test_what_is_no_version_overwrites_nothing():
-    made = merged({"why": "a"}, {"why": "b"}, "0123456789abcdef0123")
-    assert (made.values, made.clashes) == ({"why": "a"}, ("why",))
+@pytest.mark.parametrize("version", ["", "0123456789abcdef0123", "why"])
+def test_what_is_no_version_has_seen_nothing_and_overwrites_nothing(version):
+    made = merged({"why": "a", "what": None}, {"why": "b", "what": "c"}, version)
+    assert (made.values, made.clashes) == ({"why": "a", "what": "c"}, ("why",))
 
 
 def test_different_answers_of_one_section_are_merged():
@@ -85,7 +86,7 @@ def test_a_reader_who_has_seen_another_answer_may_overwrite_it():
 
 @pytest.mark.parametrize(
     ("version", "signs"),
-    [("", {}), ("a:1 b:2", {"a": "1", "b": "2"}), ("old", None), ("a:", None), (":1", None), ("a:1 b", None)],
+    [("", {}), ("a:1 b:2", {"a": "1", "b": "2"}), ("old", {}), ("a:", {}), (":1", {}), ("a:1 b", {})],
 )
 def test_a_version_is_read_whole_or_not_at_all(version, signs):
     assert signs_in(version) == signs

@@ -8,9 +8,9 @@ import pytest
 from awards.core import clock
 from awards.core.database import db
 from awards.core.installation import start_sample_clock
-from awards.editions.states import Stage
+from awards.editions.states import QuestionKind, Stage
 from awards.nominations.answering import version_of
-from awards.nominations.models import TeamMember
+from awards.nominations.models import Answer, TeamMember
 from awards.nominations.reading import plain_values
 from awards.nominations.services import save_answers
 from awards.nominations.states import NominationState
@@ -22,6 +22,11 @@ HOSTILE = "<script>alert(1)</script>{{7*7}}${7}%s{0.__class__}"
 
 def page(nomination, key="team"):
     return f"/nominations/{nomination.id}/sections/{key}"
+
+
+def version(scene, nomination, section=0):
+    """The version of a page that is opened now."""
+    return version_of(kept(scene, nomination, section))
 
 
 def kept(scene, nomination, section=0):
@@ -258,6 +263,68 @@ def test_after_the_deadline_everything_stays_readable(scene, browser_of, session
     assert "They are kind." in check and "Sign and submit" not in check and "Change<" not in check
 
 
+def keep_unread(scene, session, value):
+    """A nomination with answers of one kind to questions of every other kind."""
+    nomination = scene.nomination()
+    for key in ("since", "staff", "fruit", "agrees"):
+        nomination.answers.append(Answer(question=scene.question(key), value=value))
+    session.commit()
+    return nomination
+
+
+@pytest.mark.parametrize("value", ["next summer", "2022-02-30", ["x", "y"], 5, True])
+def test_a_kept_answer_that_cannot_be_read_is_no_error(scene, browser_of, session, value):
+    nomination, browser = keep_unread(scene, session, value), browser_of(scene.delegate)
+    for path in (page(nomination, "more"), f"/nominations/{nomination.id}/check"):
+        assert browser.get(path).status_code == 200
+    assert browser.post(page(nomination, "more"), data={"q-staff": "3"}).status_code < 500
+
+
+def test_a_kept_answer_that_cannot_be_read_is_shown_as_text_to_be_mended(scene, browser_of, session):
+    nomination, browser = keep_unread(scene, session, "next summer"), browser_of(scene.delegate)
+    shown = browser.get(page(nomination, "more")).text
+    assert shown.count("what was answered is “next summer”") == 2 * 3
+    day = {"q-since-day": "1", "q-since-month": "2", "q-since-year": "2022", "q-staff": "3", "q-fruit": "a"}
+    seen = {"version": version(scene, nomination, 1)}
+    assert browser.post(page(nomination, "more"), data=day | seen).status_code == 303
+    assert kept(scene, nomination, 1)["since"] == "2022-02-01"
+
+
+def test_a_kept_answer_that_cannot_be_read_stays_readable_after_the_deadline(scene, browser_of, session):
+    nomination = keep_unread(scene, session, "next summer")
+    close(scene, session)
+    assert "next summer" in browser_of(scene.delegate).get(page(nomination, "more")).text
+
+
+def test_a_day_that_cannot_be_read_and_comes_late_is_shown_back(scene, browser_of, session):
+    nomination = scene.nomination()
+    close(scene, session)
+    data = {"q-since-day": "30", "q-since-month": "February", "q-since-year": "2022"}
+    answer = browser_of(scene.delegate).post(page(nomination, "more"), data=data)
+    assert answer.status_code == 409 and "30 February 2022" in answer.text
+
+
+@pytest.mark.parametrize("version", [None, "", "unreadable", "challenge"])
+def test_who_has_seen_nothing_overwrites_nothing(scene, browser_of, version):
+    nomination, browser = scene.complete(), browser_of(scene.delegate)
+    data = {"q-challenge": "Mine."} | ({} if version is None else {"version": version})
+    answer = browser.post(page(nomination), data=data)
+    assert answer.status_code == 409
+    assert "There was no soup." in answer.text and "Mine." in answer.text
+    assert autosave(browser, scene, nomination, **data).status_code == 409
+    assert kept(scene, nomination)["challenge"] == "There was no soup."
+
+
+def test_words_for_a_question_that_became_a_day_are_not_called_saved(scene, browser_of, session):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    scene.question("challenge").kind = QuestionKind.DATE
+    session.commit()
+    answer = autosave(browser, scene, nomination, **{"q-challenge": "canary", "only": "challenge"})
+    assert (answer.status_code, answer.json["wrong"]) == (409, ["challenge"])
+    answer = browser.post(page(nomination), data={"q-challenge": "Words about soup."})
+    assert answer.status_code == 422 and "You had written: “Words about soup.”" in answer.text
+
+
 def test_a_section_that_is_not_there_is_not_found(scene, browser_of):
     assert browser_of(scene.director).get(page(scene.nomination(), "nowhere")).status_code == 404
 
@@ -278,7 +345,8 @@ def test_a_draft_saves_by_itself_again_and_again(scene, browser_of):
 
 def test_a_draft_beyond_a_limit_saves_by_itself_and_is_called_too_long(scene, browser_of):
     nomination, browser = scene.complete(), browser_of(scene.delegate)
-    assert autosave(browser, scene, nomination, **{"q-why-this-team": "w " * 81}).status_code == 204
+    too_long = {"q-why-this-team": "w " * 81, "version": version(scene, nomination)}
+    assert autosave(browser, scene, nomination, **too_long).status_code == 204
     assert kept(scene, nomination)["why-this-team"].count("w") == 81
     assert "Too long" in browser.get(f"/nominations/{nomination.id}/check").text
 
@@ -298,7 +366,8 @@ def test_a_draft_behind_says_which_answer_somebody_else_changed(scene, browser_o
 
 def test_a_draft_behind_says_that_the_other_window_is_ones_own(scene, browser_of):
     nomination, browser = scene.complete(), browser_of(scene.delegate)
-    assert autosave(browser, scene, nomination, **{"q-challenge": "Mine."}).status_code == 204
+    mine = {"q-challenge": "Mine.", "version": version(scene, nomination)}
+    assert autosave(browser, scene, nomination, **mine).status_code == 204
     answer = autosave(browser, scene, nomination, **{"q-challenge": "x", "version": "old"})
     assert "In another window you also changed “Challenge”" in answer.json["sentence"]
 
@@ -334,7 +403,7 @@ def test_a_mistake_elsewhere_on_the_page_does_not_keep_an_answer_from_saving(sce
 def test_an_answer_that_is_not_asked_for_any_more_is_not_called_saved(scene, browser_of):
     data = {"q-gone": "canary", "only": "gone"}
     answer = autosave(browser_of(scene.delegate), scene, scene.nomination(), **data)
-    assert answer.status_code == 409 and "not asked any more" in answer.json["sentence"]
+    assert answer.status_code == 409 and "not asked like that any more" in answer.json["sentence"]
 
 
 def test_the_time_of_saving_is_that_of_the_servers_clock(scene, browser_of, session):
@@ -361,10 +430,10 @@ def test_a_submitted_nomination_is_only_saved_by_a_button(scene, browser_of):
     nomination, browser = scene.complete(NominationState.SUBMITTED), browser_of(scene.delegate)
     assert "data-pressed" in browser.get(page(nomination)).text
     assert autosave(browser, scene, nomination, **{"q-challenge": "x"}).status_code == 409
-    pressed = {"q-challenge": "y", "pressed": "y"}
+    pressed = {"q-challenge": "y", "pressed": "y", "version": version(scene, nomination)}
     assert autosave(browser, scene, nomination, **pressed).status_code == 204
     assert kept(scene, nomination)["challenge"] == "y"
-    too_long = {"q-why-this-team": "w " * 81, "pressed": "y"}
+    too_long = {"q-why-this-team": "w " * 81, "pressed": "y", "version": version(scene, nomination)}
     assert autosave(browser, scene, nomination, **too_long).status_code == 422
 
 

@@ -4,19 +4,21 @@ import datetime as dt
 from collections.abc import Iterable
 
 import sqlalchemy as sa
+from sqlalchemy.orm import attributes, joinedload, selectinload
 
 from awards.accounts.models import Person
 from awards.accounts.queries import holders
 from awards.core.audit import record
 from awards.core.clock import local
-from awards.core.database import db, is_alone, lock
-from awards.core.errors import WrongState
+from awards.core.database import db, is_alone
+from awards.core.errors import NotFound, WrongState
 from awards.core.outbox import queue_message
+from awards.editions.models import Section
 from awards.nominations import emails
 from awards.nominations.changes import changes_since_read, labels_of
 from awards.nominations.deadlines import why_closed
 from awards.nominations.findings import unexplained_count
-from awards.nominations.models import Nomination, TeamMember
+from awards.nominations.models import Nomination
 from awards.nominations.queries import last_sitting
 from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
@@ -26,19 +28,36 @@ QUIET = dt.timedelta(hours=1)
 """So long nobody changes what was signed before directors are written to about the next change."""
 
 WRITERS = (Role.DIRECTOR, Role.DELEGATE)
+PARTS = ("answers", "members", "refusers", "uploads", "explanations", "masks")
 
 
 def hold(nomination: Nomination) -> None:
-    """Keep stage and nomination as they are until the transaction ends, and see them as they are now."""
+    """Keep stage and nomination as they are until the transaction ends, and see them as they are now.
+
+    With them the entry form: who changes a question of it holds the edition.
+    """
     db.session.flush()
     if is_alone():
         return
     db.session.refresh(nomination.edition, with_for_update={"read": True})
-    lock(nomination)
-    # their own answers too: a list that is read again does not by itself renew who is on it
-    team = sa.select(TeamMember).filter_by(nomination_id=nomination.id)
-    db.session.scalars(team.execution_options(populate_existing=True)).all()
-    db.session.expire(nomination, ["answers", "members", "uploads", "explanations", "masks"])
+    _renew(nomination)
+    form = sa.select(Section).filter_by(category_id=nomination.category_id).order_by(Section.position)
+    form = form.options(joinedload(Section.questions)).execution_options(populate_existing=True)
+    sections = list(db.session.scalars(form).unique())
+    attributes.set_committed_value(nomination.category, "sections", sections)
+
+
+def _renew(nomination: Nomination) -> None:
+    """Lock the nomination and read it again with each row of it that was read before.
+
+    A list that is only read again does not by itself renew what is on it. A member may have been found
+    without the list, by their link.
+    """
+    known = [part for part in PARTS if part in sa.inspect(nomination).dict or part == "members"]
+    again = sa.select(Nomination).filter_by(id=nomination.id).with_for_update(of=Nomination)
+    again = again.options(*(selectinload(getattr(Nomination, part)) for part in known))
+    if db.session.scalar(again.execution_options(populate_existing=True)) is None:
+        raise NotFound
 
 
 def open_for_writing(nomination: Nomination, at: dt.datetime) -> None:

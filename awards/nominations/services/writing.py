@@ -132,6 +132,8 @@ def _merge(
     nomination: Nomination, section: Section, answers: Values, version: str | None
 ) -> tuple[Values, Values, Values]:
     """What was given, as it is kept, and the section's values before and after it."""
+    if section not in nomination.category.sections:
+        raise WrongState("The organisers have taken this page off the form.")
     before = plain_values(nomination, section)
     questions = {question.key: question for question in section.questions}
     if unknown := set(answers) - set(before):

@@ -21,11 +21,12 @@ from awards.nominations.services import autosave_answers, save_answers
 from awards.nominations.services.writing import Clash
 from awards.nominations.views.blueprint import Page, base_url, nominations
 from awards.nominations.views.choosing import Choices
+from awards.nominations.views.left_over import left_over
 
 OF_ANOTHER = (
     "Somebody else typed this on this device. You are signed in as {}, and it is not saved in your name."
 )
-NOT_ASKED = "This is not asked any more. Copy what you wrote if you need it."
+NOT_ASKED = "This is not asked like that any more. Copy what you wrote if you need it."
 
 
 @nominations.post("/nominations/<uuid:nomination>/sections/<uuid:page>/autosave")
@@ -38,7 +39,7 @@ def autosave(nomination: Nomination, page: Section) -> Page:
     answers = {key: value for key, value in choices.answers.items() if key in wanted}
     if typed_by_another():
         return not_saved(OF_ANOTHER.format(current_user.name), 409)
-    if gone := wanted - {question.key for question in form.questions}:
+    if gone := _gone(form, wanted):
         return not_saved(NOT_ASKED, 409, wrong=sorted(gone))
     if wrong := _wrong(form, wanted):
         return not_saved(" ".join(wrong.values()), 422, wrong=wrong)
@@ -51,6 +52,13 @@ def autosave(nomination: Nomination, page: Section) -> Page:
     except (BrokenRule, WrongState) as refused:
         return not_saved(refused.sentence, refused.status)
     return saved(version, at, changed_since(version, plain_values(nomination, page)))
+
+
+def _gone(form: SectionForm, wanted: set[str]) -> set[str]:
+    """Which of these answers are not asked for any more, or not in boxes like those they were typed in."""
+    names = {name for name, _ in left_over(form)}
+    changed = {key for key in wanted for box in ("", "-day", "-month", "-year") if f"q-{key}{box}" in names}
+    return wanted - {question.key for question in form.questions} | changed
 
 
 def _wrong(form: SectionForm, wanted: set[str]) -> dict[str, str]:

@@ -61,16 +61,24 @@ class Choices:
             self.version = version_told(self.version, seen)
         return answers
 
-    def pairs(self, clashes: Collection[str], revisions: Mapping[uuid.UUID, Revision]) -> list[Pair]:
-        """Both answers to each question that is to be chosen, or was a moment ago."""
+    def pairs(
+        self,
+        clashes: Collection[str],
+        newest: Mapping[str, object],
+        revisions: Mapping[uuid.UUID, Revision],
+    ) -> list[Pair]:
+        """Both answers to each question that is to be chosen, or was a moment ago.
+
+        The ``newest`` are those that stand there now: somebody may just have saved.
+        """
         return [
-            self._pair(question, revisions.get(question.id))
+            self._pair(question, newest[question.key], revisions.get(question.id))
             for question in self.form.questions
-            if question.key in clashes or question.key in self._boxes
+            if question.key in newest and (question.key in clashes or question.key in self._boxes)
         ]
 
-    def _pair(self, question: Question, revision: Revision | None) -> Pair:
-        there, box = self._there[question.key], self._boxes.get(question.key)
+    def _pair(self, question: Question, there: object, revision: Revision | None) -> Pair:
+        box = self._boxes.get(question.key)
         mine = shown(question, kept(question, self._typed.get(question.key)))
         if box is None or box.seen.data != sign_of(there):
             box = _box(question, box.text.data if box else mine)

@@ -6,7 +6,7 @@ from flask_login import current_user
 from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import AwardsError, NotFound, WrongState
-from awards.editions.models import Section
+from awards.editions.models import Question, Section
 from awards.nominations.answering import shown
 from awards.nominations.asking import conditions_on
 from awards.nominations.changes import changes_since_read, labels_of
@@ -123,6 +123,13 @@ def _refuse(
 ) -> Page:
     if isinstance(refused, WrongState):
         return _closed(nomination, page, form, refused.sentence, beside)
+    fresh = section_form(page, plain_values(nomination, page), form_values(nomination))
+    if not fresh.asks_like(form):  # an organiser has changed a question since the form was read
+        fresh.version.data = form.version.data
+        fresh.validate()
+        if not give_back_left_over(fresh) or fresh.problems:
+            return _show(nomination, page, fresh, beside)
+        form = fresh
     question = next((each for each in form.questions if each.key == refused.field), None)
     if question:
         form.add_error(about(question, refused.sentence), f"q-{question.key}")
@@ -155,10 +162,13 @@ def _show(
 def _closed(
     nomination: Nomination, page: Section, form: SectionForm, closed: str, beside: BesideForms | None = None
 ) -> Page:
-    asked = form.asked if not form.is_submitted() else {each.key for each in form.questions}
-    given = [(e.label, e.kind, e, form.box(e).data) for e in form.questions if e.key in asked]
+    posted = form.is_submitted()
+    asked = {each.key for each in form.questions} if posted else form.asked
+    values = plain_values(nomination, page)
     texts = [
-        (label, value if isinstance(value, str) else shown(each, value)) for label, _, each, value in given
+        (each.label, _typed(each, form) if posted else shown(each, values[each.key]))
+        for each in form.questions
+        if each.key in asked
     ]
     return render_template(
         "nominations/section_closed.html",
@@ -172,14 +182,24 @@ def _closed(
             *((label, text) for label, text in texts if text),
             *((label, text) for label, _, text in (beside.typed if beside else [])),
         ],
-        posted=form.is_submitted(),
+        posted=posted,
     )
+
+
+def _typed(question: Question, form: SectionForm) -> str:
+    """What was sent, word for word, whether or not it can be read."""
+    box = form.box(question)
+    typed = getattr(box, "typed", None)
+    if box.data is None and typed:
+        return " ".join(typed) if isinstance(typed, list) else str(typed)
+    return box.data if isinstance(box.data, str) else shown(question, box.data)
 
 
 def _clash(
     nomination: Nomination, page: Section, choices: Choices, beside: BesideForms, clash: Clash
 ) -> Page:
-    pairs = choices.pairs(clash.keys, latest_revisions(nomination, page.questions))
+    newest = plain_values(nomination, page)
+    pairs = choices.pairs(clash.keys, newest, latest_revisions(nomination, page.questions))
     return render_template(
         "nominations/conflict.html",
         edition=nomination.edition,
