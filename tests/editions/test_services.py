@@ -1,6 +1,7 @@
 """Changing an edition: rules, freezing, things done once."""
 
 import datetime as dt
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -164,6 +165,16 @@ def test_the_timetable_is_kept_in_order(edition: Edition, organiser: Person) -> 
     with pytest.raises(BrokenRule) as refused:
         set_timetable(edition, wrong, version=1, by=organiser, at=NOW)
     assert refused.value.field == "checking_ends_at"
+
+
+@pytest.mark.parametrize(("stage", "refused"), [(Stage.SET_UP, False), (Stage.NOMINATIONS, True)])
+def test_a_slip_of_the_pen_shuts_nobody_out(
+    edition: Edition, organiser: Person, stage: Stage, refused: bool
+) -> None:
+    edition.state = stage
+    past = replace(timetable_of(edition), nominations_close_at=NOW, nominations_open_at=NOW - dt.timedelta(1))
+    with pytest.raises(BrokenRule, match="has passed already") if refused else nullcontext():
+        set_timetable(edition, past, version=1, by=organiser, at=NOW)
 
 
 def test_the_timetable_is_set_and_recorded(edition: Edition, organiser: Person) -> None:

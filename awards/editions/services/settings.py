@@ -10,6 +10,7 @@ from awards.editions.models import Edition
 from awards.editions.queries import timetable_of
 from awards.editions.rules import Part, Timetable, doors_open_at, timetable_problem
 from awards.editions.services.changes import apply_facts, check_version, differing, lock_for
+from awards.editions.states import Stage
 
 _EVENING = {"venue", "ceremony_on", "doors_at", "hard_finish_at"}
 
@@ -47,10 +48,22 @@ def set_timetable(
     problem = timetable_problem(timetable, doors_open_at(edition.ceremony_on, edition.doors_at))
     if problem:
         raise BrokenRule(problem[1], field=problem[0])
+    if "nominations_close_at" in changed:
+        _refuse_closing_at_once(edition, timetable, at)
     apply_facts(edition, timetable)
     values = {name: getattr(timetable, name) for name in changed}
     shown = {name: at.isoformat() if isinstance(at, dt.datetime) else at for name, at in values.items()}
     record("timetable changed", edition, by=by, at=at, **shown)
+
+
+def _refuse_closing_at_once(edition: Edition, timetable: Timetable, at: dt.datetime) -> None:
+    """A slip of the pen must not shut out everybody who writes; closing is an act of its own."""
+    if edition.state is Stage.NOMINATIONS and timetable.nominations_close_at <= at:
+        raise BrokenRule(
+            "The date on which nominations close has passed already, so that nobody could submit any more. "
+            "To close nominations now, use the button on the desk",
+            field="nominations_close_at",
+        )
 
 
 def set_deciding(edition: Edition, two_people_decide: bool, *, by: Person, at: dt.datetime) -> None:

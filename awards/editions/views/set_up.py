@@ -12,7 +12,14 @@ from awards.editions.readiness import summary_of
 from awards.editions.rules import planned_lengths
 from awards.editions.services import change_basics, set_deciding, set_timetable
 from awards.editions.stages import FOR_ORGANISERS, STAGE_NAMES
+from awards.editions.states import Stage
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
+
+SAVED = "Timetable saved."
+MOVED = (
+    "Timetable saved. Those who nominate see the new deadline on their pages, and reminders move with it. "
+    "Nobody is written to about it by itself: you can write to all of them from the list of nominations."
+)
 
 
 @editions.get("/editions/<edition>/set-up")
@@ -66,10 +73,11 @@ def timetable(edition: Edition) -> Page:
 @requires(CHANGE, edition=get_edition)
 def change_the_timetable(edition: Edition) -> Page:
     """Change when things open and close."""
-    form = TimetableForm()
+    form, before = TimetableForm(), edition.closes.words
     try:
         if accepted(form, lambda: _set_timetable(edition, form)):
-            return go(".set_up", "Timetable saved.", edition=edition.slug)
+            moved = edition.state is Stage.NOMINATIONS and edition.closes.words != before
+            return go(".set_up", MOVED if moved else SAVED, edition=edition.slug)
     except Stale as stale:
         form.refuse(stale)
         return show("timetable", edition, form=form, stale=True), stale.status
