@@ -1,7 +1,8 @@
 """What the safeguarding check finds in a nomination, and what became of it: changed, explained or masked.
 
 Whatever was explained or masked counts as long as the passage stands where it stood; then it is forgotten
-by itself. Nothing is kept of findings but how many are open.
+by itself. Nothing is kept of findings but how many are open, and with an explanation a sign of the sentences
+that were explained: when they are others, everybody who reads it is told.
 """
 
 import hashlib
@@ -16,29 +17,38 @@ from awards.nominations.answering import OF_THEIR_OWN, TEAM_NAME, TEXTS
 from awards.nominations.masking import masked
 from awards.nominations.models import Explanation, Nomination
 from awards.nominations.reading import keys_asked, masks_in, members_for, uploads_for
-from awards.nominations.safeguarding import Finding, findings
+from awards.nominations.safeguarding import Finding, findings, sentence_at
 
 
 @dataclass(frozen=True)
 class Found:
-    """A finding in the answer to a question, why it identifies nobody if somebody said so, whether masked."""
+    """A finding in the answer to a question, why it identifies nobody if somebody said so, whether masked.
+
+    ``setting`` is a sign of the sentences in which the passage stands.
+    """
 
     section: Section
     question: Question
     finding: Finding
+    setting: str = ""
     explanation: Explanation | None = None
     is_masked: bool = False
 
     @property
     def key(self) -> str:
         """What the finding is called in forms and addresses: it tells nothing of the passage."""
-        said = f"{self.question.id}\n{self.finding.rule}\n{self.finding.passage}"
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        return _sign(f"{self.question.id}\n{self.finding.rule}\n{self.finding.passage}")
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to change, explain or mask it."""
         return self.explanation is None and not self.is_masked
+
+    @property
+    def was_rewritten(self) -> bool:
+        """Whether the sentences have changed since the passage was explained."""
+        before = self.explanation.setting if self.explanation else ""
+        return bool(before) and before != self.setting
 
 
 def found_in(nomination: Nomination, only: Section | None = None) -> list[Found]:
@@ -81,11 +91,16 @@ def allowed_in(nomination: Nomination) -> frozenset[str]:
 
 
 def _found(section: Section, question: Question, text: str, allowed: Collection[str]) -> Iterator[Found]:
-    seen = set()
+    same: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings(text, allowed=allowed) if text else ():
-        if (finding.rule, finding.passage) not in seen:
-            seen.add((finding.rule, finding.passage))
-            yield Found(section, question, finding)
+        same.setdefault((finding.rule, finding.passage), []).append(finding)
+    for each in same.values():
+        said = " ".join(sentence_at(text, finding.start) for finding in each)
+        yield Found(section, question, each[0], _sign(" ".join(said.split())))
+
+
+def _sign(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _with_outcomes(nomination: Nomination, text: str, found: Iterable[Found]) -> Iterator[Found]:

@@ -25,7 +25,7 @@ from awards.nominations.safeguarding.orders import find_orders
 from awards.nominations.safeguarding.page import Page, page_of
 from awards.nominations.safeguarding.schools import find_schools
 
-__all__ = ["RULES", "Finding", "Rule", "findings"]
+__all__ = ["RULES", "Finding", "Rule", "findings", "sentence_at"]
 
 _FINDERS: tuple[tuple[Rule, Callable[[Page], Iterator[Span]]], ...] = (
     (found.CHILD_NAME, find_names),
@@ -50,6 +50,16 @@ def findings(text: str, *, allowed: Collection[str] = ()) -> list[Finding]:
     ``allowed``: names that the nomination gives on purpose, of its team, its people, its organisation.
     """
     return list(_findings(text, frozenset(allowed)))
+
+
+def sentence_at(text: str, place: int) -> str:
+    """The sentence of the text that stands at that place, in plain signs."""
+    return _page(text).sentence(place)
+
+
+@lru_cache(maxsize=64)
+def _page(text: str) -> Page:
+    return page_of(text, ())
 
 
 @lru_cache(maxsize=1024)

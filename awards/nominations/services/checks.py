@@ -37,8 +37,9 @@ def explain_finding(
     if count_words(reason) > LONGEST_REASON:
         raise BrokenRule(f"Use {LONGEST_REASON} words or fewer.", field="reason")
     explanation = found.explanation or _new_explanation(nomination, found)
-    if explanation.reason != reason:
-        explanation.reason, explanation.explained_by, explanation.explained_by_id = reason, by, by.id
+    if (explanation.reason, explanation.setting) != (reason, found.setting):
+        explanation.reason, explanation.setting = reason, found.setting
+        explanation.explained_by, explanation.explained_by_id = by, by.id
         keep_count(nomination)
         record("finding explained", nomination, by=by, at=at, question=found.question.key)
     return explanation

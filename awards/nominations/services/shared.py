@@ -16,6 +16,7 @@ from awards.core.outbox import queue_message
 from awards.editions.models import Section
 from awards.nominations import emails
 from awards.nominations.changes import changes_since_read, labels_of
+from awards.nominations.counting import sign_of_count
 from awards.nominations.deadlines import why_closed
 from awards.nominations.findings import unexplained_count
 from awards.nominations.models import Nomination
@@ -107,6 +108,7 @@ def keep_count(nomination: Nomination) -> None:
     """Note how many findings of the safeguarding check are open, for lists."""
     db.session.flush()  # new answers know their questions only then
     nomination.open_findings = unexplained_count(nomination)
+    nomination.counted_with = sign_of_count(nomination)
 
 
 def people_of(nomination: Nomination, at: dt.datetime, *roles: Role) -> list[Person]:
