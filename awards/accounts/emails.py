@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from awards.core.occasions import Occasion
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -34,25 +36,26 @@ def sign_in_letter(name: str, url: str) -> Letter:
     return _letter("Your link to sign in to TEA Awards", "sign-in-link", name=name, url=url)
 
 
-def invitation_letter(name: str, url: str, inviter: str, post: str, occasion: str, task: str = "") -> Letter:
-    """Invite somebody to take up a post, and say what it asks of them."""
-    subject = f"You are invited to {occasion or 'TEA Awards'}"
-    return _letter(
-        subject,
-        "invitation",
-        name=name,
-        url=url,
-        inviter=inviter,
-        post=post,
-        occasion=occasion,
-        task=task,
-    )
+def invitation_letter(
+    name: str, url: str, inviter: str, post: str, occasion: Occasion, task: str = ""
+) -> Letter:
+    """Invite somebody to take up a post, and say what it asks of them, by when, and whom to ask."""
+    subject = f"You are invited to {occasion.name or 'TEA Awards'}"
+    facts = {"name": name, "url": url, "inviter": inviter, "post": post, "task": task}
+    return _letter(subject, "invitation", **facts, occasion=occasion)
 
 
-def post_letter(name: str, url: str, inviter: str, post: str, occasion: str) -> Letter:
+def post_letter(name: str, url: str, inviter: str, post: str, occasion: Occasion) -> Letter:
     """Tell somebody who knows the way in about a further post."""
     subject = f"You {'will be' if FROM in post else 'are now'} {post}"
     return _letter(subject, "post-started", name=name, url=url, inviter=inviter, post=post, occasion=occasion)
+
+
+def confirmation_letter(name: str, url: str, inviter: str, post: str, occasion: Occasion) -> Letter:
+    """Ask the organisers about somebody whom a director chose and who has another part already."""
+    subject = "A delegate to confirm"
+    facts = {"name": name, "url": url, "inviter": inviter, "post": post}
+    return _letter(subject, "post-to-confirm", **facts, occasion=occasion)
 
 
 def password_letter(name: str) -> Letter:
@@ -60,6 +63,6 @@ def password_letter(name: str) -> Letter:
     return _letter("Your TEA Awards password was changed", "password-changed", name=name)
 
 
-def _letter(subject: str, template: str, **values: str) -> Letter:
+def _letter(subject: str, template: str, **values: str | Occasion) -> Letter:
     text = current_app.jinja_env.get_template(f"emails/accounts/{template}.txt")
     return Letter(subject, text.render(values))  # not render_template: a letter needs nothing that pages need

@@ -108,15 +108,7 @@ class PostForm(Form):
 
 
 class InviteForm(_Newcomer, PostForm):
-    """Invite somebody to a post. ``occasion`` is the edition that the page was about."""
-
-    occasion = HiddenField("Occasion", max_characters=200)
-
-
-class InviteAgainForm(Form):
-    """Press a button; the page says to what the invitation is."""
-
-    occasion = HiddenField("Occasion", max_characters=200)
+    """Invite somebody to a post."""
 
 
 class NameForm(Form):
@@ -134,15 +126,12 @@ class EndPostForm(Form):
 class DelegateForm(_Newcomer):
     """Invite somebody to write for one's own organisation."""
 
-    occasion = HiddenField("Occasion", max_characters=200)
-
 
 class HandOverForm(_Newcomer):
     """Who takes over a post, and from when."""
 
     title = TextField("Job title", max_characters=200, description="As it should be printed.")
     first_day = DateField("Their first day", required="Enter the day on which they take over")
-    occasion = HiddenField("Occasion", max_characters=200)
 
 
 class PeopleFilter(Form):

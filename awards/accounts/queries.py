@@ -54,10 +54,14 @@ def holders(organisation_id: uuid.UUID, on: dt.date, *roles: Role) -> list[Perso
     return list(db.session.scalars(some.where(Person.disabled_at.is_(None))))
 
 
-def posts_in(organisation_id: uuid.UUID, on: dt.date, role: Role) -> list[Post]:
-    """The posts with this role held in the organisation that day, with their people, by name."""
+def posts_in(organisation_id: uuid.UUID, on: dt.date, role: Role, *, waiting: bool = False) -> list[Post]:
+    """The posts with this role held in the organisation that day, with their people, by name.
+
+    With ``waiting``, also those that wait for somebody's confirmation.
+    """
+    held = sa.or_(held_on(on), Post.awaits_confirmation) if waiting else held_on(on)
     some = sa.select(Post).join(Person, Post.person_id == Person.id).options(contains_eager(Post.person))
-    some = some.where(Post.organisation_id == organisation_id, Post.role == role, held_on(on))
+    some = some.where(Post.organisation_id == organisation_id, Post.role == role, held)
     return list(db.session.scalars(some.order_by(sa.func.lower(Person.name), Post.starts_on)))
 
 

@@ -12,6 +12,7 @@ from awards.core import clock
 from awards.core.database import db
 from awards.core.deciding import decides_who_decides
 from awards.core.errors import NotFound
+from awards.core.occasions import Occasion, tells_occasion
 from awards.core.readiness import Ready
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
 from awards.editions.questions import NEEDED
@@ -49,6 +50,22 @@ def two_people_decide_now() -> bool:
     """Whether the current edition is set so that grave acts need two people."""
     edition = find_current_edition()
     return edition is not None and edition.two_people_decide
+
+
+@tells_occasion
+def current_occasion(organisation_id: uuid.UUID | None, at: dt.datetime) -> Occasion | None:
+    """The current edition, and by when an organisation that takes part in it nominates."""
+    edition = find_current_edition()
+    if edition is None:
+        return None
+    theirs = sa.select(Participant).filter_by(edition_id=edition.id, organisation_id=organisation_id)
+    participant = db.session.scalar(theirs) if organisation_id else None
+    due = ""
+    if participant and not edition.state.is_at_least(Stage.CHECKING) and at <= participant.closes.last:
+        opens = edition.nominations_open_at
+        opening = f"open at {clock.show_uk_moment(opens)}, and " if edition.state is Stage.SET_UP else ""
+        due = f"Nominations {opening}close at {participant.closes.words}. {participant.closes.rule}".strip()
+    return Occasion(edition.name, edition.award_name, due, edition.contact)
 
 
 def get_edition_with_awards(slug: str) -> Edition:
@@ -191,7 +208,7 @@ def set_up_facts(edition: Edition) -> SetUpFacts:
     return SetUpFacts(
         participants=len(bodies),
         closed_bodies=tuple(body.name for body in bodies if not body.exists_on(edition.ceremony_on)),
-        categories=_category_facts(edition, competed),
+        categories=_category_facts(edition, competed, {category_id for _kind, category_id in awards}),
         award_kinds=tuple(kind for kind, _category_id in awards),
         timetable=timetable_of(edition),
         doors=doors_open_at(edition.ceremony_on, edition.doors_at),
@@ -199,7 +216,9 @@ def set_up_facts(edition: Edition) -> SetUpFacts:
     )
 
 
-def _category_facts(edition: Edition, competed: set[uuid.UUID]) -> tuple[CategoryFacts, ...]:
+def _category_facts(
+    edition: Edition, competed: set[uuid.UUID], awarded: set[uuid.UUID]
+) -> tuple[CategoryFacts, ...]:
     query = sa.select(Category).filter_by(edition_id=edition.id).order_by(Category.position)
     categories = db.session.scalars(query.options(selectinload(Category.criteria))).all()
     counting = (
@@ -219,6 +238,7 @@ def _category_facts(edition: Edition, competed: set[uuid.UUID]) -> tuple[Categor
             questions=questions.get(category.id, (0, 0))[0],
             weights=tuple(criterion.weight for criterion in category.criteria),
             is_competed_for=category.id in competed,
+            has_award=category.id in awarded or not awarded,
             asks_for_name=questions.get(category.id, (0, 0))[1] > 0,
         )
         for category in categories

@@ -1,13 +1,14 @@
 """A director chooses who writes for the own organisation."""
 
 import datetime as dt
+import re
 
 import pytest
 import sqlalchemy as sa
 
 from awards.accounts.models import Link, Person, Post
-from awards.accounts.services import end_delegate, invite_delegate
-from awards.accounts.services.delegates import MOST_DELEGATES
+from awards.accounts.services import confirm_post, end_delegate, invite_delegate
+from awards.accounts.services.delegates import MOST_AGAIN, MOST_AN_HOUR, MOST_DELEGATES
 from awards.core import clock
 from awards.core.audit import Event
 from awards.core.database import db
@@ -15,9 +16,9 @@ from awards.core.errors import BrokenRule
 from awards.organisations.roles import Role
 from tests.accounts.helpers import BASE, count, is_signed_in, letters, main_of, path_in
 from tests.counting import counted_statements
-from tests.factories import make_edition, make_organisation, make_person, refreshed
+from tests.factories import make_edition, make_organisation, make_participant, make_person, refreshed
 
-WRITE = {"name": "Jo Bloggs", "email": "jo@example.org", "occasion": "TEA 2022"}
+WRITE = {"name": "Jo Bloggs", "email": "jo@example.org"}
 
 
 @pytest.fixture
@@ -36,9 +37,13 @@ def page(body):
 
 
 def invite(body, director, email="jo@example.org", name="Jo Bloggs"):
-    person = invite_delegate(body, email, name, by=director, at=clock.now(), base_url=BASE, occasion="TEA")
+    person = invite_delegate(body, email, name, by=director, at=clock.now(), base_url=BASE)
     db.session.commit()
     return person
+
+
+def without_tokens(page):
+    return re.sub(r'name="csrf_token"[^>]*', "", page)
 
 
 def delegates_of(body):
@@ -54,7 +59,7 @@ class TestInviting:
         person = invite(body, director)
         [letter] = letters()
         assert person.holds_in(body.id, Role.DELEGATE)
-        assert "Dee Rector invites you to TEA as a delegate, for Walsall Council." in letter.body
+        assert "Dee Rector invites you to TEA Awards as a delegate, for Walsall Council." in letter.body
         assert "You write your organisation's nomination" in letter.body
 
     def test_the_record_says_who_invited_whom_to_what(self, body, director):
@@ -66,7 +71,7 @@ class TestInviting:
         browser = browser_of(director)
         assert browser.post(page, data=WRITE).status_code == 303
         text = main_of(browser.get(page))
-        assert "Jo Bloggs can now write for Walsall Council" in text
+        assert "Jo Bloggs is invited." in text
         assert "Invited, not yet joined" in text and "Only Dee Rector can sign and submit" in text
 
     def test_asked_twice_there_is_one_delegate_and_one_message(self, body, browser_of, director, page):
@@ -93,14 +98,71 @@ class TestInviting:
 
     @pytest.mark.parametrize("role", [Role.JUDGE, Role.CHAIR, Role.ORGANISER, Role.AUDITOR])
     def test_nobody_is_made_to_stand_aside_by_an_invitation(self, body, director, role):
-        make_person(role, email="jo@example.org")
-        with pytest.raises(BrokenRule, match="cannot be invited here"):
+        make_edition(contact="tea@example.org")
+        judge = make_person(role, email="jo@example.org")
+        for _ in range(2):
             invite(body, director)
+        [post] = [post for post in judge.posts if post.role is Role.DELEGATE]
+        assert post.awaits_confirmation and not judge.holds_in(body.id, Role.DELEGATE)
+        [letter] = letters()
+        assert letter.recipient == "tea@example.org" and f"/people/{judge.id}" in letter.body
+
+    def test_an_organiser_confirms_whom_a_director_chose(self, body, director):
+        judge = make_person(Role.JUDGE, email="jo@example.org")
+        [post] = [each for each in invite(body, director).posts if each.role is Role.DELEGATE]
+        confirm_post(post, by=make_person(Role.ORGANISER), at=clock.now(), base_url=BASE)
+        assert judge.holds_in(body.id, Role.DELEGATE)
+        assert "Dee Rector has made you a delegate" in letters()[-1].body
 
     def test_who_is_kept_out_is_not_let_in_by_a_director(self, body, director):
         make_person(email="jo@example.org", disabled_at=clock.now())
-        with pytest.raises(BrokenRule, match="cannot be invited here"):
-            invite(body, director)
+        assert not invite(body, director).holds_in(body.id, Role.DELEGATE)
+
+    def test_the_page_says_the_same_of_a_judge_as_of_anybody(self, body, browser_of, director, page):
+        browser, told = browser_of(director), []
+        for role in (None, Role.JUDGE):
+            person = make_person(*[role] if role else [], email="jo@example.org", name="Jo Bloggs")
+            answers = [browser.post(page, data=WRITE, follow_redirects=True), browser.get(page)]
+            text = [f"{each.status_code} {main_of(each)}" for each in answers]
+            post = next(each for each in refreshed(person).posts if each.role is Role.DELEGATE)
+            told.append([without_tokens(each).replace(str(post.id), "") for each in text])
+            assert browser.post(f"{page}/{post.id}/end").status_code == 303
+            assert "Jo Bloggs" not in main_of(browser.get(page))
+            refreshed(person).email = f"gone{len(told)}@example.org"
+            db.session.commit()
+        assert told[0] == told[1]
+
+    def test_too_many_of_the_same_invitation_are_refused_with_a_sentence(
+        self, body, browser_of, director, page
+    ):
+        [post] = invite(body, director).posts
+        browser = browser_of(director)
+        for _ in range(MOST_AGAIN + 1):
+            answer = browser.post(f"{page}/{post.id}/invite-again", follow_redirects=True)
+        assert "There have been too many tries." in answer.text and len(letters()) == MOST_AGAIN + 1
+
+    def test_too_many_invitations_in_an_hour_are_refused_beside_what_was_typed(
+        self, body, browser_of, director, page
+    ):
+        browser = browser_of(director)
+        for number in range(MOST_AN_HOUR + 1):
+            answer = browser.post(page, data={"name": f"Nr {number}", "email": "same@example.org"})
+        assert answer.status_code == 429 and f'value="Nr {MOST_AN_HOUR}"' in answer.text
+
+    def test_the_invitation_says_by_when_and_whom_to_ask(self, body, director):
+        edition = make_edition(name="TEA 2022", contact="tea@example.org")
+        make_participant(edition, body)
+        invite(body, director)
+        [letter] = letters()
+        assert letter.subject == "You are invited to TEA 2022" and letter.body.startswith("Hello Jo Bloggs,")
+        assert f"invites you to TEA 2022 ({edition.award_name}) as a delegate" in letter.body
+        assert f"Nominations close at {edition.closes.words}." in letter.body
+        assert "write to the organisers: tea@example.org" in letter.body and "e-mail" not in letter.body
+
+    def test_who_takes_no_part_is_told_no_deadline(self, body, director):
+        make_edition()
+        invite(body, director)
+        assert "Nominations close" not in letters()[0].body
 
     def test_there_is_a_limit_that_is_told(self, body, director):
         for _ in range(MOST_DELEGATES):
@@ -110,7 +172,7 @@ class TestInviting:
 
     def test_a_fresh_invitation_replaces_a_lost_one(self, body, browser_of, client, director, page):
         post = invite(body, director).posts[0]
-        answer = browser_of(director).post(f"{page}/{post.id}/invite-again", data={"occasion": "TEA 2022"})
+        answer = browser_of(director).post(f"{page}/{post.id}/invite-again")
         assert answer.status_code == 303
         assert client.post(path_in(letters()[-1])).location == "/nominations"
 
@@ -118,7 +180,7 @@ class TestInviting:
         other = make_organisation(name="Dudley Council", slug="dudley")
         invite(other, make_person(Role.DIRECTOR, organisation=other))
         [post] = invite(body, director).current_posts()[1:]
-        browser_of(director).post(f"{page}/{post.id}/invite-again", data={"occasion": "TEA 2022"})
+        browser_of(director).post(f"{page}/{post.id}/invite-again")
         assert "as a delegate, for Walsall Council." in letters()[-1].body
 
 

@@ -81,7 +81,7 @@ def when(first_day=TODAY, **more):
         "first_day-month": first_day.month,
         "first_day-year": first_day.year,
     }
-    return {"name": NEXT.name, "email": NEXT.email, "title": NEXT.title, "occasion": "TEA 2022"} | day | more
+    return {"name": NEXT.name, "email": NEXT.email, "title": NEXT.title} | day | more
 
 
 @pytest.mark.both_databases

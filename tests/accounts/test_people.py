@@ -14,7 +14,7 @@ from tests.accounts.helpers import (
     main_of,
 )
 from tests.counting import counted_statements
-from tests.factories import make_organisation, make_person, refreshed
+from tests.factories import make_edition, make_organisation, make_person, refreshed
 
 TODAY = clock.local(clock.now()).date()
 
@@ -85,7 +85,13 @@ class TestThePages:
 
     def test_an_organiser_invites(self, browser_of, organiser):
         organisation = make_organisation()
-        typed = {"name": "Jo Bloggs", "email": "jo@example.org", "role": "director", "occasion": "TEA 2022"}
+        make_edition(name="TEA 2022")
+        typed = {
+            "name": "Jo Bloggs",
+            "email": "jo@example.org",
+            "role": "director",
+            "occasion": "Cheap loans",
+        }
         answer = browser_of(organiser).post(
             "/people/invite", data=typed | {"organisation": str(organisation.id)}
         )
@@ -158,9 +164,8 @@ class TestThePages:
 
     def test_an_invitation_is_sent_again(self, browser_of, organiser):
         person = invited(organiser)
-        answer = browser_of(organiser).post(
-            f"/people/{person.id}/invite-again", data={"occasion": "TEA 2022"}
-        )
+        make_edition(name="TEA 2022")
+        answer = browser_of(organiser).post(f"/people/{person.id}/invite-again")
         assert answer.status_code == 303
         assert sorted(letter.subject for letter in letters()) == [
             "You are invited to TEA 2022",

@@ -1,6 +1,7 @@
 """What people can do about accounts: get in, change their password, invite others, start and end posts."""
 
 from awards.accounts.services.delegates import (
+    count_invitation,
     end_delegate,
     find_delegate,
     invite_delegate,
@@ -30,6 +31,7 @@ __all__ = [
     "ask_for_link",
     "change_password",
     "confirm_post",
+    "count_invitation",
     "disable_person",
     "enable_person",
     "end_delegate",

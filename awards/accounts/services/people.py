@@ -1,6 +1,7 @@
 """People: inviting them, letting them in and keeping them out."""
 
 import datetime as dt
+from dataclasses import replace
 
 from awards.accounts.emails import FROM, invitation_letter, post_letter
 from awards.accounts.models import LinkPurpose, Person, Post, new_session_key
@@ -12,9 +13,10 @@ from awards.core import clock
 from awards.core.audit import record
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, WrongState
+from awards.core.occasions import Occasion, occasion_for
 from awards.core.outbox import queue_message
 from awards.organisations.models import Organisation
-from awards.organisations.roles import Role
+from awards.organisations.roles import OF_AN_ORGANISATION, Role
 
 THE_TEAM = "The TEA Awards team"
 
@@ -34,8 +36,8 @@ def invite(  # noqa: PLR0913  # all that an invitation says; two of them only fo
 ) -> Person:
     """Make somebody known, give them a post and tell them; asked a second time, nothing happens again.
 
-    ``occasion`` names the edition. Who has joined already is told of the post without a one-time link. Of a
-    post that waits for a second person they are told when it is confirmed.
+    ``occasion`` names the edition, where it is not the current one. Who has joined already is told of the
+    post without a one-time link. Of a post that waits for a second person they are told when it is confirmed.
     """
     if by is not None:
         lock(by)  # a form sent twice at once makes its second copy wait, and then find the first one's person
@@ -69,15 +71,22 @@ def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasio
     words = post_in_words(post.role, post.organisation.name if post.organisation else None)
     if post.starts_on > clock.local(at).date():
         words = f"{words}{FROM}{clock.show_date(post.starts_on)}"
+    to = _occasion(post, occasion, at)
     if person.joined_at:
-        letter = post_letter(person.name, f"{base_url}/sign-in", inviter, words, occasion)
+        letter = post_letter(person.name, f"{base_url}/sign-in", inviter, words, to)
         queue_message("post-started", post.id, person.email, letter.subject, letter.body, at=at)
         return
     link, token = new_link(person, LinkPurpose.INVITATION, at)
-    link.post, link.invited_by, link.occasion = post, by, occasion
+    link.post, link.invited_by, link.occasion = post, by, to.name
     url = address_of(LinkPurpose.INVITATION, token, base_url)
-    letter = invitation_letter(person.name, url, inviter, words, occasion, POST_TASKS.get(post.role, ""))
+    letter = invitation_letter(person.name, url, inviter, words, to, POST_TASKS.get(post.role, ""))
     queue_message("invitation", link.id, person.email, letter.subject, letter.body, at=at)
+
+
+def _occasion(post: Post, name: str, at: dt.datetime) -> Occasion:
+    """To what the holder of the post is invited; what is due by when, where they nominate."""
+    found = occasion_for(post.organisation_id if post.role in OF_AN_ORGANISATION else None, at)
+    return found if name in ("", found.name) else replace(found, name=name, award="", due="")
 
 
 def invite_again(

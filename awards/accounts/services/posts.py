@@ -40,11 +40,26 @@ def start_post(
     if held:
         return held if waits else _confirmed(held, by=by, at=at)
     post = Post(person=person, role=role, organisation=organisation, title=title, starts_on=starts_on)
+    return _begun(post, waits, by=by, at=at)
+
+
+def ask_for_post(
+    person: Person, role: Role, organisation: Organisation, *, by: Person, at: dt.datetime
+) -> Post:
+    """A post from today that waits until somebody else confirms it, whatever its role."""
+    lock(person)
+    starts_on = clock.local(at).date()
+    _check(role, organisation, starts_on)
+    post = Post(person=person, role=role, organisation=organisation, starts_on=starts_on)
+    return _begun(post, True, by=by, at=at)
+
+
+def _begun(post: Post, waits: bool, *, by: Person | None, at: dt.datetime) -> Post:
     post.asked_by_id, post.awaits_confirmation = by.id if by and waits else None, waits
     db.session.add(post)
     db.session.flush()
     said = "post asked for" if waits else "post started"
-    record(said, post, by=by, at=at, role=role.value, starts_on=starts_on.isoformat())
+    record(said, post, by=by, at=at, role=post.role.value, starts_on=post.starts_on.isoformat())
     return post
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from flask import current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from awards.accounts.forms import DelegateForm, InviteAgainForm, PressedForm
+from awards.accounts.forms import DelegateForm, PressedForm
 from awards.accounts.policy import AccountPermission
 from awards.accounts.queries import open_invitations, posts_in
 from awards.accounts.services import (
+    count_invitation,
     end_delegate,
     find_delegate,
     invite_delegate,
@@ -19,7 +20,7 @@ from awards.accounts.session import signed_in_person
 from awards.accounts.views.blueprint import Answer, accounts
 from awards.core import clock
 from awards.core.access import requires
-from awards.core.errors import BrokenRule, NotFound
+from awards.core.errors import BrokenRule, NotFound, TooManyTries
 from awards.organisations.models import Organisation
 from awards.organisations.queries import get_organisation
 from awards.organisations.roles import Role
@@ -27,9 +28,8 @@ from awards.organisations.roles import Role
 CHOOSE = AccountPermission.CHOOSE_DELEGATES
 
 
-def _sender(occasion: str) -> dict[str, Any]:
-    base_url = current_app.config["BASE_URL"]
-    return {"by": signed_in_person(), "at": clock.now(), "base_url": base_url, "occasion": occasion[:200]}
+def _sender() -> dict[str, Any]:
+    return {"by": signed_in_person(), "at": clock.now(), "base_url": current_app.config["BASE_URL"]}
 
 
 @accounts.route("/organisations/<organisation>/delegates", methods=["GET", "POST"])
@@ -39,21 +39,21 @@ def delegates(organisation: Organisation) -> Answer:
     form = DelegateForm()
     if form.validate_on_submit():
         try:
-            invited = (form.email.data, form.name.data)
-            person = invite_delegate(organisation, *invited, **_sender(form.occasion.data))
-        except BrokenRule as broken:
-            form.refuse(broken)
-        else:
-            return _said(
-                f"{person.name} can now write for {organisation.name}, and is told by email.", organisation
-            )
-    return _page(organisation, form), 422 if form.errors or form.form_errors else 200
+            count_invitation(signed_in_person(), clock.now())
+            invite_delegate(organisation, form.email.data, form.name.data, **_sender())
+        except (BrokenRule, TooManyTries) as refused:
+            form.refuse(refused)
+            return _page(organisation, form), refused.status
+        return _said(
+            f"{form.name.data} is invited. They are told by email as soon as they can write.", organisation
+        )
+    return _page(organisation, form), 422 if form.errors else 200
 
 
 def _page(organisation: Organisation, form: DelegateForm) -> str:
     at = clock.now()
     today = clock.local(at).date()
-    posts = posts_in(organisation.id, today, Role.DELEGATE)
+    posts = posts_in(organisation.id, today, Role.DELEGATE, waiting=True)
     return render_template(
         "accounts/delegates.html",
         organisation=organisation,
@@ -82,7 +82,12 @@ def stop_delegate(organisation: Organisation, post_id: uuid.UUID) -> Answer:
 @requires(CHOOSE, organisation=get_organisation)
 def send_delegate_again(organisation: Organisation, post_id: uuid.UUID) -> Answer:
     """Send a delegate a fresh invitation."""
-    person = invite_delegate_again(organisation, post_id, **_sender(InviteAgainForm().occasion.data))
+    try:
+        count_invitation(signed_in_person(), clock.now(), again=post_id)
+        person = invite_delegate_again(organisation, post_id, **_sender())
+    except TooManyTries as refused:
+        flash(refused.sentence)
+        return redirect(url_for(".delegates", organisation=organisation.slug), 303)
     return _said(f"{person.name} is invited again.", organisation)
 
 

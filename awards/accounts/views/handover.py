@@ -24,8 +24,8 @@ def handover(post: Post) -> Answer:
     form = HandOverForm(data={"first_day": clock.local(clock.now()).date()})
     if form.validate_on_submit():
         successor = Successor(form.email.data, form.name.data, form.title.data)
-        base_url, occasion = current_app.config["BASE_URL"], form.occasion.data
-        sender = {"by": signed_in_person(), "at": clock.now(), "base_url": base_url, "occasion": occasion}
+        base_url = current_app.config["BASE_URL"]
+        sender = {"by": signed_in_person(), "at": clock.now(), "base_url": base_url}
         leaver = post.person.name
         try:
             person = hand_over(post, successor, form.first_day.data, **sender)

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from awards.accounts.forms import (
     ROLE_NAMES,
     EndPostForm,
-    InviteAgainForm,
     InviteForm,
     NameForm,
     PeopleFilter,
@@ -81,7 +80,6 @@ def invite_person() -> Answer:
                 by=signed_in_person(),
                 at=clock.now(),
                 base_url=current_app.config["BASE_URL"],
-                occasion=form.occasion.data,
             )
         except BrokenRule as broken:
             form.refuse(broken)
@@ -125,10 +123,8 @@ def name(person: Person) -> Answer:
 @requires(AccountPermission.CHANGE_PEOPLE, person=get_person)
 def send_invitation_again(person: Person) -> Answer:
     """Send a fresh invitation."""
-    form, base_url = InviteAgainForm(), current_app.config["BASE_URL"]
-    invite_again(
-        person, by=signed_in_person(), at=clock.now(), base_url=base_url, occasion=form.occasion.data[:200]
-    )
+    base_url = current_app.config["BASE_URL"]
+    invite_again(person, by=signed_in_person(), at=clock.now(), base_url=base_url)
     return _said(f"{person.name} is invited again.", person)
 
 
@@ -193,9 +189,8 @@ def let_in_again(person: Person) -> Answer:
 @requires(AccountPermission.CONFIRM_POST, post=get_post)
 def confirm(post: Post) -> Answer:
     """Be the second person, who agrees to a post."""
-    form, base_url = InviteAgainForm(), current_app.config["BASE_URL"]
-    occasion = form.occasion.data[:200]
-    confirm_post(post, by=signed_in_person(), at=clock.now(), base_url=base_url, occasion=occasion)
+    base_url = current_app.config["BASE_URL"]
+    confirm_post(post, by=signed_in_person(), at=clock.now(), base_url=base_url)
     return _said("The post is confirmed.", post.person)
 
 
