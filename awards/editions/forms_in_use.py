@@ -1,5 +1,6 @@
 """What may still be changed of an entry form once nominations use it: whatever loses no answer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -123,7 +124,7 @@ def _promise_problem(before: KeptQuestion, after: Question, use: Use) -> Problem
     said = nominations(use.answered, "answered this")
     if use.answered and is_wider(after.audience, before.audience):
         reader = READERS[before.audience][0]
-        return "audience", f"{said} for this reader: {reader}. It cannot be shown to more people now"
+        return "audience", f"{said} when it said “{reader}”, so it cannot be shown to more people now"
     if after.required and use.signed_without and (not before.required or _is_narrower(after, before)):
         signed = nominations(use.signed_without, "been submitted")
         return "required", f"{signed} without an answer to this, so it can only be optional"
@@ -150,13 +151,14 @@ _LONGEST: Mapping[str, str] = MappingProxyType(
         "max_megabytes": "The largest file so far needs {:,} MB",
     }
 )
+_ONE = re.compile(r" 1 (word|character|file)s")
 
 
 def _limit_problem(before: KeptQuestion, after: Question, use: Use) -> Problem | None:
     for name in LIMITS.get(after.kind, ()):
         limit, kept, most = getattr(after, name), getattr(before, name, None), use.most.get(name, 0)
         if limit is not None and limit < most and (kept is None or limit < kept):
-            return name, f"{_LONGEST[name].format(most)}, so allow {most:,} or more"
+            return name, f"{_so_far(name, most)}, so allow {most:,} or more"
     return None
 
 
@@ -164,8 +166,13 @@ def longest_so_far(question: KeptQuestion, use: Use) -> str:
     """The longest answer to a question in words; empty where nothing limits it or nobody answered."""
     for name in LIMITS.get(question.kind, ()):
         if use.answered and use.most.get(name):
-            return _LONGEST[name].format(use.most[name]).replace(" 1 words", " one word")
+            return _so_far(name, use.most[name])
     return ""
+
+
+def _so_far(name: str, most: int) -> str:
+    said = _LONGEST[name].format(most)
+    return _ONE.sub(r" one \1", said).replace(" 1 people", " one person") if most == 1 else said
 
 
 def removal_problem(

@@ -17,6 +17,7 @@ class CategoryFacts:
     weights: tuple[int, ...]
     is_competed_for: bool = False
     asks_for_name: bool = True
+    has_award: bool = True
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _note_category(found: _Findings, category: CategoryFacts) -> None:
         found.note(
             "categories", has, f"{name} has {len(category.weights)} criteria", f"{name} needs criteria"
         )
+    if not category.has_award:
+        found.note("awards", False, "", f"No award is given in {name}: add one", needed=False)
     if category.weights and sum(category.weights) != 100:
         said = f"The weights of {name} add up to {sum(category.weights)}, not 100"
         found.note("categories", False, "", said, needed=False)

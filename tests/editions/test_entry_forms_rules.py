@@ -343,6 +343,8 @@ def test_a_long_form_is_said_to_take_long() -> None:
 def test_the_longest_answer_is_told_before_somebody_sets_a_limit() -> None:
     assert longest_so_far(STORY, ANSWERED) == "The longest answer so far has 120 words"
     assert longest_so_far(STORY, FREE) == ""
+    files = replace(STORY, kind=QuestionKind.FILE)
+    assert longest_so_far(files, Use(answered=1, most={"max_files": 1})) == "Somebody has sent one file"
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,11 @@ def test_a_form_that_asks_for_no_name_is_remarked() -> None:
     assert "does not ask for the team’s name" in summary_of("categories", set_up_findings(odd, day(1))).hint
 
 
+def test_a_category_in_which_no_award_is_given_is_looked_at():
+    odd = replace(READY, categories=(CategoryFacts("Team", 5, (100,), has_award=False),))
+    assert summary_of("awards", set_up_findings(odd, day(1))).hint == "No award is given in Team: add one"
+
+
 def test_a_missing_part_comes_before_advice() -> None:
     facts = replace(READY, participants=0, closed_bodies=("Gone Council",))
     assert summary_of("participants", set_up_findings(facts, day(1))).state == "Missing"
