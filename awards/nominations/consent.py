@@ -170,6 +170,7 @@ class Unpictured:
     ``unreachable`` are those of whom there is no address.
     """
 
+    nomination: Nomination
     refused: tuple[str, ...]
     silent: tuple[str, ...] = ()
     to_ask: int = 0
@@ -181,6 +182,11 @@ class Unpictured:
     def names(self) -> tuple[str, ...]:
         """All of them: who is silent has not agreed."""
         return (*self.refused, *self.silent)
+
+    @property
+    def silent_words(self) -> str:
+        """Who has not answered, or the first of many."""
+        return few(self.silent)
 
 
 def unpictured(nomination: Nomination) -> Unpictured | None:
@@ -195,6 +201,7 @@ def unpictured(nomination: Nomination) -> Unpictured | None:
     photos = [(each, may_be_seen(each)) for each in photos_of(nomination) if each.is_given]
     closed = why_not_ask(nomination.edition.state, nomination.state)
     return Unpictured(
+        nomination=nomination,
         refused=tuple(_called(each) for each in unwilling if each not in silent),
         silent=tuple(each.name for each in silent),
         to_ask=0 if closed else len(to_ask(silent)),

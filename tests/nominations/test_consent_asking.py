@@ -350,3 +350,19 @@ def test_people_who_share_an_address_answer_each_for_themselves(scene, team, ses
     assert ask(scene, team) == 2
     keep_answer(who(team, "Ann Lee"), None, at=NOW)
     assert who(team, "Bo Day").answered_at is None
+
+
+@pytest.mark.parametrize("page", ["people/{members}", "people/{members}/paste"])
+def test_after_the_deadline_nobody_is_asked_for_names_in_vain(scene, team, session, browser_of, page):
+    browser, address = browser_of(scene.delegate), page.format(members=scene.question("members").id)
+    scene.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+    session.commit()
+    text = browser.get(f"/nominations/{team.id}/{address}").text
+    assert "Nominations closed" in text and "<textarea" not in text and 'name="email"' not in text
+
+
+def test_after_the_deadline_the_team_can_be_asked_and_not_changed(scene, team, session, browser_of):
+    scene.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+    session.commit()
+    text = browser_of(scene.delegate).get(f"/nominations/{team.id}/team").text
+    assert "Ask all 2" in text and ">Change<" not in text and "too late to add it" in text

@@ -380,6 +380,25 @@ def test_the_pages_of_files_ask_the_database_few_questions(scene, browser_of, se
 # The pages.
 
 
+@pytest.mark.parametrize("page", [photo_page, documents_page])
+def test_after_the_deadline_the_pages_say_so_and_offer_nothing(scene, browser_of, session, page):
+    nomination = scene.nomination()
+    hang(scene, nomination), send(scene, nomination)
+    scene.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+    session.commit()
+    text = browser_of(scene.delegate).get(page(scene, nomination)).text
+    assert "Nominations closed" in text and 'type="file"' not in text and "/remove" not in text
+
+
+def test_a_description_that_comes_too_late_is_shown_again(scene, browser_of, session):
+    nomination, browser = scene.nomination(), browser_of(scene.delegate)
+    hang(scene, nomination)
+    scene.edition.nominations_close_at = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+    session.commit()
+    answer = browser.post(photo_page(scene, nomination), data={"description": "Ten people sing."})
+    assert answer.status_code == 409 and "Ten people sing." in answer.text
+
+
 def test_a_photo_is_sent_replaced_described_and_removed_on_its_page(scene, browser_of, session):
     nomination, browser = scene.nomination(), browser_of(scene.delegate)
     page = photo_page(scene, nomination)

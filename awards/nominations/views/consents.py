@@ -9,6 +9,7 @@ from awards.core.access import can, requires
 from awards.core.forms import Form
 from awards.nominations.consent import agreed_to, standing, unpictured
 from awards.nominations.consenting import why_not_ask
+from awards.nominations.deadlines import why_closed
 from awards.nominations.forms import ConsentsForm
 from awards.nominations.models import Nomination, TeamMember, Upload
 from awards.nominations.policy import NominationPermission
@@ -41,6 +42,7 @@ def _team_page(nomination: Nomination, form: Form) -> str:
         questions=questions_about(nomination),
         unpictured=unpictured(nomination) if nomination.uploads else None,
         writes=can(current_user, NominationPermission.WRITE, nomination),
+        may_change=not why_closed(nomination, clock.now()),
         notes=can(current_user, NominationPermission.NOTE_CONSENT, nomination),
     )
 

@@ -3,6 +3,7 @@
 from flask import Response, flash, redirect, render_template, url_for
 from werkzeug.datastructures import FileStorage
 
+from awards.core import clock
 from awards.core.access import requires
 from awards.core.errors import AwardsError, BrokenRule, NotFound
 from awards.core.forms import Form
@@ -10,6 +11,7 @@ from awards.editions.models import Question
 from awards.editions.states import QuestionKind
 from awards.nominations.consent import unpictured
 from awards.nominations.cropping import crop_from, softness
+from awards.nominations.deadlines import why_closed
 from awards.nominations.downloads import upload_response
 from awards.nominations.file_forms import (
     CropForm,
@@ -89,6 +91,7 @@ def show_photo(nomination: Nomination, question: Question, form: Form, crop: Cro
         soft=softness(upload.width or 0) if upload else "",
         back=back_to(nomination, question),
         unpictured=unpictured(nomination),
+        closed=why_closed(nomination, clock.now()),
     )
 
 
@@ -170,6 +173,7 @@ def _show_documents(nomination: Nomination, question: Question, form: DocumentsF
         uploads=uploads_for(nomination, question),
         most=question.max_files or MOST_DOCUMENTS,
         back=back_to(nomination, question),
+        closed=why_closed(nomination, clock.now()),
     )
 
 

@@ -15,6 +15,7 @@ from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.answering import most_people
 from awards.nominations.consent import agreed_to, still_holds
+from awards.nominations.deadlines import why_closed
 from awards.nominations.forms import ConsentsForm, MemberForm
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.people_forms import AnsweredMemberForm, NewMemberForm
@@ -63,6 +64,7 @@ def people_page(page: str, nomination: Nomination, question: Question, form: For
         form=form,
         back=back_to(nomination, question),
         asks_consents=question.audience is not Audience.ORGANISERS,
+        closed="" if form.is_submitted() else why_closed(nomination, clock.now()),
         **more,
     )
 
