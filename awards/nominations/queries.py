@@ -52,8 +52,14 @@ def get_texts(nomination_id: uuid.UUID) -> Nomination:
 
 
 def get_nomination(nomination_id: uuid.UUID) -> Nomination:
-    """The nomination with its form and answers, or NotFound."""
-    one = sa.select(Nomination).filter_by(id=nomination_id).options(*_everything())
+    """The nomination, or NotFound; each part of it comes with one statement once it is asked for.
+
+    Who is refused costs no more than the row itself.
+    """
+    form = joinedload(Nomination.category).lazyload(Category.sections).joinedload(Section.questions)
+    refusers = joinedload(Nomination.refusers)
+    one = sa.select(Nomination).filter_by(id=nomination_id)
+    one = one.options(joinedload(Nomination.edition), form, *_checks(), refusers)
     nomination = db.session.scalars(one).unique().one_or_none()
     if nomination is None:
         raise NotFound

@@ -60,6 +60,7 @@ def get_assignment(assignment_id: uuid.UUID) -> Assignment:
         .where(Assignment.id == assignment_id, counts())
         .options(
             nomination.joinedload(Nomination.edition),
+            nomination.joinedload(Nomination.refusers),  # hardly ever any
             category.selectinload(Category.criteria),
             category.lazyload(Category.sections).joinedload(Section.questions),
             orm.joinedload(Assignment.member),
