@@ -150,10 +150,17 @@ class DecisionForm(VersionForm):
     note = LongTextField(
         "What has to be changed, or the reason",
         description="Needed to return it or to mark it as ineligible. The director and the delegates "
-        "receive it by email, word for word.",
+        "receive it by email, word for word. To accept it, leave this empty.",
         max_words=300,
         rows=6,
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say so where words would reach nobody, instead of dropping them."""
+        valid = bool(super().validate(extra_validators))
+        if self.note.data and self.decision.data in {ACCEPT[0], RECONSIDER[0]}:
+            self.add_error("Nobody would receive this. Empty the box, or return the nomination", "note")
+        return valid and not self.note.errors
 
     def offer(self, state: NominationState) -> bool:
         """Show what can be decided in ``state``; whether anything can."""

@@ -98,7 +98,8 @@ def post(browser, nomination, **data):
 def test_an_organiser_reads_and_decides_on_one_page(scene, browser_of, decision, state):
     nomination, browser = scene.complete(NominationState.SUBMITTED), browser_of(scene.organiser)
     assert "They are kind." in browser.get(f"/nominations/{nomination.id}/review").text
-    sent = post(browser, nomination, decision=decision, note="Because.", version=str(nomination.version))
+    note = "" if decision == "accept" else "Because."
+    sent = post(browser, nomination, decision=decision, note=note, version=str(nomination.version))
     assert sent.location == f"/editions/{scene.edition.slug}/nominations"
     assert refreshed(nomination).state == state
 
@@ -110,6 +111,7 @@ def test_an_organiser_reads_and_decides_on_one_page(scene, browser_of, decision,
         ({"decision": "crown"}, "choose one of the answers shown"),
         ({"decision": "return", "note": " "}, "Say what has to be changed."),
         ({"decision": "ineligible"}, "Give the reason."),
+        ({"decision": "accept", "note": "Well done!"}, "Nobody would receive this"),
         ({"decision": "return", "note": "canary " * 301}, "must be 300 words or fewer"),
     ],
 )
