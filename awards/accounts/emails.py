@@ -1,5 +1,6 @@
 """The messages of this stage: short, plain, and each with one thing to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app
@@ -29,6 +30,27 @@ ONE_TIME_KINDS = frozenset(
     }
 )
 """Messages that let their reader in: their bodies are nobody else's business."""
+
+
+OF_DRAFTS: Mapping[str, str] = {
+    "sign-off asked for": "A nomination is ready to sign",
+    "returned by the director": "A director returned a nomination with a comment",
+    "help begun": "An organiser writes on an organisation’s behalf",
+    "virus found": "A file was deleted",
+    "withdrawn by": "A nomination was withdrawn",
+    "withdrawal undone by": "A withdrawal was undone",
+    "reminder": "A reminder",
+    "reminder to sign": "A reminder to sign",
+    "reminder to answer": "A reminder to somebody named in a nomination",
+}
+"""Messages that may name a team whose nomination is a draft, and what the outbox calls them: who looks after
+the mail may not read drafts.
+"""
+
+
+def shown_subject(kind: str, subject: str) -> str:
+    """What the outbox calls a message."""
+    return OF_DRAFTS.get(kind, subject)
 
 
 def sign_in_letter(name: str, url: str) -> Letter:

@@ -9,13 +9,19 @@ from awards.nominations.models import Comment, Nomination
 from awards.nominations.states import NominationState
 
 Letter = tuple[str, str]
-"""Subject and body."""
+"""Subject and body, at first without a greeting."""
 
 
 def _letter(nomination: Nomination, subject: str, *paragraphs: str) -> Letter:
-    text = "\n\n".join(["Hello,", *(paragraph for paragraph in paragraphs if paragraph)])
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     sign = f"{nomination.edition.name} organisers\n{nomination.edition.contact}"
     return subject, f"{text}\n\n{sign}\n"
+
+
+def greeted(letter: Letter, name: str = "") -> Letter:
+    """The letter as somebody gets it: with their name, where it goes to a person."""
+    subject, body = letter
+    return subject, f"Hello{' ' * bool(name)}{name},\n\n{body}"
 
 
 def _page(nomination: Nomination, base_url: str, page: str = "") -> str:
@@ -150,7 +156,7 @@ def withdrawn(nomination: Nomination, name: str, base_url: str) -> Letter:
     """To the organisers: a team is out."""
     return _letter(
         nomination,
-        f"Withdrawn: {nomination.title} ({nomination.reference})",
+        f"Withdrawn: {nomination.organisation.name} ({nomination.reference})",
         f"{name} has withdrawn the nomination of {nomination.organisation.name}, {nomination.reference}.",
         f"The list is here:\n{_list(nomination, base_url)}",
     )
@@ -173,7 +179,7 @@ def restored(nomination: Nomination, name: str, base_url: str) -> Letter:
     stands = "submitted" if nomination.state is NominationState.SUBMITTED else "NOT SUBMITTED"
     return _letter(
         nomination,
-        f"No longer withdrawn: {nomination.title} ({nomination.reference})",
+        f"No longer withdrawn: {nomination.organisation.name} ({nomination.reference})",
         f"{name} has undone the withdrawal of the nomination of {nomination.organisation.name}, "
         f"{nomination.reference}. It is {stands}, as it was before.",
         f"The list is here:\n{_list(nomination, base_url)}",

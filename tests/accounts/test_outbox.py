@@ -138,3 +138,12 @@ def test_a_message_about_a_fenced_thing_leaves_no_trace(browser, monkeypatch):
     assert (shown.subject in page, hidden.subject in page) == (True, False)
     assert browser.get(f"/outbox/{hidden.id}").status_code == 404
     assert browser.post(f"/outbox/{hidden.id}/again").status_code == 404
+
+
+def test_neither_list_nor_message_names_the_team_of_a_draft(browser):
+    message = make_message(
+        kind="returned by the director", subject="Returned: Kites", body="Kites need work."
+    )
+    pages = [browser.get(address).text for address in ("/outbox", f"/outbox/{message.id}")]
+    assert all("A director returned a nomination with a comment" in page for page in pages)
+    assert not any("Kites" in page for page in pages)

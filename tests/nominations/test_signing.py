@@ -50,6 +50,7 @@ class TestTheRequest:
     def test_it_says_who_asks_for_what_by_when_and_that_nothing_is_submitted(self, scene, session, asked):
         [letter] = mail(session, "sign-off asked for")
         assert letter.subject == "Ready for you to sign: Kites"
+        assert letter.body.startswith(f"Hello {scene.director.name},")
         assert f"{scene.delegate.name} has finished the nomination of Kites" in letter.body
         assert "NOT SUBMITTED until you sign it. Nominations close at" in letter.body
         assert "UK time" in letter.body and f"signs you in as {scene.director.name}" in letter.body

@@ -3,7 +3,7 @@
 from flask import current_app, flash, redirect, render_template, url_for
 from markupsafe import Markup, escape
 
-from awards.accounts.emails import ONE_TIME_KINDS
+from awards.accounts.emails import OF_DRAFTS, ONE_TIME_KINDS, shown_subject
 from awards.accounts.forms import PressedForm
 from awards.accounts.policy import AccountPermission
 from awards.accounts.queries import get_message, messages_page
@@ -31,19 +31,25 @@ STATE_WORDS = {
 def outbox() -> Answer:
     """Every message, newest first."""
     page = messages_page(signed_in_person().id, page_number())
-    return render_template("accounts/outbox.html", page=page, words=STATE_WORDS)
+    return render_template("accounts/outbox.html", page=page, words=STATE_WORDS, subject_of=shown_subject)
 
 
 @accounts.get("/outbox/<uuid:message>")
 @requires(AccountPermission.SEE_OUTBOX, message=get_message)
 def message(message: Message) -> Answer:
-    """One message, as its reader gets it; its way in is hidden, except on a sample."""
+    """One message, as its reader gets it; a way in or a draft is hidden, except on a sample."""
     installation = find_installation()
     is_sample = installation is not None and installation.is_sample
-    hidden = message.kind in ONE_TIME_KINDS and not is_sample
+    hidden = message.kind in ONE_TIME_KINDS | OF_DRAFTS.keys() and not is_sample
     body = None if hidden else _with_links(message.body) if is_sample else message.body
     return render_template(
-        "accounts/message.html", message=message, body=body, form=PressedForm(), words=STATE_WORDS
+        "accounts/message.html",
+        message=message,
+        subject=shown_subject(message.kind, message.subject),
+        body=body,
+        lets_in=message.kind in ONE_TIME_KINDS,
+        form=PressedForm(),
+        words=STATE_WORDS,
     )
 
 

@@ -1,6 +1,7 @@
 """Letters that organisers write to those who nominate."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ def write_letter(
 
     ``once`` is a key of the page it was written on: pressed twice, it goes once. Nor does anybody get the
     same words within a day from another page: whoever goes back and presses once more sees what happened.
+    Where the page brings no key, the words and the day are one.
     """
     subject, text = clean_line(subject), clean_text(text)
     if not recipients:
@@ -36,6 +38,7 @@ def write_letter(
         raise BrokenRule("Enter a subject", field="subject")
     if not text:
         raise BrokenRule("Write the message", field="text")
+    once = once.strip() or _made_of(subject, text, at)
     body = f"{text}\n\n{edition.name} organisers\n{edition.contact}\n"
     fresh = set(recipients) - _had_it(edition, subject, body, at, once)
     if not fresh:
@@ -44,6 +47,11 @@ def write_letter(
     if sent:
         record("letter written", edition, by=by, at=at, people=sent)
     return len(fresh)
+
+
+def _made_of(subject: str, text: str, at: dt.datetime) -> str:
+    said = "\n".join([at.date().isoformat(), subject, text])
+    return hashlib.sha256(said.encode()).hexdigest()[:40]
 
 
 def _had_it(edition: Edition, subject: str, body: str, at: dt.datetime, once: str) -> set[str]:

@@ -125,6 +125,6 @@ def send_to(
     at: dt.datetime,
 ) -> None:
     """Queue ``letter`` to each of ``people``, once for each ``version``."""
-    subject, body = letter
     for person in people:
+        subject, body = emails.greeted(letter, person.name)
         queue_message(kind, nomination.id, person.email, subject, body, at=at, version=version)

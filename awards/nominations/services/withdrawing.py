@@ -80,7 +80,7 @@ def _refuse_if_taken(nomination: Nomination) -> None:
 
 
 def _tell(nomination: Nomination, kind: str, letter: emails.Letter, at: dt.datetime) -> None:
-    subject, body = letter
+    subject, body = emails.greeted(letter)
     contact = nomination.edition.contact
     queue_message(kind, nomination.id, contact, subject, body, at=at, version=at.isoformat())
 
