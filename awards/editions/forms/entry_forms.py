@@ -24,7 +24,7 @@ from awards.core.text import clean_line
 from awards.editions.entry_forms import MOST_OPTIONS
 from awards.editions.facts import QuestionText, SectionText
 from awards.editions.files import FileCategory, ready_form
-from awards.editions.forms.parts import ArrangeForm
+from awards.editions.forms.parts import ArrangeForm, meant
 from awards.editions.models import Category, Edition, Question
 from awards.editions.questions import (
     CHOOSING,
@@ -111,11 +111,8 @@ class PlaceForm(ArrangeForm):
 
     @property
     def section_id(self) -> uuid.UUID:
-        """The section that was meant; one that cannot exist, when it is not readable."""
-        try:
-            return uuid.UUID(self.into.data)
-        except ValueError:
-            return uuid.UUID(int=0)
+        """The section that was meant."""
+        return meant(self.into)
 
     @property
     def to_place(self) -> int:

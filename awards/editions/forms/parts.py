@@ -151,6 +151,14 @@ class AwardForm(Form):
         )
 
 
+def meant(field: HiddenField) -> uuid.UUID:
+    """The thing whose id a field holds; one that cannot exist, when it is not readable."""
+    try:
+        return uuid.UUID(field.data)
+    except ValueError:
+        return uuid.UUID(int=0)
+
+
 class ArrangeForm(Form):
     """One thing of a list: move it from its place, or remove it."""
 
@@ -164,11 +172,8 @@ class ArrangeForm(Form):
 
     @property
     def thing_id(self) -> uuid.UUID:
-        """The thing that was meant; one that cannot exist, when it is not readable."""
-        try:
-            return uuid.UUID(self.thing.data)
-        except ValueError:
-            return uuid.UUID(int=0)
+        """The thing that was meant."""
+        return meant(self.thing)
 
     @property
     def from_position(self) -> int:
