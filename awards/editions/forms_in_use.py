@@ -124,7 +124,7 @@ def _promise_problem(before: KeptQuestion, after: Question, use: Use) -> Problem
     said = nominations(use.answered, "answered this")
     if use.answered and is_wider(after.audience, before.audience):
         reader = READERS[before.audience][0]
-        return "audience", f"{said} when it said “{reader}”, so it cannot be shown to more people now"
+        return "audience", f"{said} when it said “{reader}”. It cannot be shown to more people now"
     if after.required and use.signed_without and (not before.required or _is_narrower(after, before)):
         signed = nominations(use.signed_without, "been submitted")
         return "required", f"{signed} without an answer to this, so it can only be optional"
