@@ -17,19 +17,21 @@ from awards.nominations.answering import OF_THEIR_OWN, TEAM_NAME, TEXTS
 from awards.nominations.masking import masked
 from awards.nominations.models import Explanation, Nomination
 from awards.nominations.reading import keys_asked, masks_in, members_for, uploads_for
-from awards.nominations.safeguarding import Finding, findings, sentence_at
+from awards.nominations.safeguarding import Finding, around, findings, sentence_at
 
 
 @dataclass(frozen=True)
 class Found:
     """A finding in the answer to a question, why it identifies nobody if somebody said so, whether masked.
 
-    ``setting`` is a sign of the sentences in which the passage stands.
+    ``before`` and ``after`` are what stands around it; ``setting`` is a sign of all sentences it is in.
     """
 
     section: Section
     question: Question
     finding: Finding
+    before: str = ""
+    after: str = ""
     setting: str = ""
     explanation: Explanation | None = None
     is_masked: bool = False
@@ -96,7 +98,7 @@ def _found(section: Section, question: Question, text: str, allowed: Collection[
         same.setdefault((finding.rule, finding.passage), []).append(finding)
     for each in same.values():
         said = " ".join(sentence_at(text, finding.start) for finding in each)
-        yield Found(section, question, each[0], _sign(" ".join(said.split())))
+        yield Found(section, question, each[0], *around(text, each[0]), setting=_sign(" ".join(said.split())))
 
 
 def _sign(said: str) -> str:

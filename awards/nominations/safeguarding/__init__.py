@@ -25,7 +25,10 @@ from awards.nominations.safeguarding.orders import find_orders
 from awards.nominations.safeguarding.page import Page, page_of
 from awards.nominations.safeguarding.schools import find_schools
 
-__all__ = ["RULES", "Finding", "Rule", "findings", "sentence_at"]
+__all__ = ["RULES", "Finding", "Rule", "around", "findings", "sentence_at"]
+
+AROUND = 60
+"""Signs."""
 
 _FINDERS: tuple[tuple[Rule, Callable[[Page], Iterator[Span]]], ...] = (
     (found.CHILD_NAME, find_names),
@@ -55,6 +58,17 @@ def findings(text: str, *, allowed: Collection[str] = ()) -> list[Finding]:
 def sentence_at(text: str, place: int) -> str:
     """The sentence of the text that stands at that place, in plain signs."""
     return _page(text).sentence(place)
+
+
+def around(text: str, finding: Finding) -> tuple[str, str]:
+    """What stands before and after the finding in its sentence: so much that one knows what it is about."""
+    start, end = _page(text).bounds(finding.start)
+    before, after = text[start : finding.start].lstrip(), text[finding.end : max(end, finding.end)].rstrip()
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return before, after
 
 
 @lru_cache(maxsize=64)

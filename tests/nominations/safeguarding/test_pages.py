@@ -56,7 +56,22 @@ def explained(scene, nomination, reason="Mia is the office dog."):
     db.session.commit()
 
 
+def rewrite(scene, nomination):
+    """Explain what is found, then change the sentence that was explained."""
+    explained(scene, nomination)
+    (answer,) = (each for each in nomination.answers if each.value == MIA["challenge"])
+    answer.value = "We met a girl called Mia, who had run away."
+    db.session.commit()
+
+
 class TestBesideAnAnswer:
+    def test_when_the_sentence_changed_since_it_was_explained_the_page_says_so(
+        self, scene, browser_of, draft
+    ):
+        rewrite(scene, draft)
+        page = browser_of(scene.delegate).get(f"/nominations/{draft.id}/sections/team")
+        assert "The sentence has changed since. If it still holds, save it again." in words(page)
+
     def test_a_finding_says_why_and_offers_a_safer_wording(self, scene, browser_of, draft):
         page = browser_of(scene.delegate).get(f"/nominations/{draft.id}/sections/team")
         assert "Look at “Mia”: perhaps the name of a child or a family." in words(page)
@@ -198,8 +213,27 @@ class TestBeforeSigning:
     def test_the_check_lists_what_is_to_be_changed_or_explained(self, scene, browser_of, draft):
         page = browser_of(scene.director).get(f"/nominations/{draft.id}/check")
         assert "May identify a child or a family" in words(page)
-        assert f'href="/nominations/{draft.id}/sections/team#q-challenge">Change it' in page.text
+        assert f'href="/nominations/{draft.id}/sections/team?then=check#q-challenge">Change it' in page.text
         assert "Sign and submit</button>" not in page.text
+
+    def test_findings_of_one_kind_stand_together_with_their_count(self, scene, browser_of):
+        text = {"challenge": "Mia’s mum and Leo’s mum came from WV1 4AX.", "why-this-team": "Ask Ava’s mum."}
+        nomination = scene.nomination(answers=COMPLETE | text)
+        page = words(browser_of(scene.director).get(f"/nominations/{nomination.id}/check"))
+        assert "4 passages to look at." in page
+        assert page.count("Perhaps the name of a child or a family 3 passages") == 1
+        kind = page[page.index("a child or a family 3 passages") : page.index("A postcode 1 passage")]
+        assert [name in kind for name in ("Ask Ava’s mum.", "Mia’s mum and", "and Leo’s mum")] == [True] * 3
+
+    def test_what_was_explained_before_its_sentence_changed_is_to_be_read_again(
+        self, scene, browser_of, draft
+    ):
+        rewrite(scene, draft)
+        page = browser_of(scene.director).get(f"/nominations/{draft.id}/check")
+        assert "Explained, but the sentence has changed since" in words(page)
+        assert f"{scene.delegate.name} said: “Mia is the office dog.”" in words(page)
+        assert ">Mia is the office dog.</textarea>" in page.text
+        assert "Sign and submit</button>" in page.text
 
     def test_explained_there_it_can_be_signed(self, scene, browser_of, draft):
         explained(scene, draft)
@@ -235,6 +269,19 @@ class TestChecking:
         page = browser_of(scene.organiser).get(f"/nominations/{submitted.id}/review")
         assert f"{scene.delegate.name} says: “Mia is the office dog.”" in words(page)
         assert "Everything that was found is explained or masked." in words(page)
+
+    def test_the_organiser_sees_that_the_sentence_changed_since(self, scene, browser_of, submitted):
+        rewrite(scene, submitted)
+        page = words(browser_of(scene.organiser).get(f"/nominations/{submitted.id}/review"))
+        assert "1 explained passage stands in a sentence that has changed since." in page
+        assert "Mia, in “Challenge”: the sentence has changed since it was explained" in page
+
+    def test_the_organiser_reads_findings_of_one_kind_together(self, scene, browser_of):
+        text = {"challenge": "Mia’s mum and Leo’s mum came from WV1 4AX.", "why-this-team": "Ask Ava’s mum."}
+        nomination = scene.nomination(NominationState.SUBMITTED, answers=COMPLETE | text)
+        page = words(browser_of(scene.organiser).get(f"/nominations/{nomination.id}/review"))
+        assert page.count("Perhaps the name of a child or a family 3 passages") == 1
+        assert page.index("A postcode 1 passage") > page.index("a family 3 passages Ava, in “Why this team”")
 
     def test_where_nothing_was_found_the_page_says_so(self, scene, browser_of):
         nomination = scene.complete(NominationState.SUBMITTED)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.nominations.safeguarding import RULES, findings
+from awards.nominations.safeguarding import RULES, around, findings
 
 
 def passages(text, rule, **known):
@@ -111,3 +111,20 @@ def test_a_finding_inside_a_longer_one_of_the_same_rule_is_told_once():
 
 def test_a_text_without_a_word_has_no_finding():
     assert [findings(text) for text in ("", " ", "\n", "?!")] == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("First. A boy called Tyrone came. Last.", "A boy called ", " came."),
+        ("Tyrone’s mum", "", "’s mum"),
+        (
+            f"{'x' * 30} {'y' * 30} a boy called Tyrone came {'z' * 30} {'w' * 30}.",
+            f"… {'y' * 30} a boy called ",
+            f" came {'z' * 30} …",
+        ),
+    ],
+)
+def test_so_much_stands_round_a_finding_that_one_knows_what_it_is_about(text, before, after):
+    (found,) = findings(text)
+    assert around(text, found) == (before, after)
