@@ -26,6 +26,21 @@ __all__ = ["sealed_folder", "world"]
 REQUIRE_EVERYTHING = bool(os.environ.get("AWARDS_REQUIRE_EVERYTHING"))
 
 
+LONG = (
+    "architecture/test_walk.py",
+    "journeys/test_evening.py",
+    "nominations/test_bad_input.py",
+    "web/test_two_worlds.py",
+    "journeys/",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that at the end no one waits for another."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked ``both_databases`` on PostgreSQL as well."""
     if "database_kind" in metafunc.fixturenames:
