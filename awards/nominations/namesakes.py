@@ -38,9 +38,12 @@ class Told(Protocol):
 N = TypeVar("N", bound=Named)
 
 
+_ALIKE = str.maketrans({**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("‐‑‒–", "-")})
+
+
 def folded(text: str) -> str:
-    """The text as it is compared: blanks and capitals do not matter."""
-    return clean_line(text).casefold()
+    """The text as it is compared: blanks, capitals and kinds of apostrophe and hyphen do not matter."""
+    return clean_line(text).translate(_ALIKE).casefold()
 
 
 def find_same(people: Iterable[N], name: str, role: str) -> N | None:

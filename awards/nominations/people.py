@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from awards.core.errors import BrokenRule
 from awards.core.text import clean_line, clean_text
+from awards.nominations.surnames import Split, find_split
 from awards.nominations.tables import Row, read_rows
 
 LONGEST = 200
@@ -20,6 +21,10 @@ NOTHING_THERE = "Write or paste at least one name."
 ONE_A_LINE = "write one person a line, like “Ann Lee, social worker”."
 LOOK_FIRST = (
     "This list holds more than names and roles. Use “Paste a list”: it shows first how the list is read."
+)
+TWO_PARTS = (
+    "Line {}: {} Write it so, or use “Paste from a spreadsheet”: there one press puts it right, or you keep "
+    "it as it stands."
 )
 
 
@@ -66,7 +71,10 @@ _SAID_CELL = re.compile(r"^\(?\s*(?:said|say|sounds like|pronounced)\b\s*[:=]?\s
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody on the list; ``notes`` are sentences about what could not be taken as it stands."""
+    """Somebody on the list; ``notes`` are sentences about what could not be taken as it stands.
+
+    ``split``: their name seems to be in two parts, as with the surname first.
+    """
 
     line: int
     name: str
@@ -74,6 +82,7 @@ class Listed:
     email: str = ""
     say_as: str = ""
     notes: tuple[str, ...] = ()
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,8 @@ def parse_people(text: str) -> list[tuple[str, str]]:
     read = read_list(text)
     if read.left_out:
         raise BrokenRule(read.left_out[0])
+    if split := next((each for each in read.people if each.split), None):
+        raise BrokenRule(TWO_PARTS.format(split.line, split.split.sentence if split.split else ""))
     if read.people and any(each.email or each.say_as or each.notes for each in read.people):
         raise BrokenRule(LOOK_FIRST)
     return [(each.name, each.role) for each in read.people]
@@ -157,7 +168,7 @@ def _read_table(rows: Sequence[Row], heading: Sequence[Column], columns: Sequenc
     examples = [
         next((row.cells[n] for row in rows if len(row.cells) > n and row.cells[n]), "") for n in range(width)
     ]
-    return _read(rows, held, examples)
+    return _read(rows, held, examples, sure=bool(heading) or held != found)
 
 
 def _fitted(row: Row, heading: Sequence[Column]) -> Row:
@@ -203,11 +214,13 @@ def _most(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
     return sum(bool(holds(cell)) for cell in cells) * 2 > len(cells)
 
 
-def _read(rows: Sequence[Row], columns: Sequence[Column], examples: Sequence[str] = ()) -> ReadList:
+def _read(
+    rows: Sequence[Row], columns: Sequence[Column], examples: Sequence[str] = (), *, sure: bool = False
+) -> ReadList:
     people: dict[tuple[str, str], Listed] = {}
     left_out = []
     for row in rows:
-        given = _person(row, columns)
+        given = _person(row, columns, sure)
         if not given.name:
             words = clean_line(" ".join(row.cells))[:60]
             left_out.append(f"Line {row.line} has no name, so it is left out: “{words}”.")
@@ -221,7 +234,7 @@ def _read(rows: Sequence[Row], columns: Sequence[Column], examples: Sequence[str
     )
 
 
-def _person(row: Row, columns: Sequence[Column]) -> Listed:
+def _person(row: Row, columns: Sequence[Column], sure: bool) -> Listed:
     held: dict[Column, list[str]] = {}
     for column, cell in zip(columns, row.cells, strict=False):
         if clean_line(cell):
@@ -232,7 +245,9 @@ def _person(row: Row, columns: Sequence[Column]) -> Listed:
 
     email, notes = _address(text(Column.EMAIL))
     name = text(Column.NAME) or text(Column.FIRST_NAME, Column.SURNAME)
-    return Listed(row.line, name, text(Column.ROLE, between=", "), email, text(Column.SAY_AS), notes)
+    role = text(Column.ROLE, between=", ")
+    split = find_split(name, role, sure=sure or bool(_ROLE.search(role.partition(",")[0])))
+    return Listed(row.line, name, role, email, text(Column.SAY_AS), notes, split)
 
 
 def _address(typed: str) -> tuple[str, tuple[str, ...]]:
@@ -257,4 +272,5 @@ def _joined(first: Listed, again: Listed) -> Listed:
         first.email or again.email,
         first.say_as or again.say_as,
         first.notes,
+        first.split,
     )

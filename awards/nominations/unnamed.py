@@ -7,6 +7,7 @@ from typing import Protocol
 SOMEBODY = "a member of the team"
 SHORTEST = 3
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[“\"‘'(]\s*)$")
+_APOSTROPHES, _HYPHENS = re.compile("['’‘ʼ`´]"), re.compile("[-‐‑‒–]")
 _BEFORE, _AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
 
 
@@ -66,8 +67,15 @@ def _parts(name: str) -> list[str]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names, as written or in capitals, whatever blanks or line breaks are in between."""
+    """Any of the names, as written or in capitals, with any blanks, line breaks or apostrophes in them."""
     forms = {form for name in names for form in (name, name.upper())}
     longest = sorted(forms, key=len, reverse=True)
-    either = "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in longest)
+    either = "|".join(r"\s+".join(map(_however_typed, form.split())) for form in longest)
     return re.compile(f"{_BEFORE}(?:{either}){_AFTER}")
+
+
+def _however_typed(word: str) -> str:
+    """A word processor puts curly apostrophes and other hyphens in place of those that somebody typed."""
+    return _HYPHENS.sub(
+        _HYPHENS.pattern, _APOSTROPHES.sub(_APOSTROPHES.pattern, re.escape(word).replace(r"\-", "-"))
+    )

@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from awards.nominations.services import MemberDetails, add_member
+from awards.nominations.services import MemberDetails, add_member, keep_answer
 from tests.counting import counted_statements
 from tests.factories import refreshed
 from tests.nominations.test_people import LISTS
@@ -138,3 +138,42 @@ def test_whatever_is_pasted_is_never_an_error_of_ours(paste, text):
     for then in ("read", "add"):
         answer = contextvars.Context().run(paste, text, then=then)
         assert answer.status_code in {200, 303, 409, 422}
+
+
+TWO = "O'Neill, Ciara, cook\nDay, Robert\nAnn Lee, nurse"
+
+
+def test_a_surname_that_comes_first_is_remarked_on_and_turned_round_by_one_press(nomination, paste):
+    page = paste(TWO).text
+    assert "Is the name “Ciara O&#39;Neill”?" in page and "Put all 2 together" in page
+    page = paste(TWO, then="turn:1").text
+    assert "<strong>Ciara O&#39;Neill</strong>, cook" in page and "Is the name “Robert Day”?" in page
+    assert "Ciara O&#39;Neill, cook\nDay, Robert" in page and people(nomination) == []
+
+
+def test_all_surnames_that_come_first_are_turned_round_by_one_press(paste):
+    page = paste(TWO, then="turn:all").text
+    assert "<strong>Robert Day</strong>" in page and "Is the name" not in page
+
+
+def test_who_says_that_it_is_right_as_it_stands_keeps_it_so(nomination, paste):
+    paste("Oak, Robert", then="add")
+    assert people(nomination) == [("Oak", "Robert", "")]
+
+
+def test_of_somebody_who_said_no_before_the_list_says_so_before_it_is_kept(
+    scene, nomination, paste, session, browser_of
+):
+    there(scene, nomination, "Ann Lee", "cook", session)
+    (ann,) = nomination.members
+    keep_answer(ann, None, at=dt.datetime.now(dt.UTC))
+    session.commit()
+    browser = browser_of(scene.delegate)
+    assert "What they said no to stays a no" in browser.get(f"/nominations/people/{ann.id}/remove").text
+    browser.post(f"/nominations/people/{ann.id}/remove")
+    assert "Ann Lee said no before on" in paste("ann lee, cook").text
+    address = f"/nominations/{nomination.id}/people/{scene.question('members').id}/paste"
+    data = {"people": "ann lee, cook", "then": "add", "in_photo": "y"}
+    page = browser.post(address, data=data, follow_redirects=True).text
+    assert "Ann Lee said no before on" in page and people(nomination) == [("Ann Lee", "cook", "")]
+    assert not refreshed(ann).in_photo

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from awards.core.errors import BrokenRule
 from awards.nominations.people import MOST_LINES, Column, Listed, parse_people, read_list
+from awards.nominations.surnames import put_together
 
 
 def listed(text, columns=()):
@@ -205,3 +206,54 @@ def test_whatever_is_pasted_is_understood_or_refused_with_a_sentence(text, colum
         people = read_list(text, columns).people
     assert all(0 < len(each.name) <= 200 and "\n" not in each.name for each in people)
     assert all("@" in each.email or not each.email for each in people)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("O'Neill, Ciara", "Ciara O'Neill"),
+        ("O'Neill, Ciara, social worker", "Ciara O'Neill"),
+        ("O’Neill; Ciara", "Ciara O’Neill"),
+        ("van der Berg, Zyana", "Zyana van der Berg"),
+        ("Garcia Lopez, Maria", "Maria Garcia Lopez"),
+        ("O'NEILL, CIARA", "CIARA O'NEILL"),
+        ("Ciara, O'Neill", "Ciara O'Neill"),
+        ("O'Neill\tCiara\tciara@example.org", "Ciara O'Neill"),
+        ("O'Neill, Ciara\tsocial worker", "Ciara O'Neill"),
+        ('"O\'Neill, Ciara", cook', "Ciara O'Neill"),
+    ],
+)
+def test_a_name_in_two_parts_is_asked_about_and_put_together_by_one_press(text, meant):
+    (found,) = read_list(text).people
+    assert found.split and found.split.meant == meant
+    (after,) = read_list(put_together(text, found.split)).people
+    rest = found.role.partition(", ")[2] if found.split.apart else found.role
+    assert (after.name, after.role, after.email, after.split) == (meant, rest, found.email, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, cook",
+        "Ann, cook",
+        "Ann Lee, Nurse",
+        "O'Neill, Social Worker",
+        "O'Neill, SENCO",
+        "Oak, Cook",
+        "Ann Lee\tMBE",
+        '"Ann Lee, MBE", cook',
+        "Team manager, Ann Lee",
+        "Name, Role\nO'Neill, Ciara",
+        "Surname, First name\nO'Neill, Ciara",
+        "Lee, Ann <ann@example.org>",
+        "O'Neill Ciara",
+        "Ann",
+    ],
+)
+def test_a_name_and_a_role_are_not_asked_about(text):
+    assert [each.split for each in read_list(text).people] == [None]
+
+
+def test_a_name_in_two_parts_is_not_kept_before_somebody_looked():
+    with pytest.raises(BrokenRule, match="Line 2: “Ciara” is read as the role of “O'Neill”. Is the name"):
+        parse_people("Ann Lee, cook\nO'Neill, Ciara")

@@ -18,11 +18,13 @@ from awards.nominations.unnamed import mentions, without_names
         ("ann lee is no name", "ann lee is no name"),
         ("Siân Ŵyn sang", "A member of the team sang"),
         ("Under Grace we grew", "Under Grace we grew"),
+        ("Ciara O’Neill met Ciara O'Neill", "A member of the team met a member of the team"),
+        ("Bo Oak\u2011Day sang", "A member of the team sang"),
         ("", ""),
     ],
 )
 def test_full_names_are_put_in_other_words(text, read):
-    assert without_names(text, ["Ann Lee", "Siân Ŵyn", "Grace"]) == read
+    assert without_names(text, ["Ann Lee", "Siân Ŵyn", "Grace", "Ciara O'Neill", "Bo Oak-Day"]) == read
 
 
 def test_the_longer_of_two_names_goes_first():
