@@ -25,8 +25,8 @@ POST_WORDS = {
 POST_TASKS: dict[StrEnum, str] = {
     Role.DIRECTOR: "You choose a team and put it forward. A colleague can write the nomination; you read it "
     "and submit it.",
-    Role.DELEGATE: "You write your organisation's nomination, in about an hour, at once or bit by bit. Your "
-    "director reads it and submits it.",
+    Role.DELEGATE: "You write your organisation's nomination, at once or bit by bit. Your director reads it "
+    "and submits it.",
     Role.JUDGE: "You read nominations and score them. Those of your own organisation are never shown to you.",
 }
 """What is asked of the holder of a post, where an invitation should say it."""

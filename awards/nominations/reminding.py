@@ -117,8 +117,7 @@ USUAL = (
         subject="{organisation} has not nominated yet",
         body="Every team you are proud of began with somebody who noticed it. {organisation} has not started "
         "a nomination yet, and there is time until {deadline}.\n\n"
-        "It takes about an hour in all. You can stop at any time, and somebody else of your organisation "
-        "can go on. Start here:\n{link}",
+        "You can stop at any time, and somebody else of your organisation can go on. Start here:\n{link}",
     ),
     ReminderPlan(
         kind=ReminderKind.UNFINISHED,
