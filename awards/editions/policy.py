@@ -21,9 +21,16 @@ SetUpPart = Category | Criterion | Section | Question | Award | Participant
 class EditionPermission(StrEnum):
     """What can be asked for."""
 
+    BEGIN = "edition.begin"
     READ_SET_UP = "edition.read_set_up"
     CHANGE_SET_UP = "edition.change_set_up"
     MOVE_STAGE = "edition.move_stage"
+
+
+@grants(EditionPermission.BEGIN)
+def may_begin(actor: Person) -> bool:
+    """Organisers."""
+    return actor.holds(Role.ORGANISER)
 
 
 @grants(EditionPermission.READ_SET_UP)

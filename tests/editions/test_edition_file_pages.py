@@ -276,3 +276,59 @@ def test_an_empty_register_is_said_to_be_empty(session):
     edition = make_edition(Stage.SET_UP, ceremony_on=dt.date(2100, 1, 1))
     assert "organisations = []\ncategories = []\nawards = []" in edition_text(edition)
     assert parse_edition(edition_text(edition)) == file_of(edition)
+
+
+def begin(browser: FlaskClient, text: str) -> Any:
+    return browser.post("/begin-edition", data={"file": (io.BytesIO(text.encode()), "edition.toml")})
+
+
+def test_an_organiser_begins_an_edition_with_its_file(session, browser_of):
+    browser = browser_of(make_person(Role.ORGANISER))
+    assert "Begin an edition" in browser.get("/begin-edition").text
+    assert "/begin-edition" in browser.get("/").text
+    given = browser.get("/begin-edition/sample")
+    assert given.headers["Content-Disposition"] == 'attachment; filename="tea-2022.toml"'
+    sent = begin(browser, given.text)
+    assert sent.status_code == 303 and sent.location == "/editions/tea-2022/set-up"
+    assert file_of(get_edition_with_categories("tea-2022")) == SAMPLE
+    assert session.query(Event).filter_by(action="edition loaded").one().actor_id is not None
+
+
+def test_an_edition_that_is_there_is_not_changed_by_a_file(session, browser_of):
+    edition = load()
+    answer = begin(browser_of(make_person(Role.ORGANISER)), sample_text().replace("Molineux", "Elsewhere"))
+    assert answer.status_code == 422 and "there is an edition “tea-2022” already" in answer.text
+    assert "Elsewhere" not in edition_text(get_edition_with_categories(edition.slug))
+    assert session.query(Edition).count() == 1
+
+
+def test_every_mistake_of_an_edition_file_is_told_with_its_line(session, browser_of):
+    text = sample_text().replace("year = 2022", 'year = "soon"')
+    answer = begin(browser_of(make_person(Role.ORGANISER)), text)
+    assert answer.status_code == 422 and "edition.year" in answer.text and "line " in answer.text
+    assert session.query(Edition).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("stage", "year", "begun"),
+    [
+        (Stage.SET_UP, 2021, True),
+        (Stage.JUDGING, 2021, False),
+        (Stage.JUDGING, 2023, True),
+        (Stage.PUBLISHED, 2021, True),
+    ],
+)
+def test_no_edition_is_begun_in_front_of_one_in_which_people_are_at_work(
+    session, browser_of, stage, year, begun
+):
+    make_edition(stage, year=year, slug="other", name="Other")
+    answer = begin(browser_of(make_person(Role.ORGANISER)), sample_text())
+    assert answer.status_code == (303 if begun else 422)
+    assert begun or "Other is under way" in answer.text
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.JUDGE, Role.ADMINISTRATOR])
+def test_nobody_else_begins_an_edition(session, browser_of, role):
+    make_edition()
+    assert begin(browser_of(make_person(role)), sample_text()).status_code in (403, 404)
+    assert session.query(Edition).count() == 1

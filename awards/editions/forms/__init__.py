@@ -11,7 +11,7 @@ from awards.editions.forms.entry_forms import (
     ready_question,
     ready_questions,
 )
-from awards.editions.forms.files import ImportForm
+from awards.editions.forms.files import EditionFileForm, ImportForm
 from awards.editions.forms.parts import ArrangeForm, AwardForm, CategoryForm, CriterionForm
 from awards.editions.forms.settings import (
     BasicsForm,
@@ -29,6 +29,7 @@ __all__ = [
     "CriterionForm",
     "DeadlineForm",
     "DecidingForm",
+    "EditionFileForm",
     "ImportForm",
     "ParticipantsForm",
     "PlaceForm",

@@ -19,7 +19,7 @@ from awards.editions.services.entry_forms import (
     start_form,
 )
 from awards.editions.services.importing import import_form
-from awards.editions.services.loading import load_edition
+from awards.editions.services.loading import begin_edition, load_edition
 from awards.editions.services.participants import (
     choose_one_for_each_area,
     extend_deadline,
@@ -46,6 +46,7 @@ __all__ = [
     "arrange_criterion",
     "arrange_question",
     "arrange_section",
+    "begin_edition",
     "change_award",
     "change_basics",
     "change_category",

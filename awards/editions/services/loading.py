@@ -6,6 +6,8 @@ from typing import Any
 from awards.accounts.models import Person
 from awards.core.audit import record
 from awards.core.database import db
+from awards.core.errors import BrokenRule
+from awards.core.installation import find_installation
 from awards.editions.files import (
     EditionFile,
     FileAward,
@@ -17,10 +19,12 @@ from awards.editions.files import (
     WrongFile,
 )
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
-from awards.editions.queries import find_edition
+from awards.editions.queries import find_current_edition, find_edition
+from awards.editions.states import Stage
 from awards.organisations.models import Organisation
 from awards.organisations.queries import find_organisations, find_organisations_named
 
+_AT_WORK = (Stage.NOMINATIONS, Stage.CHECKING, Stage.JUDGING, Stage.MODERATION, Stage.SEALED, Stage.CEREMONY)
 _FACTS = ("name", "short_name", "kind", "gss_code", "dfe_code", "exists_from", "exists_to")
 
 
@@ -46,6 +50,31 @@ def load_edition(file: EditionFile, *, by: Person | None, at: dt.datetime) -> Ed
     added = len(bodies) - len(known)
     record("edition loaded", edition, by=by, at=at, slug=edition.slug, organisations_added=added)
     return edition
+
+
+def begin_edition(file: EditionFile, *, by: Person, at: dt.datetime) -> Edition:
+    """Load it as `load_edition` does, but never in front of an edition in which people are at work.
+
+    Start page and menu show the latest edition: those who nominate or judge would not find theirs any more.
+    """
+    installation = find_installation()
+    if installation and installation.is_sample:
+        raise BrokenRule(
+            "This is the sample, whose clock is not today’s: no other edition can be begun in it",
+            field="file",
+        )
+    current = find_current_edition()
+    if current and current.state in _AT_WORK and _comes_before(file, current):
+        raise BrokenRule(
+            f"{current.name} is under way, and its people would find {file.facts['name']} in its place. "
+            f"Begin it once {current.name} is published",
+            field="file",
+        )
+    return load_edition(file, by=by, at=at)
+
+
+def _comes_before(file: EditionFile, current: Edition) -> bool:
+    return (-file.facts["year"], file.slug) < (-current.year, current.slug)
 
 
 def _problems(file: EditionFile, known: dict[str, Organisation]) -> list[Problem]:

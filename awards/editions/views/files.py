@@ -1,15 +1,17 @@
 """The edition, and each entry form, as a file: to keep, to change in any editor, to take elsewhere."""
 
-from flask import Response
+from flask import Response, render_template
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
 from awards.editions.exporting import edition_text, form_text, problems_of
-from awards.editions.forms import ImportForm
+from awards.editions.files import sample_text
+from awards.editions.forms import EditionFileForm, ImportForm
 from awards.editions.models import Category, Edition
+from awards.editions.policy import EditionPermission
 from awards.editions.queries import get_edition, get_edition_with_categories, get_whole_category
-from awards.editions.services import import_form
+from awards.editions.services import begin_edition, import_form
 from awards.editions.uses import use_of_form
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
 
@@ -49,3 +51,21 @@ def import_the_form(edition: Edition, category: Category) -> Page:
         return go(".entry_form", "Entry form imported.", edition=edition.slug, category=category.id)
     page = show("form_import", edition, category=category, form=form, use=use_of_form(category.id))
     return page, 422 if form.is_submitted() else 200
+
+
+@editions.route("/begin-edition", methods=["GET", "POST"])
+@requires(EditionPermission.BEGIN)
+def begin() -> Page:
+    """Begin an edition with a file; one that is there is never touched."""
+    form = EditionFileForm()
+    if accepted(form, lambda: begin_edition(form.plan, by=current_user, at=clock.now())):
+        said = f"{form.plan.facts['name']} is begun. Nobody has been told: look through its set-up first."
+        return go(".set_up", said, edition=form.plan.slug)
+    return render_template("editions/begin.html", form=form), 422 if form.is_submitted() else 200
+
+
+@editions.get("/begin-edition/sample")
+@requires(EditionPermission.BEGIN)
+def sample_file() -> Response:
+    """The file of the sample edition, to begin the first one with."""
+    return _download(sample_text(), "tea-2022")
