@@ -13,7 +13,7 @@
 const { search } = new URL(import.meta.url);
 const part = (name) => import(new URL(`autosave/${name}.js${search}`, import.meta.url));
 const all = async (...names) => Object.assign({}, ...(await Promise.all(names.map(part))));
-const { bodyOf, partsOf, post, Version } = await all("boxes", "sending", "version");
+const { bodyOf, hasMore, partsOf, post, Version } = await all("boxes", "sending", "version");
 const { fromOthers, Kept, recover, showKept } = await all("earlier", "kept", "others");
 const { Leaving, lineOf, Notice, Session } = await all("leaving", "line", "notice", "session");
 
@@ -42,6 +42,7 @@ class Autosave {
     this.wait = SHORTEST_WAIT;
     this.met = Date.now();
     this.news = "";
+    this.owed = false; // "Save" was pressed without a connection
     if (!("unsaved" in form.dataset)) for (const each of this.parts.values()) each.isSaved(each.value());
     if (!this.choosing) this.recover();
     this.listen();
@@ -73,6 +74,7 @@ class Autosave {
 
   typed() {
     this.news = "";
+    this.owed = false;
     this.keep();
     this.show();
     if (this.waiting.length && !this.pressedOnly) this.later(PAUSE);
@@ -98,10 +100,11 @@ class Autosave {
     clearTimeout(this.timer);
     if (this.running && document.hidden) return; // most of it is under way, and all of it is kept
     while (this.running) await this.running;
-    const parts = how.pressed ? this.dirty : this.waiting;
-    const may = how.pressed || !(this.pressedOnly || this.session.lost);
+    const pressed = how.pressed || (this.owed && this.pressedOnly);
+    const parts = pressed ? this.dirty : this.waiting;
+    const may = pressed || !(this.pressedOnly || this.session.lost);
     if (parts.length && may && !this.going) {
-      this.running = this.send(parts, how).finally(() => { this.running = null; });
+      this.running = this.send(parts, { ...how, pressed }).finally(() => { this.running = null; });
       await this.running;
       if (!this.stop && this.waiting.length && !this.pressedOnly) this.later(PAUSE);
     }
@@ -135,6 +138,7 @@ class Autosave {
 
   saved(answer, values) {
     this.wait = SHORTEST_WAIT;
+    this.owed = false;
     this.met = Date.now();
     this.at = answer.at;
     this.version.text = answer.version;
@@ -149,7 +153,7 @@ class Autosave {
   halt(stop) {
     this.stop = stop;
     if (stop.kind !== "offline" && stop.kind !== "busy") return;
-    if (!this.pressedOnly) this.later(this.wait);
+    if (!this.pressedOnly || this.owed) this.later(this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
@@ -196,8 +200,16 @@ class Autosave {
     this.form.setAttribute("aria-busy", "true");
     if (this.dirty.length) await this.save({ pressed: true });
     else await this.meet(await this.session.ask(), true);
+    if (this.stop?.kind === "offline") this.owe();
     this.show();
     this.finish();
+  }
+
+  // Without a connection: it is saved as soon as there is one, though nobody is led away from here by then.
+  owe() {
+    this.owed = !this.choosing;
+    this.notice.repeat();
+    if (this.owed) this.later(this.wait);
   }
 
   // Go where the pressed button leads; not while it would lead to a page that says there is no connection.
@@ -240,11 +252,12 @@ class Autosave {
   }
 
   show() {
-    const { stop, news, at, choosing, pressedOnly: pressed } = this;
+    const { stop, news, at, choosing, owed, pressedOnly: pressed } = this;
     const held = [...new Set(this.dirty.map((each) => each.held).filter(Boolean))];
     const [kept, session] = [this.kept.works, this.session.known?.name];
-    const dirty = this.dirty.length > 0;
-    this.notice.show(lineOf({ stop, held, dirty, news, at, choosing, pressed, kept, session }), this.button());
+    const [dirty, beside] = [this.dirty.length > 0, hasMore(this.form)];
+    const standing = { stop, held, dirty, beside, news, at, choosing, owed, pressed, kept, session };
+    this.notice.show(lineOf(standing), this.button());
   }
 }
 

@@ -80,8 +80,13 @@ def test_without_a_connection_text_is_kept_and_sent_when_it_is_back(draft, arriv
     writer.page.context.set_offline(True)
     box(writer).fill(SOUP)
     says(writer, "Not saved yet: no connection. Kept on this device.")
+    writer.page.get_by_label("Add people").fill("Ann Lee")
     writer.page.get_by_role("button", name="Save and continue").click()
-    says(writer, "Not saved yet: no connection")
+    told = "You are offline. Kept on this device, and will be saved as soon as you are back."
+    says(writer, told)
+    says(writer, "Only this page has the people and the photo you added: leave it open")
+    expect(writer.page.locator("[data-save-said]")).to_contain_text(told)
+    assert len(writer.page.evaluate(KEPT)) == 1
     writer.page.context.set_offline(False)
     all_saved(writer)
     assert draft.answer("challenge") == SOUP
@@ -199,6 +204,13 @@ def test_what_is_submitted_is_kept_on_the_device_until_a_button_saves_it(draft, 
         db.session.commit()
         db.session.remove()
     writer = arrive(draft.director)
+    writer.page.context.set_offline(True)
+    box(writer, "Why this team").fill("They are brave.")
+    writer.page.get_by_role("button", name="Save and continue").click()
+    says(writer, "You are offline. Kept on this device, and will be saved as soon as you are back.")
+    writer.page.context.set_offline(False)
+    all_saved(writer)
+    assert draft.answer("why-this-team") == "They are brave."
     box(writer).fill(SOUP)
     says(writer, "Not saved yet: press “Save”. Kept on this device.")
     writer.page.close()

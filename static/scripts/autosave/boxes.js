@@ -85,6 +85,12 @@ export function partsOf(form) {
   return parts;
 }
 
+// Whether people or a photo were given beside the answers: they are sent by a button only, and kept nowhere.
+export function hasMore(form) {
+  const boxes = form.querySelectorAll("[data-beside] :is(input, textarea)");
+  return [...boxes].some((box) => !ticked(box) && box.value !== box.defaultValue);
+}
+
 // The server takes blanks off the ends, and browsers write new lines in their own ways.
 const plain = (value) =>
   JSON.stringify(JSON.parse(value).map(([name, text]) => [name, text.replace(/\s+/g, " ").trim()]));

@@ -26,6 +26,12 @@ export class Notice {
     this.say(spoken);
   }
 
+  // Somebody asks again: what was told once is told once more.
+  repeat() {
+    this.told = "";
+    this.say("");
+  }
+
   say(words) {
     if (this.voice) this.voice.textContent = words;
   }
