@@ -77,6 +77,15 @@ class TestBesideAnAnswer:
         assert "Look at “Mia”: perhaps the name of a child or a family." in words(page)
         assert "Safer: a child" in words(page)
 
+    def test_why_is_said_once_for_findings_of_one_kind(self, scene, browser_of):
+        text = {"challenge": "Mia’s mum and Leo’s mum came from WV1 4AX."}
+        nomination = scene.nomination(NominationState.SUBMITTED, answers=COMPLETE | text)
+        pages = (scene.delegate, "sections/team"), (scene.organiser, "review")
+        for person, page in pages:
+            told = words(browser_of(person).get(f"/nominations/{nomination.id}/{page}"))
+            assert told.count("A name identifies a child at once") == 1
+            assert told.count("A postcode stands for about fifteen homes") == 1
+
     def test_without_a_finding_the_page_says_nothing(self, scene, browser_of):
         nomination = scene.complete()
         page = browser_of(scene.delegate).get(f"/nominations/{nomination.id}/sections/team")
