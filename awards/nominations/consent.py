@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from awards.core.clock import show_date
 from awards.core.errors import NotFound
 from awards.core.text import join_words
+from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.consenting import WORDS, Consents, why_not_answer, why_not_ask
 from awards.nominations.models import Nomination, TeamMember, Upload
@@ -106,6 +107,16 @@ def still_holds(member: TeamMember) -> str:
         else "Change it if they ask you to"
     )
     return f"{member.name} said no before{when}, to: {refused}. That still holds. {only}."
+
+
+def why_email(question: Question) -> str:
+    """Why the address is asked for of somebody who is named in answer to the question."""
+    if question.audience is Audience.ORGANISERS:
+        return (
+            "Never printed. So that the organisers can reach them and, if the team’s list names them as well, "
+            "so that they can say yes or no themselves to what may be shown of them."
+        )
+    return "Never printed. So that they can say yes or no themselves to what may be shown of them."
 
 
 def answer_of(member: TeamMember, teller: str = "you") -> str:

@@ -18,6 +18,7 @@ from awards.nominations.people import parse_people
 from awards.nominations.states import NominationState
 
 NAME, LINE = 200, 200
+TO_ASK = "Never printed. With it they can say yes or no themselves to what may be shown of them."
 
 
 class ConsentsForm(Form):
@@ -52,7 +53,7 @@ class MemberForm(ConsentsForm):
     )
     email = EmailField(
         "Email address",
-        description="Never printed. Used to ask what may be shown of them, and to write about the evening.",
+        description=TO_ASK,
     )
 
 
@@ -70,11 +71,12 @@ class BesidePersonForm(BesideForm):
 
     name = TextField("Full name", max_characters=NAME, render_kw={"list": "names", "autocomplete": "off"})
     role = TextField("Role", max_characters=LINE)
+    email = EmailField("Email address", description=TO_ASK)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Somebody with a role has a name."""
+        """Somebody with a role or an address has a name."""
         valid = bool(super().validate(extra_validators))
-        if self.role.data and not self.name.data:
+        if (self.role.data or self.email.data) and not self.name.data:
             self.add_error("Enter the person’s name", "name")
         return valid and not self.name.errors
 
@@ -85,7 +87,8 @@ class BesideListForm(BesideForm, ConsentsForm):
     people = LongTextField(
         "Add people",
         description="One person a line: name, comma, role. For example “Ann Lee, social worker”. "
-        "You can paste a list, or two columns of a spreadsheet.",
+        "You can paste a list, or two columns of a spreadsheet. To give email addresses as well, so that "
+        "people can say yes or no themselves, use “Paste from a spreadsheet”.",
         rows=5,
     )
 

@@ -1,12 +1,13 @@
 """People and a photo given on the page of their section, beside its answers."""
 
+import datetime as dt
 import io
 
 import pytest
 from PIL import Image
 
 from awards.nominations.models import TeamMember, Upload
-from awards.nominations.services import save_answers
+from awards.nominations.services import keep_answer, save_answers
 from awards.nominations.states import NominationState
 from tests.factories import NOW
 
@@ -57,6 +58,35 @@ def test_the_one_person_asked_for_is_named_in_two_boxes(session, write):
     answer = write("more", **{"b-leader-name": "Ann Lee", "b-leader-role": "Manager"})
     assert answer.status_code == 303
     assert people(session) == [("Ann Lee", "Manager")]
+
+
+def test_the_address_of_the_one_person_asked_for_is_asked_for_with_its_reason(
+    scene, browser_of, session, nomination, write
+):
+    page = browser_of(scene.delegate).get(f"/nominations/{nomination.id}/sections/more").text
+    assert 'name="b-leader-email"' in page and "so that they can say yes or no themselves" in page
+    write("team", **{"b-members-people": "Ann Lee"})
+    write("more", **{"b-leader-name": "Ann Lee", "b-leader-email": "ann@example.org"})
+    assert {each.email for each in session.query(TeamMember)} == {"ann@example.org"}
+
+
+def test_an_address_that_is_none_is_refused_beside_its_box_and_kept_there(session, write):
+    answer = write("more", **{"b-leader-name": "Ann Lee", "b-leader-email": "ann@"})
+    assert answer.status_code == 422 and people(session) == []
+    assert 'id="b-leader-email-error"' in answer.text and 'value="ann@"' in answer.text
+
+
+def test_of_somebody_who_said_no_before_the_page_says_so(session, nomination, write, scene, browser_of):
+    write("team", **{"b-members-people": "Ann Lee"})
+    (ann,) = session.query(TeamMember)
+    keep_answer(ann, None, at=dt.datetime.now(dt.UTC))
+    session.commit()
+    browser = browser_of(scene.delegate)
+    browser.post(f"/nominations/people/{ann.id}/remove")
+    page = f"/nominations/{nomination.id}/sections/team"
+    boxes = {"b-members-people": "Ann Lee", "b-members-in_photo": "y"}
+    answer = browser.post(page, data=boxes, content_type="multipart/form-data", follow_redirects=True)
+    assert "Ann Lee said no before on" in answer.text
 
 
 def test_the_boxes_of_the_one_person_go_when_there_is_one(scene, browser_of, nomination, write):

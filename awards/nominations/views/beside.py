@@ -7,6 +7,7 @@ from awards.core.errors import BrokenRule
 from awards.editions.models import Question, Section
 from awards.editions.states import QuestionKind
 from awards.nominations.answering import most_people
+from awards.nominations.consent import still_holds
 from awards.nominations.deadlines import why_closed
 from awards.nominations.forms import BesideForm, BesideListForm, BesidePersonForm, BesidePhotoForm
 from awards.nominations.models import Nomination
@@ -27,6 +28,7 @@ class BesideForms:
         self._received: dict[str, Received] = {}
         self._boxes: dict[str, tuple[Question, BesideForm]] = {}
         self._taken: set[str] = set()
+        self._before = set(nomination.members)
         for question in section.questions:
             if box := _box(nomination, question):
                 self._boxes[question.key] = (question, box)
@@ -77,6 +79,12 @@ class BesideForms:
         return True
 
     @property
+    def remarks(self) -> list[str]:
+        """Of those who are named now and were not before: that they said no to something already."""
+        new = (each for each in self._nomination.members if each not in self._before)
+        return [sentence for sentence in map(still_holds, new) if sentence]
+
+    @property
     def typed(self) -> list[tuple[str, str, str]]:
         """Label, name and text of each box with words in it, so that they can be shown again."""
         return [
@@ -118,7 +126,7 @@ def _is_full(nomination: Nomination, question: Question) -> bool:
 
 def _people(box: BesideForm) -> list[MemberDetails]:
     if isinstance(box, BesidePersonForm) and box.name.data:
-        return [MemberDetails(box.name.data, box.role.data)]
+        return [MemberDetails(box.name.data, box.role.data, box.email.data)]
     if isinstance(box, BesideListForm):
         consents = consents_in(box)
         return [MemberDetails(name, role, consents=consents) for name, role in parse_people(box.people.data)]

@@ -10,7 +10,7 @@ from awards.core.forms import Form
 from awards.core.text import count_words, time_to_say
 from awards.nominations.answering import most_people
 from awards.nominations.asking import is_read_out, told_before
-from awards.nominations.consent import answer_of, consents_of, standing
+from awards.nominations.consent import answer_of, consents_of, standing, why_email
 from awards.nominations.deeds import in_words, who_did
 from awards.nominations.states import STATE_NAMES, NominationState
 
@@ -39,6 +39,7 @@ def _words() -> dict[str, object]:
         "consents_of": consents_of,
         "answer_of": answer_of,
         "standing_of": standing,
+        "why_email": why_email,
         "told_before": told_before,
         "is_read_out": is_read_out,
         "time_to_say": time_to_say,

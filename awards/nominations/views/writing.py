@@ -111,7 +111,7 @@ def _save(nomination: Nomination, page: Section, form: SectionForm) -> Page:
         form.version.data = choices.version
         return _refuse(nomination, page, form, beside, refused), refused.status
     flash(f"{page.title}: saved.", "success")
-    if remark := remark_on(nomination, page):
+    for remark in filter(None, [*beside.remarks, remark_on(nomination, page)]):
         flash(remark, "note")
     if nomination.state is NominationState.SUBMITTED and (gaps := missing_labels(nomination)):
         flash(f"With these answers more is asked of you. Please answer {gaps}, too.", "note")
