@@ -28,7 +28,7 @@ class Door:
 
 
 DOORS = (
-    Door("nominations.home", "Your nomination", DIRECTORS, of_edition=False),
+    Door("nominations.home", "Your nominations", DIRECTORS, of_edition=False),
     Door("judging.home", "Judging", JUDGES, of_edition=False),
     Door("web.desk", "Desk", DESK),
     Door("editions.set_up", "Set-up", DESK),

@@ -30,7 +30,7 @@ def _to_their_work(actor: Actor, stage: Stage) -> Iterator[WayIn]:
     if actor.holds(Role.DIRECTOR, Role.DELEGATE):
         closed = stage.is_at_least(Stage.CHECKING)
         sentence = "What you wrote, and how it stands." if closed else "Write, check and submit it."
-        yield WayIn("Your nomination", sentence, url_for("nominations.home"))
+        yield WayIn("Your nominations", sentence, url_for("nominations.home"))
     if actor.holds(Role.JUDGE, Role.CHAIR):
         closed = stage.is_at_least(Stage.MODERATION)
         sentence = "What was read and scored." if closed else "Read, score and submit."

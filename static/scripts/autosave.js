@@ -219,7 +219,9 @@ class Autosave {
     this.going = !WAITING.has(this.stop?.kind);
     if (this.going) return this.form.requestSubmit(button);
     this.form.removeAttribute("aria-busy");
-    if (this.stop.kind !== "nobody") this.pressed = null; // who signs in again is taken there then
+    if (this.stop.kind === "nobody") return; // who signs in again is taken there then
+    this.pressed = null;
+    this.notice.insist();
   }
 
   // The connection or the session is back.

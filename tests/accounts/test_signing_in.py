@@ -22,6 +22,17 @@ from tests.accounts.helpers import (
 from tests.factories import make_organisation, make_person, refreshed
 
 
+@pytest.mark.parametrize(("way", "passwords"), [("", 0), ("?way=password", 1), ("?way=x", 0)])
+def test_the_page_has_one_box_for_the_address_and_a_link_to_the_other_way(client, session, way, passwords):
+    page = client.get(f"/sign-in{way}").text
+    assert (page.count('type="email"'), page.count('type="password"')) == (1, passwords)
+    assert ("Get a link by email instead" if passwords else "Sign in with a password instead") in page
+
+
+def test_the_other_way_leads_to_the_same_page(client, session):
+    assert "next=/account" in client.get("/sign-in?next=/account").text.partition("Email me a link")[2]
+
+
 class TestAPassword:
     """Signing in with one."""
 

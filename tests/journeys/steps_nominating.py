@@ -33,7 +33,7 @@ class Team:
 def start(writer: Visitor) -> None:
     """From the front door to a new nomination."""
     writer.open("/")
-    writer.follow("Your nomination")
+    writer.follow("Your nominations")
     writer.press("Start your nomination")
 
 

@@ -86,6 +86,7 @@ def test_without_a_connection_text_is_kept_and_sent_when_it_is_back(draft, arriv
     says(writer, told)
     says(writer, "Only this page has the people and the photo you added: leave it open")
     expect(writer.page.locator("[data-save-said]")).to_contain_text(told)
+    expect(writer.page.locator("[data-save-state]")).to_be_focused()
     assert len(writer.page.evaluate(KEPT)) == 1
     writer.page.context.set_offline(False)
     all_saved(writer)

@@ -154,6 +154,12 @@ def test_the_pages_ask_tell_and_offer_to_undo(scene, browser_of):
     assert "The withdrawal is undone" in browser.get(path).text
 
 
+def test_undoing_is_not_offered_where_another_one_has_taken_the_place(scene, session, browser_of):
+    withdrawn(scene)
+    scene.nomination(number=2)
+    assert "Undo the withdrawal" not in browser_of(scene.director).get("/nominations").text
+
+
 def test_the_page_says_when_there_is_no_way_back(scene, session, browser_of):
     nomination = scene.complete(NominationState.ACCEPTED)
     scene.edition.state = Stage.JUDGING

@@ -20,10 +20,11 @@ from awards.organisations.roles import Role
 @accounts.get("/sign-in")
 @public
 def sign_in() -> Answer:
-    """Two ways in on one page."""
+    """One way in at a time: by a link, or by a password where that is asked for."""
     if current_user.is_authenticated:
         return _go_on(current_user)
-    return _sign_in_page(LinkForm(formdata=None), PasswordForm(formdata=None))
+    by_password = request.args.get("way") == "password"
+    return _sign_in_page(PasswordForm(formdata=None) if by_password else LinkForm(formdata=None))
 
 
 @accounts.post("/sign-in")
@@ -39,10 +40,7 @@ def sign_in_either_way() -> Answer:
         except AwardsError as error:
             form.refuse(error)
             status = error.status
-    empty = LinkForm(formdata=None) if by_password else PasswordForm(formdata=None)
-    empty.email.data = form.email.data
-    link_form, password_form = (empty, form) if by_password else (form, empty)
-    return _sign_in_page(link_form, password_form, form), status
+    return _sign_in_page(form), status
 
 
 def _by_password(form: PasswordForm) -> Response:
@@ -60,13 +58,10 @@ def _by_link(form: LinkForm) -> Response:
     return redirect(url_for(".link_sent"), 303)
 
 
-def _sign_in_page(link_form: LinkForm, password_form: PasswordForm, form: object = None) -> str:
+def _sign_in_page(form: LinkForm | PasswordForm) -> str:
+    by_password = isinstance(form, PasswordForm)
     return render_template(
-        "accounts/sign-in.html",
-        form=form,
-        link_form=link_form,
-        password_form=password_form,
-        following=_following(),
+        "accounts/sign-in.html", form=form, by_password=by_password, following=_following()
     )
 
 

@@ -26,6 +26,13 @@ export class Notice {
     this.say(spoken);
   }
 
+  // A button was pressed and nothing could go out: say why once more, where whoever pressed it looks.
+  insist() {
+    if (!this.line || this.line.hidden) return;
+    this.line.tabIndex = -1;
+    this.line.focus();
+  }
+
   // Somebody asks again: what was told once is told once more.
   repeat() {
     this.told = "";
