@@ -113,8 +113,8 @@ def why_email(question: Question) -> str:
     """Why the address is asked for of somebody who is named in answer to the question."""
     if question.audience is Audience.ORGANISERS:
         return (
-            "Never printed. So that the organisers can reach them and, if the team’s list names them as well, "
-            "so that they can say yes or no themselves to what may be shown of them."
+            "Never printed. So that the organisers can reach them and, if the list of the team names them as "
+            "well, so that they can say yes or no themselves to what may be shown of them."
         )
     return "Never printed. So that they can say yes or no themselves to what may be shown of them."
 
