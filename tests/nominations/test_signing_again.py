@@ -69,6 +69,7 @@ class TestAfterSigning:
         write(scene, signed, "There was no bread. Nor milk.", 1)
         assert read(signed) == [("There was no bread.", "Challenge")]
 
+    @pytest.mark.both_databases
     def test_people_who_are_named_are_listed_too(self, scene, signed):
         details = MemberDetails("Ann Other", "Cook")
         add_member(signed, scene.question("leader"), details, by=scene.delegate, at=after(1), base_url=BASE)
@@ -208,6 +209,7 @@ class TestAskedAgain:
         session.commit()
         return nomination
 
+    @pytest.mark.both_databases
     def test_the_message_has_the_comment_and_what_changed(self, scene, session, again):
         first, second = told(session, "sign-off asked for")
         assert "Say how many." in second.body and "Changed since then: “Challenge”." in second.body
@@ -224,6 +226,7 @@ class TestAskedAgain:
         page = browser_of(scene.director).get(f"/nominations/{again.id}/check").text
         assert "Say how many." not in page and "Changed since" not in page
 
+    @pytest.mark.both_databases
     def test_the_history_keeps_the_comment(self, scene, again, browser_of):
         [entry] = [
             each for each in history_of(again).entries if each.sentence == "returned it with a comment"

@@ -10,7 +10,7 @@ from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.text import clean_text, count_words
 from awards.editions.timing import Closing
 from awards.nominations import emails
-from awards.nominations.changes import changes_since_read, comment_waited_for, labels_of
+from awards.nominations.changes import changes_since_read, comment_waited_for, labels_of, read_moment
 from awards.nominations.deadlines import closing_of, why_closed
 from awards.nominations.deeds import RETURNED, SIGNED_AGAIN
 from awards.nominations.models import Comment, Nomination
@@ -63,7 +63,7 @@ def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, bas
     nomination.ready_at, nomination.handed_back = asked, ""
     record(ASKED, nomination, by=by, at=at)
     comment, changed_answers = comment_waited_for(nomination), labels_of(changes_since_read(nomination))
-    news = emails.since_read(comment, changed_answers) if nomination.read_at else ""
+    news = emails.since_read(comment, changed_answers) if read_moment(nomination) else ""
     for director in directors:
         link = link_to_sign(nomination, director, at=at, base_url=base_url)
         letter = emails.sign_off_asked(nomination, by.name, director.name, _closing(nomination), link, news)
