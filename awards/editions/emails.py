@@ -15,7 +15,7 @@ def deadline_moved(participant: Participant, base_url: str) -> Letter:
         news = f"The organisers have given {name} a later deadline: {closes.words}."
         why = f"The reason, which everybody who nominates can read:\n{participant.deadline_reason}"
     else:
-        subject = f"Your deadline is the deadline of all again: {edition.name}"
+        subject = f"Your deadline is everybody’s again: {edition.name}"
         news = f"The later deadline of {name} does not hold any more. Nominations close at {closes.words}."
         why = ""
     paragraphs = ["Hello,", f"{news} {closes.rule}".strip(), why, f"Go on here:\n{base_url}/nominations"]

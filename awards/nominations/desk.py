@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from awards.accounts.models import Person, Post
+from awards.core import clock
 from awards.core.database import db
 from awards.core.fences import open_to
-from awards.core.text import count_words
+from awards.core.readiness import Ready
+from awards.core.text import count_words, join_words
 from awards.editions.models import Category, Edition, Participant, Question
 from awards.editions.states import QuestionKind
 from awards.nominations.conditions import Conditions
@@ -211,6 +213,36 @@ class Recipient:
     organisation: str
 
 
+_NAMED = 3
+"""Organisations that a sentence names; of more it says how many."""
+
+
+def director_readiness(edition: Edition) -> list[Ready]:
+    """Whether every organisation that takes part has a director, without whom it can submit nothing."""
+    on = clock.local(clock.now()).date()
+    held = sa.select(Post.id).join(Person, Person.id == Post.person_id)
+    held = held.where(Post.organisation_id == Participant.organisation_id, *_holds(on))
+    some = sa.select(Organisation.name).join(Participant).order_by(Organisation.name)
+    some = some.where(Participant.edition_id == edition.id, ~held.where(Post.role == Role.DIRECTOR).exists())
+    names = db.session.scalars(some).all()
+    if not names:
+        return []
+    who = join_words(names) if len(names) <= _NAMED else f"{len(names)} organisations"
+    has = "has" if len(names) == 1 else "have"
+    sentence = f"{who} {has} no director, so nobody there can submit"
+    return [Ready(sentence, False, needed=False, endpoint="accounts.people")]
+
+
+def _holds(on: dt.date) -> list[sa.ColumnElement[bool]]:
+    """What makes a post count on that day."""
+    return [
+        Post.starts_on <= on,
+        sa.or_(Post.ends_on.is_(None), Post.ends_on >= on),
+        Post.awaits_confirmation.is_(False),
+        Person.disabled_at.is_(None),
+    ]
+
+
 def recipients_in(organisation_ids: Collection[uuid.UUID], on: dt.date) -> list[Recipient]:
     """The directors and delegates of these organisations on that day, by organisation and name."""
     wanted = sa.select(Person.name, Person.email, Post.role, Organisation.name).join(
@@ -219,10 +251,7 @@ def recipients_in(organisation_ids: Collection[uuid.UUID], on: dt.date) -> list[
     wanted = wanted.join(Organisation, Organisation.id == Post.organisation_id).where(
         Post.organisation_id.in_(organisation_ids),
         Post.role.in_([Role.DIRECTOR, Role.DELEGATE]),
-        Post.starts_on <= on,
-        sa.or_(Post.ends_on.is_(None), Post.ends_on >= on),
-        Post.awaits_confirmation.is_(False),
-        Person.disabled_at.is_(None),
+        *_holds(on),
     )
     wanted = wanted.order_by(Organisation.name, Post.role.desc(), Person.name).distinct()
     return [Recipient(row[0], row[1], row[2], row[3]) for row in db.session.execute(wanted)]

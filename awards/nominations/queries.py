@@ -27,6 +27,9 @@ ROWS_A_PAGE = 100
 """Of the desk's list."""
 
 
+_DESK = "nominations.checking"
+
+
 def _everything() -> list[ORMOption]:
     """Load a nomination, or many, with all that is in it: five statements, however many there are."""
     form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
@@ -268,8 +271,8 @@ def nominating_readiness(edition: Edition) -> list[Ready]:
     started = "Every organisation has started" if not waiting else f"{len(waiting)} not started yet"
     submitted = "Nothing is left in draft" if not drafts else f"{drafts} still in draft"
     return [
-        Ready(started, not waiting, needed=False, endpoint="nominations.checking"),
-        Ready(submitted, not drafts, needed=False, endpoint="nominations.checking"),
+        Ready(started, not waiting, needed=False, endpoint=_DESK, show="not-started" if waiting else ""),
+        Ready(submitted, not drafts, needed=False, endpoint=_DESK, show="draft" if drafts else ""),
     ]
 
 
@@ -277,10 +280,12 @@ def checking_readiness(edition: Edition) -> list[Ready]:
     """What judging needs: something to judge, and nothing left undecided."""
     counts = _in_states(edition)
     accepted = counts.get(NominationState.ACCEPTED, 0)
-    open_ones = counts.get(NominationState.SUBMITTED, 0) + counts.get(NominationState.RETURNED, 0)
+    submitted = counts.get(NominationState.SUBMITTED, 0)
+    open_ones = submitted + counts.get(NominationState.RETURNED, 0)
     decided = "Every nomination is checked" if not open_ones else f"{open_ones} not yet accepted or ruled out"
+    first = (NominationState.SUBMITTED if submitted else NominationState.RETURNED).value
     found = f"{accepted} accepted" if accepted else "No nomination is accepted yet"
     return [
-        Ready(found, accepted > 0, endpoint="nominations.checking"),
-        Ready(decided, not open_ones, endpoint="nominations.checking"),
+        Ready(found, accepted > 0, endpoint=_DESK),
+        Ready(decided, not open_ones, endpoint=_DESK, show=first if open_ones else ""),
     ]

@@ -20,6 +20,7 @@ from awards.editions.states import Stage
 from awards.judging.queries import judging_readiness, panel_readiness
 from awards.judging.services import find_conflicts, prepare_judging
 from awards.nominations.deadlines import deadline_readiness
+from awards.nominations.desk import director_readiness
 from awards.nominations.queries import checking_readiness, nominating_readiness
 from awards.nominations.reminder_plans import reminding_readiness
 from awards.results.queries import get_sealing_room, results_readiness
@@ -28,8 +29,12 @@ SOMEBODY_ELSE = "You stand aside from a nomination, so somebody else looks at wh
 Check = Callable[[Edition, Person], list[Ready]]
 
 
-def _for_all(check: Callable[[Edition], list[Ready]]) -> Check:
-    """A check that says the same to everybody."""
+def _for_all(*checks: Callable[[Edition], list[Ready]]) -> tuple[Check, ...]:
+    """Checks that say the same to everybody."""
+    return tuple(map(_whoever_looks, checks))
+
+
+def _whoever_looks(check: Callable[[Edition], list[Ready]]) -> Check:
     return lambda edition, _viewer: check(edition)
 
 
@@ -56,18 +61,19 @@ class NextMove:
 NEXT: Mapping[Stage, NextMove] = MappingProxyType(
     {
         Stage.SET_UP: NextMove(
-            "open_nominations", (_for_all(set_up_readiness), _for_all(reminding_readiness))
+            "open_nominations",
+            _for_all(set_up_readiness, director_readiness, reminding_readiness),
         ),
         Stage.NOMINATIONS: NextMove(
             "close_nominations",
-            (_for_all(deadline_readiness), _for_all(nominating_readiness), _for_all(reminding_readiness)),
+            _for_all(deadline_readiness, director_readiness, nominating_readiness, reminding_readiness),
             is_final=False,
         ),
-        Stage.CHECKING: NextMove("open_judging", (_for_all(checking_readiness), _for_all(panel_readiness))),
+        Stage.CHECKING: NextMove("open_judging", _for_all(checking_readiness, panel_readiness)),
         Stage.JUDGING: NextMove("open_moderation", (judging_readiness,), is_final=False),
         Stage.MODERATION: NextMove("seal", (_results,), page="results.seal"),
-        Stage.SEALED: NextMove("open_ceremony", (_for_all(ceremony_readiness),)),
-        Stage.CEREMONY: NextMove("publish", (_for_all(reveal_readiness),)),
+        Stage.SEALED: NextMove("open_ceremony", _for_all(ceremony_readiness)),
+        Stage.CEREMONY: NextMove("publish", _for_all(reveal_readiness)),
         Stage.PUBLISHED: NextMove("archive", ()),
     }
 )

@@ -110,7 +110,7 @@ class TestWhoIsTold:
         extend(participant, DEADLINE + 2 * DAY)
         extend(participant, None, "", at=DEADLINE)
         letter = self.letters()[-1]
-        assert letter.subject.startswith("Your deadline is the deadline of all again")
+        assert letter.subject.startswith("Your deadline is everybody’s again")
         assert EXACT in letter.body
 
     def test_before_nominations_open_nobody_is_told(self, edition, participant):

@@ -231,6 +231,7 @@ def test_a_question_of_each_kind_is_added_once(
     added = category.sections[0].questions[5:]
     assert [(each.key, each.kind.value) for each in added] == [("how-old-are-they", kind)]
     assert {name: getattr(added[0], name) for name in kept} == kept
+    assert organiser.post(new, data=form).location.endswith(f"#thing-{added[0].id}")
 
 
 def test_a_page_asks_for_those_limits_only_that_mean_something(

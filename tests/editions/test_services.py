@@ -239,7 +239,7 @@ def test_one_body_gets_a_later_deadline_with_its_reason(edition: Edition, organi
 @pytest.mark.parametrize(
     ("days", "reason", "sentence"),
     [
-        (0, "Away", "must be after the deadline of all"),
+        (0, "Away", "must be after everybody’s"),
         (30, "Away", "must be before judging closes"),
         (2, "", "Enter the reason"),
     ],

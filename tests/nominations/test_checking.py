@@ -172,3 +172,11 @@ def test_closing_says_who_has_not_started_and_what_is_in_draft(scene):
     assert [ready.done for ready in nominating_readiness(scene.edition)] == [False, True]
     scene.nomination()
     assert [ready.done for ready in nominating_readiness(scene.edition)] == [True, False]
+
+
+def test_what_is_missing_leads_from_the_desk_to_those_who_lack_it(scene, browser_of):
+    desk = f"/editions/{scene.edition.slug}"
+    assert f'"{desk}/nominations?show=not-started"' in browser_of(scene.organiser).get(desk).text
+    scene.nomination()
+    page = browser_of(scene.organiser).get(desk).text
+    assert f'"{desk}/nominations?show=draft"' in page and "show=not-started" not in page

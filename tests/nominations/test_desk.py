@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from awards.core.outbox import Message
 from awards.editions.states import Stage
-from awards.nominations.desk import chosen_rows, desk_rows, recipients_in
+from awards.nominations.desk import chosen_rows, desk_rows, director_readiness, recipients_in
 from awards.nominations.models import TeamMember
 from awards.nominations.progress import progress_in
 from awards.nominations.states import NominationState
@@ -222,6 +222,15 @@ def test_ended_posts_and_disabled_people_are_not_written_to(desk):
     off = make_person(Role.DELEGATE, organisation=desk.organisation, disabled_at=NOW)
     there = {each.email for each in recipients_in({desk.organisation.id}, today)}
     assert {gone.email, off.email}.isdisjoint(there) and desk.director.email in there
+
+
+def test_an_organisation_without_a_director_is_told_on_the_desk(desk, session):
+    assert director_readiness(desk.edition) == []
+    desk.director.posts[0].ends_on = dt.date(2020, 1, 1)
+    session.commit()
+    [ready] = director_readiness(desk.edition)
+    assert ready.sentence == f"{desk.organisation.name} has no director, so nobody there can submit"
+    assert not ready.needed and ready.sentence in desk.browser.get(f"/editions/{desk.edition.slug}").text
 
 
 def test_an_auditor_reads_the_list_and_writes_to_nobody(desk, browser_of, session):

@@ -107,9 +107,7 @@ def extend_deadline(
 def _check_extension(edition: Edition, until: dt.datetime, reason: str, at: dt.datetime) -> None:
     closes = edition.closes
     if until <= closes.deadline:
-        raise BrokenRule(
-            f"The later deadline must be after the deadline of all, {closes.words}", field="deadline_at"
-        )
+        raise BrokenRule(f"The later deadline must be after everybody’s, {closes.words}", field="deadline_at")
     if until <= at:
         raise BrokenRule("The later deadline must be in the future", field="deadline_at")
     if edition.judging_closes_at and until >= edition.judging_closes_at:

@@ -92,7 +92,7 @@ def take_deadline_back(edition: Edition, participant: Participant) -> Page:
     """Let the deadline of all hold for this organisation again; its directors and delegates are told."""
     form = Form()
     if accepted(form, lambda: _extend(participant, None, "")):
-        said = f"For {participant.organisation.name} the deadline of all holds again."
+        said = f"For {participant.organisation.name} everybody’s deadline holds again."
         return go(".participants", said, edition=edition.slug)
     kept = DeadlineForm(formdata=None, obj=participant)
     return show("deadline", edition, form=kept, participant=participant), 422

@@ -44,7 +44,8 @@ def new_question(edition: Edition, section: Section) -> Page:
     sections = category.sections[: category.sections.index(section) + 1]
     form = question_form(kind, [each for part in sections for each in part.questions], ready)
     if accepted(form, lambda: _add(section, form, key if ready else "")):
-        return _back(edition, category, f"“{form.label.data}” is added to “{section.title}”.")
+        said = f"“{form.label.data}” is added to “{section.title}”."
+        return _back(edition, category, said, f"thing-{section.questions[-1].id}")
     status = 422 if form.is_submitted() else 200
     return _show(edition, category, form, section=section, question=None, service=SERVICES.get(key)), status
 
