@@ -33,8 +33,8 @@ from awards.nominations.services.refusals import said_no
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 
 STAYS = (
-    "What they said no to stays a no: texts and photo are held back as before, and if you name them again, "
-    "their no is there again."
+    "What they said no to stays a no: texts leave out their name and the photo must not show them, just as "
+    "now. If you name them again, their no is there again."
 )
 
 
