@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -187,6 +187,14 @@ def page_of(rows: Collection[DeskRow], chosen: Sequence[DeskRow], page: int) -> 
     counts["consents"] = sum(row.unanswered > 0 for row in rows)
     some = chosen[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     return DeskPage(some, len(chosen), page, pages, counts)
+
+
+def to_start(rows: Iterable[DeskRow], categories: Sequence[Category]) -> dict[uuid.UUID, list[Category]]:
+    """For each organisation the categories in which it has no nomination yet."""
+    entered: dict[uuid.UUID, set[uuid.UUID | None]] = {}
+    for row in rows:
+        entered.setdefault(row.organisation_id, set()).add(row.category_id)
+    return {body: [each for each in categories if each.id not in there] for body, there in entered.items()}
 
 
 def written_words(rows: Collection[DeskRow], conditions: Conditions) -> dict[uuid.UUID, int]:

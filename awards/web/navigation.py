@@ -45,7 +45,7 @@ DOORS = (
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """One link; ``active`` on the pages it leads to."""
+    """One link; ``active`` in the whole room that it leads to."""
 
     text: str
     url: str
@@ -55,11 +55,17 @@ class NavigationLink:
 def navigation_for(actor: Actor, edition: Edition | None) -> list[NavigationLink]:
     """The links that ``actor``'s posts open, in the order in which an award happens."""
     return [
-        NavigationLink(door.text, url, request.path == url)
+        NavigationLink(door.text, url, _is_here(door, url))
         for door in DOORS
         if actor.holds(*door.roles) and _is_open(door, edition)
         for url in [_address(door, edition)]
     ]
+
+
+def _is_here(door: Door, url: str) -> bool:
+    """Whether the page is in that room. The desk is no room: every page of an edition lies behind it."""
+    within = door.endpoint != "web.desk" and request.path.startswith(f"{url}/")
+    return request.path == url or within
 
 
 def _is_open(door: Door, edition: Edition | None) -> bool:

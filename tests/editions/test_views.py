@@ -1,6 +1,7 @@
 """Pages of the set-up: who may see and change them, bad input, deadlines, statements."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -390,3 +391,11 @@ def test_a_page_needs_few_statements_however_much_there_is(
         counts.append(len(statements))
         edition = get_edition(address.split("/")[2])
     assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.parametrize(("page", "room"), [("", "Desk"), *((f"/set-up{each}", "Set-up") for each in PAGES)])
+def test_the_menu_says_in_which_room_a_page_is(
+    edition: Edition, organiser: FlaskClient, page: str, room: str
+) -> None:
+    text = organiser.get(f"/editions/{edition.slug}{page}").text
+    assert re.findall(r'aria-current="true">\s*(?:<[^>]+>\s*)*([^<]+)', text) == [room]

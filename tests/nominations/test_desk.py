@@ -224,6 +224,16 @@ def test_ended_posts_and_disabled_people_are_not_written_to(desk):
     assert {gone.email, off.email}.isdisjoint(there) and desk.director.email in there
 
 
+def test_an_organisation_is_helped_into_each_category_in_which_it_has_nothing(desk):
+    other = make_category(desk.edition, key="other-one", name="Other")
+    page = desk.browser.get(desk.path).text
+    entered = {body.id for body in (desk.organisation, desk.theirs.organisation)}
+    for category in (desk.category, other):
+        for part in desk.edition.participants:
+            offered = f"/nominations/help/{category.id}/{part.organisation_id}" in page
+            assert offered == (category is other or part.organisation_id not in entered)
+
+
 def test_an_organisation_without_a_director_is_told_on_the_desk(desk, session):
     assert director_readiness(desk.edition) == []
     desk.director.posts[0].ends_on = dt.date(2020, 1, 1)

@@ -20,6 +20,7 @@ from awards.nominations.desk import (
     desk_rows,
     page_of,
     recipients_in,
+    to_start,
     written_words,
 )
 from awards.nominations.exports import MOST_ANSWERED, answers_tables, list_table
@@ -56,6 +57,7 @@ def checking(edition: Edition) -> Page:
     wishes, rows = read_wishes(request.args), desk_rows(edition, current_user)
     progress = progress_in(edition)
     page = page_of(rows, chosen_rows(rows, wishes, progress), wishes.page)
+    categories = categories_of(edition)
     return render_template(
         "nominations/checking.html",
         edition=edition,
@@ -63,7 +65,8 @@ def checking(edition: Edition) -> Page:
         page=page,
         progress=progress,
         words=written_words(page.rows, progress.conditions),
-        categories=categories_of(edition),
+        categories=categories,
+        to_start=to_start(rows, categories),
         shown=SHOWN,
         sorts=SORTS,
     )
