@@ -29,8 +29,16 @@ _THING_AFTER = re.compile(
     rf"|(?:{'|'.join(ORGANISATIONS)}|children)\b)",
     re.IGNORECASE,
 )
+_LIVES_AT = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing) at|stay(?:s|ed|ing) at|(?:home|house|flat) (?:is|was)(?: at)?|"
+    r"moved into) (?P<way>(?:[Nn]umber|[Nn]o\.?|house) \d{1,4}[a-z]?)\b"
+)
 _AT_WORK = re.compile(
-    r"\b(?:offices?|bases?|based|centre|hub|depot|headquarters|venue|library)\b", re.IGNORECASE
+    r"\b(?:units?|suites?|offices?|bases?|based|centre|hub|depot|headquarters|venue|library)\b", re.IGNORECASE
+)
+
+_OF_FIRMS = re.compile(
+    r"\b(?:Business|Retail|Science|Industrial|Enterprise|Technology|Country) (?:Park|Estate)$"
 )
 
 _POSTCODE = re.compile(
@@ -50,8 +58,11 @@ def find_addresses(page: Page) -> Iterator[Span]:
     for match in _FLAT.finditer(page.text):
         yield Span(*match.span())
     for match in _NUMBERED.finditer(page.text):
-        if not (_THING_AFTER.match(page.after(match.end())) or _AT_WORK.search(page.before(match.start()))):
+        firm = _OF_FIRMS.search(match[0]) or _AT_WORK.search(page.before(match.start()))
+        if not (firm or _THING_AFTER.match(page.after(match.end()))):
             yield Span(*match.span())
+    for match in _LIVES_AT.finditer(page.text):
+        yield Span(*match.span("way"))
     for match in _LIVED_IN.finditer(page.text):
         if not (_THING_AFTER.match(page.after(match.end())) or _AT_WORK.search(match[0])):
             yield Span(*match.span("way"))

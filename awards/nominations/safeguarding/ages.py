@@ -42,7 +42,8 @@ _APART = re.compile(rf"(?<=[a-z])(?:,? )(?P<said>\(?(?P<age>{AGE})(?=,|\)))")
 
 _PLACE = rf"(?P<place>(?:the |our )?{NAME}(?: {NAME}){{0,2}})"
 _THERE = re.compile(
-    rf"\b(?:from|in|near|outside|around|moved to|went to|sent to|taken to|back to|estate in) {_PLACE}"
+    rf"\b(?:from|in|near|outside|around|moved to|went to|sent to|taken to|back to|"
+    rf"(?:estate|site|flats|hostel|refuge|camp|park|pitch) (?:in|at|on|by)) {_PLACE}"
 )
 _HERE = re.compile(
     rf"\b(?:[Ii]n|[Ff]rom|[Nn]ear|[Aa]round) {_PLACE},? (?:a|an|one|the|our) (?:[a-z-]+ ){{0,2}}$"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from awards.nominations.safeguarding.finding import Span
 from awards.nominations.safeguarding.page import Page
+from awards.nominations.safeguarding.words import UPPER
 
 _FEW = r"(?:[1-5]|one|two|three|four|five|both|only one)"
 _BEGINS = frozenset("1 2 3 4 5 one two three four five both only".split())
@@ -33,6 +34,12 @@ _SINGLE = re.compile(
     rf")?(?P<noun>{_ONE})\b(?!['-])",
     re.IGNORECASE,
 )
+_RARE = re.compile(
+    rf"\b(?:an? single|the (?:only|sole|single)|an? (?:pair|trio) of) (?:(?:young|foster|adoptive|adopted|"
+    rf"disabled|deaf|blind|autistic|unaccompanied|looked-after|refugee|[{UPPER}][a-z]+) ){{0,2}}"
+    rf"(?P<noun>(?i:{_ONE}|{_MANY}))\b(?!['-])"
+)
+"""The only ones of their kind."""
 _GROUP = re.compile(
     rf"\b(?:sibling group|group of siblings|(?:mother|father|mum|dad|parent|parents|grandmother|family)) "
     rf"of {_SEVERAL}\b(?! (?:hundred|thousand)|[.,-]?\d)",
@@ -108,6 +115,9 @@ def find_counts(page: Page) -> Iterator[Span]:
     for match in page.beginning({"1", "one"}, _SINGLE):
         before, after = page.before(match.start()), page.after(match.end())
         if not (_KIND_OF.match(after) or _SPEAKS.match(after) or _NOT_EXACT.search(before)):
+            yield Span(*match.span())
+    for match in _RARE.finditer(page.text):
+        if not (_KIND_OF.match(page.after(match.end())) or _NOT_EXACT.search(page.before(match.start()))):
             yield Span(*match.span())
     for match in (*_GROUP.finditer(page.text), *_OF_MANY.finditer(page.text)):
         yield Span(*match.span())

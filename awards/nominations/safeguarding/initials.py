@@ -11,8 +11,9 @@ _LETTERS = r"(?<![\w&/.-])(?<!\w')(?P<who>(?:[A-Z]\.){2,3}|[A-Z]{1,2}\b)['\"]?"
 _YEARS = r"(?: ?(?:years?|yrs?|months?|weeks?)(?: old)?| ?y/?o)?"
 _IN_BRACKETS = re.compile(rf"{_LETTERS}(?:'s)? ?\((?:now |then |aged )?(?P<age>{AGE}){_YEARS}\)")
 _APART = re.compile(
-    rf"{_LETTERS},? (?:aged (?P<aged>{AGE})\b|(?<=, )(?P<age>{AGE}){_YEARS}(?=[,.;)]| and\b)|(?<=, )an? "
-    rf"(?P<old>{AGE})[ -]year[ -]old\b)"
+    rf"{_LETTERS},? (?:aged (?P<aged>{AGE})\b|(?<=, )(?P<age>{AGE}){_YEARS}(?=[,.;)]| and\b)|"
+    rf"(?<=, )who (?:is|was) (?:just |only |then )?(?P<being>{AGE})\b|"
+    rf"(?<=, )an? (?P<old>{AGE})[ -]year[ -]old\b)"
 )
 _IS = re.compile(
     rf"(?<![\w'-])(?P<who>[B-HJ-Z]) (?:is|was|turned) (?:just |only |now )?(?P<age>{AGE})(?= and| when| "

@@ -78,6 +78,8 @@ _OF_A_FAMILY = re.compile(
     r"kinship|grandmother|tenancy|eviction|foster|adopted|toddler)\b"
 )
 
+_FAMILY_OF = re.compile(r"\b[Ff]amil(?:y|ies) of (?:the late )?$")
+
 _ADULT_BEFORE = re.compile(
     rf"(?:\b{ROLE}(?: (?:for|of) [A-Za-z' -]{{1,50}}?)?,? |\b(?:led|managed|chaired|run|written|opened|"
     rf"designed|trained|supervised|read|founded|coordinated|co-ordinated|organised) by |\b(?:words|book|"
@@ -158,7 +160,8 @@ def _families(page: Page) -> Iterator[Span]:
         adult = _ADULT_AFTER.match(page.after(match.end())) or _ADULT_BEFORE.search(
             page.before(match.start())
         )
-        if _OF_A_FAMILY.search(sentence) and not adult and match["who"].casefold() not in page.known:
+        theirs = _OF_A_FAMILY.search(sentence) or _FAMILY_OF.search(page.before(match.start()))
+        if theirs and not adult and match["who"].casefold() not in page.known:
             yield Span(*match.span("name"), "a parent")
     for match in _FAMILY.finditer(page.text):
         who = match["who"].casefold()

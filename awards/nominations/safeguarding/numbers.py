@@ -38,6 +38,7 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 """What cases are kept in; a number of five figures or more after its name is a file's."""
+_REF = re.compile(r"\b[Rr]ef(?:erence)?[.:]?(?: [Nn]o\.?)? (?P<number>[A-Z]{2,5}[ /-]?\d{4,}[A-Z]?)\b")
 _COURT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
 _CITATION = re.compile(
     r"\[\d{4}\] (?:EWFC|EWHC|EWCA|EWCOP|UKSC|CSOH|CSIH|NIFam)(?: Civ)?(?: B)? ?\d+(?: \((?:Fam|B)\))?"
@@ -86,7 +87,7 @@ def is_pupil_number(number: str) -> bool:
 
 def find_case_numbers(page: Page) -> Iterator[Span]:
     """Numbers by which a file or a court case can be found."""
-    for pattern in (_COURT, _CITATION, _SYSTEM):
+    for pattern in (_COURT, _CITATION, _SYSTEM, _REF):
         for match in pattern.finditer(page.text):
             yield Span(*match.span())
     for match in _CASE.finditer(page.text):

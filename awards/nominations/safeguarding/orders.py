@@ -34,7 +34,8 @@ _GENERAL = re.compile(
     r"\b(?:what (?:an?|the)|explain(?:s|ed|ing)?|number of|rates? of|applications? for|training (?:in|on|"
     r"about)|trained in|leaflets?|guides? (?:to|on|about)|think(?:ing)? about|advice (?:on|about)|numbers? "
     r"of)\b[^.]{0,30}$|\b(?:children|young people|those|families|parents|anyone|people)(?: who)?(?: (?:are|"
-    r"is|were))? (?:subject to|on|under) (?:an?|the)? ?$",
+    r"is|were))? (?:subject to|on|under) (?:an?|the)? ?$|"
+    r"\b(?:every|each|any|no|all)(?: \w+){1,2} (?:with|on|under|subject to) an? $",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
