@@ -124,6 +124,8 @@ def answer_of(member: TeamMember, teller: str = "you") -> str:
     if member.answered_at:
         return f"Answered themselves on {show_date(member.answered_at)}"
     told = f"Told us by {teller}" if agreed_to(member) else ""
+    if member.noted_at and not told:
+        told = f"Said no to everything, noted on {show_date(member.noted_at)}"
     if member.asked_at:
         return f"{told + '. ' if told else ''}Asked on {show_date(member.asked_at)}, no answer yet"
     return told or ("Not asked yet" if member.email else "Not asked yet: we have no email address")

@@ -39,7 +39,7 @@ def _is_unasked(member: TeamMember) -> bool:
     told = (
         member.in_programme or member.on_stage or member.in_photo or member.in_social_media or member.in_press
     )
-    return not (member.answered_at or member.asked_at or told)
+    return not (member.answered_at or member.asked_at or member.noted_at or told)
 
 
 def _of_words(nomination: Nomination, team: Sequence[TeamMember]) -> Iterator[str]:

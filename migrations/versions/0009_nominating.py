@@ -219,7 +219,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("read_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("altered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("open_findings", sa.Integer(), nullable=False, server_default="0"))
-        batch_op.add_column(sa.Column("counted_with", sa.String(length=16), nullable=False, server_default=""))
+        batch_op.add_column(
+            sa.Column("counted_with", sa.String(length=16), nullable=False, server_default="")
+        )
     with op.batch_alter_table("nominations", schema=None) as batch_op:
         batch_op.create_check_constraint(
             batch_op.f("ck_nominations_withdrawn_from"),
@@ -242,6 +244,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("asked_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("answered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("link_number", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.add_column(sa.Column("noted_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("spelled_at", sa.DateTime(), nullable=True))
         batch_op.add_column(
             sa.Column("name_before", sa.String(length=200), nullable=False, server_default="")
@@ -294,6 +297,7 @@ def downgrade() -> None:
         batch_op.drop_column("removed_at")
         batch_op.drop_column("name_before")
         batch_op.drop_column("spelled_at")
+        batch_op.drop_column("noted_at")
         batch_op.drop_column("link_number")
         batch_op.drop_column("answered_at")
         batch_op.drop_column("asked_at")

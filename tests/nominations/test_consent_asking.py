@@ -24,6 +24,7 @@ from awards.nominations.services import (
     note_consents,
 )
 from awards.nominations.states import NominationState
+from awards.nominations.team_questions import questions_about
 from awards.organisations.roles import Role
 from tests.factories import make_organisation, make_person
 
@@ -155,6 +156,14 @@ def test_what_somebody_told_is_noted_after_the_deadline_too(scene, team, session
     assert agreed_to(who(team, "Cy Fox")) == BOTH
     event = session.scalars(sa.select(Event).filter_by(action="consent noted")).one()
     assert event.details["given"] == ["in_programme", "on_stage"]
+
+
+def test_a_no_by_telephone_is_no_silence(scene, team, session):
+    cy = who(team, "Cy Fox")
+    assert "Cy Fox" in " ".join(questions_about(team))
+    note(scene, cy, Consents(), by=scene.organiser)
+    assert answer_of(cy) == "Said no to everything, noted on Monday 12 September 2022"
+    assert "Cy Fox" not in " ".join(questions_about(team))
 
 
 def test_noting_the_same_again_is_no_act(scene, team, session):

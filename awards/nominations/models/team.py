@@ -18,6 +18,7 @@ class TeamMember(Model):
 
     Until ``answered_at`` the consents are what the nominator said of them; from then on they are the person's
     own answer, which nobody else can widen. ``link_number`` moves on when links sent before must die.
+    ``noted_at``: when somebody last noted what the person had told them, by telephone perhaps.
     From ``spelled_at`` on the name and how it is said are the person's own, in place of ``name_before``.
     ``removed_at``: they said no to something and were then taken off the list. They are nobody's team member
     any more, but their no is still a no.
@@ -39,6 +40,7 @@ class TeamMember(Model):
     in_press: Mapped[bool] = mapped_column(default=False)
     asked_at: Mapped[Moment | None]
     answered_at: Mapped[Moment | None]
+    noted_at: Mapped[Moment | None]
     link_number: Mapped[int] = mapped_column(default=1)
     spelled_at: Mapped[Moment | None]
     name_before: Mapped[Line] = mapped_column(default="")

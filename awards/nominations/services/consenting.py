@@ -171,9 +171,10 @@ def note_consents(member: TeamMember, consents: Consents, *, by: Person, at: dt.
         raise WrongState(str(refusal))
     if wider:
         _refuse_to_widen(next((each for each in rows if each.answered_at), member), wider[0], by)
-    if wider or narrower:
+    if wider or narrower or member.noted_at is None:
         for each in rows:
             set_consents(each, consents)
+            each.noted_at = at
         record(
             NOTED,
             nomination,

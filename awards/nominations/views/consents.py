@@ -93,7 +93,11 @@ def person_consents(member: TeamMember) -> Page:
     if form.validate_on_submit():
         refused = refusal(form, lambda: note_consents(member, form.ticked, by=current_user, at=clock.now()))
         if refused is None:
-            flash(f"{member.name}: noted.", "success")
+            flash(
+                f"Noted for {member.name}. What they did not agree to is shown nowhere from now on, and "
+                "documents that showed it are made again.",
+                "success",
+            )
             return _team(nomination)
     page = render_template(
         "nominations/consents.html",
