@@ -204,7 +204,7 @@ def read(director: Visitor, text: str) -> None:
     page = director.page
     expect(page.get_by_role("heading", level=1)).to_have_text("Read and sign")
     expect(page.get_by_text("NOT SUBMITTED").first).to_be_visible()
-    expect(page.get_by_text(text)).to_be_visible()
+    expect(page.get_by_text(text, exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

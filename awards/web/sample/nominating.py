@@ -25,7 +25,7 @@ from awards.web.sample.consenting import ASKED, ask_and_answer, look_at_photos
 from awards.web.sample.content import SampleNomination, nominations
 from awards.web.sample.files import send_files
 from awards.web.sample.photos import draw_team_photo
-from awards.web.sample.signing import RETURNED, ask_and_be_returned
+from awards.web.sample.signing import CHANGED, RETURNED, ask_and_be_returned, change_after_signing
 
 SUBMITTED_EARLY = ("dudley", "herefordshire", "sandwell", "stoke-on-trent", "warwickshire")
 WAITING = "telford-and-wrekin"
@@ -118,8 +118,11 @@ def nominate_some(edition: Edition, cast: Cast, *, photos: bool, base_url: str) 
             if slug not in HALF_WRITTEN:
                 desk.explain(nomination, content, at + dt.timedelta(minutes=40))
             if slug in SUBMITTED_EARLY:
-                desk.submit(nomination, at)
-            elif slug == WAITING:
+                desk.submit(nomination, at + dt.timedelta(hours=1))
+            if slug == CHANGED:
+                later = at + dt.timedelta(days=2)
+                change_after_signing(nomination, cast, at=later, base_url=base_url)
+            if slug == WAITING:
                 ask_for_sign_off(nomination, by=desk.writer(slug), at=at, base_url=base_url)
             elif slug == RETURNED:
                 later = at + dt.timedelta(hours=1)
