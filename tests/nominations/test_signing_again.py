@@ -169,7 +169,7 @@ class TestPages:
         session.commit()
         browser = browser_of(scene.director)
         page = browser.get(f"/nominations/{signed.id}/check").text
-        assert "bread." in page and "Put the text before this change back" in page
+        assert "bread." in page and "Put the text before this change back" in page and 'href="#ways"' in page
         answer = browser.post(
             f"/nominations/{signed.id}/sign-again", data={"version": signed.version}, follow_redirects=True
         )
