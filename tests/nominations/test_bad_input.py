@@ -11,12 +11,14 @@ from html.parser import HTMLParser
 from typing import Any, cast
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from PIL import Image
 from sqlalchemy import Connection
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from awards.core.database import db
+from awards.editions.models import Question
 from awards.nominations.consent import consent_link
 from awards.nominations.findings import found_in
 from awards.nominations.models import Answer, Reminder, Revision, TeamMember
@@ -26,7 +28,7 @@ from awards.nominations.states import NominationState, ReminderKind
 from tests.factories import saved
 from tests.nominations.conftest import COMPLETE
 
-SHARES = {"director": 9_000, "delegate": 5_000, "organiser": 5_000, "member": 1_000}
+SHARES = {"director": 9_000, "delegate": 5_500, "organiser": 5_000, "member": 500}
 """How many bad values each of them types."""
 
 KEPT = "Nobody may lose these words."
@@ -173,6 +175,9 @@ def drawn_photo() -> bytes:
     return content.getvalue()
 
 
+PHOTO = drawn_photo()
+
+
 @dataclass
 class Desk:
     """Each person's browser with the pages on which they find forms, and where they post without one."""
@@ -218,9 +223,7 @@ def desk(scene, browser_of, client, app) -> Desk:
     words = {"subject": "Soon", "body": "Please finish.", "planned_at": at, "edition": scene.edition}
     reminder = Reminder(kind=ReminderKind.UNFINISHED, days_before=3, time_of_day=32_400, **words)
     photo = scene.question("photo")
-    upload = set_photo(
-        own, photo, receive_photo(drawn_photo(), "team.jpg"), "A team.", by=scene.director, at=at
-    )
+    upload = set_photo(own, photo, receive_photo(PHOTO, "team.jpg"), "A team.", by=scene.director, at=at)
     scene.category.max_per_organisation = 9
     for thing in (reminder, upload):
         saved(thing)
@@ -295,7 +298,7 @@ def bad_body(form: PostForm, chance: random.Random) -> tuple[dict[str, Any], int
             sent.add(name, bad_value(chance))
     sent.add(chance.choice(("is_admin", "state", "q-unknown", "version", "then")), bad_value(chance))
     for name in form.files:
-        content, called = chance.choice([*FILES, drawn_photo()]), chance.choice(FILE_NAMES)
+        content, called = chance.choice([*FILES, PHOTO]), chance.choice(FILE_NAMES)
         sent.add(name, FileStorage(io.BytesIO(content), called, name))
         bad += 1
     return {"data": sent}, bad + 1
@@ -309,7 +312,8 @@ def raw_body(chance: random.Random) -> tuple[dict[str, Any], int]:
 
 def texts(session: Any) -> Counter[tuple[str, str]]:
     """Every text there is in answer to a question, of any nomination."""
-    return Counter((answer.question.key, str(answer.value)) for answer in session.query(Answer))
+    rows = session.execute(sa.select(Question.key, Answer.value).join(Answer.question))
+    return Counter((key, str(value)) for key, value in rows)
 
 
 @pytest.mark.parametrize("who", SHARES)
@@ -318,24 +322,25 @@ def test_no_bad_input_breaks_a_page_or_loses_a_text(who, desk, session):
     browser, forms, typed = desk.browsers[who], desk.forms(who), 0
     seen: Counter[int] = Counter()
     weights = [1 + len(form.values) + len(form.files) for form in forms]
+    before = texts(session)  # before each: it is undone
     while typed < SHARES[who]:
         for form in chance.choices(forms, weights, k=50) if typed else forms:
             body, bad = raw_body(chance) if chance.random() < 0.05 else bad_body(form, chance)
             typed += bad
             with undone(session):
-                before = texts(session)
                 status = browser.post(form.action, **body).status_code
                 seen[status] += 1
                 lost = before - texts(session)
                 assert status < 500, (form.action, body)
                 assert not lost or status < 400, form.action
-                assert set(lost) <= revisions(session), form.action
+                assert not lost or set(lost) <= revisions(session), form.action
     assert seen[422] and seen[303]
 
 
 def revisions(session: Any) -> set[tuple[str, str]]:
     """Every text that is kept in the history."""
-    return {(each.question.key, str(each.value)) for each in session.query(Revision)}
+    rows = session.execute(sa.select(Question.key, Revision.value).join(Revision.question))
+    return {(key, str(value)) for key, value in rows}
 
 
 @contextmanager
