@@ -98,9 +98,9 @@ def find_refuser(nomination: Nomination, name: str, email: str) -> TeamMember | 
 def still_holds(member: TeamMember) -> str:
     """What is said when somebody is named who said no before; empty for anybody else."""
     refused = join_words(WORDS[key] for key in WORDS if not getattr(member, key))
-    if not refused or not (member.answered_at or member.removed_at):
+    if not (refused and member.has_spoken):
         return ""
-    when = f" on {show_date(member.answered_at)}" if member.answered_at else ""
+    when = f" on {show_date(member.answered_at or member.noted_at)}"
     only = (
         "Only they can change that, by their own link"
         if member.answered_at
@@ -210,7 +210,7 @@ def unpictured(nomination: Nomination) -> Unpictured | None:
     unwilling = unwilling_in(nomination)
     if not unwilling:
         return None
-    silent = [each for each in unwilling if not (each.answered_at or each.removed_at)]
+    silent = [each for each in unwilling if not each.has_spoken]
     photos = [(each, may_be_seen(each)) for each in photos_of(nomination) if each.is_given]
     closed = why_not_ask(nomination.edition.state, nomination.state)
     return Unpictured(

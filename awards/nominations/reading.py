@@ -224,7 +224,7 @@ def unwilling_in(nomination: Nomination) -> list[TeamMember]:
     """Who must not be seen in the photo: of the team, and of those who said no and are not on its list."""
     team = team_of(nomination)
     others = (each for each in (*nomination.members, *nomination.refusers) if each not in team)
-    refused = (each for each in others if each.answered_at or each.removed_at)
+    refused = (each for each in others if each.has_spoken)
     honoured = (each for each in refused if each.question.audience is not Audience.ORGANISERS)
     return [each for each in (*team, *honoured) if not each.in_photo]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from awards.nominations.consent import unpictured
-from awards.nominations.services import add_member, keep_answer
+from awards.nominations.services import add_member, keep_answer, note_consents
 from awards.nominations.services.members import Consents, MemberDetails
 from awards.nominations.states import NominationState
 from tests.nominations.test_files import hang, when
@@ -55,6 +55,12 @@ def test_who_said_no_is_named_as_such_also_once_they_are_off_the_list(scene, tea
     assert REFUSED in page and SILENT not in page
     browser.post(f"/nominations/people/{ann.id}/remove")
     assert "must not show Ann Lee (no longer on the list), who said no" in browser.get(photo).text
+
+
+def test_a_no_by_telephone_that_somebody_noted_is_a_no(scene, team):
+    ann = next(each for each in team.members if each.name == "Ann Lee")
+    note_consents(ann, Consents(in_programme=True), by=scene.organiser, at=when(scene)["at"])
+    assert (unpictured(team).refused, unpictured(team).silent) == (("Ann Lee",), ())
 
 
 def test_no_answer_is_not_marked_as_a_no(scene, team, browser_of):

@@ -126,7 +126,7 @@ class _People:
         return [
             str(each.member_id)
             for each in self.everybody
-            if not each.in_photo and (each.member_id in there or each.answered_at or each.removed_at)
+            if not each.in_photo and (each.member_id in there or each.answered_at or each.noted_at)
         ]
 
 
@@ -246,7 +246,7 @@ def _people(wanted: Condition) -> Iterable[Any]:
     """
     member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.name_before, TeamMember.role)
     agreed = (TeamMember.in_programme, TeamMember.on_stage, TeamMember.in_photo, Question.audience)
-    said = (TeamMember.answered_at, TeamMember.removed_at)
+    said = (TeamMember.answered_at, TeamMember.noted_at, TeamMember.removed_at)
     people = sa.select(Nomination.id, *_ASKED, *member, *agreed, *said)
     people = people.join_from(Nomination, TeamMember).join(TeamMember.question)
     people = people.where(wanted, Question.audience != Audience.ORGANISERS)

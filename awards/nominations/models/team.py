@@ -47,3 +47,8 @@ class TeamMember(Model):
     removed_at: Mapped[Moment | None]
     nomination: Mapped["Nomination"] = relationship(back_populates="members")
     question: Mapped[Question] = relationship()
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether the person said themselves what they agree to, or somebody noted what they said."""
+        return bool(self.answered_at or self.noted_at)

@@ -3,12 +3,9 @@
 import datetime as dt
 from dataclasses import asdict
 
-import sqlalchemy as sa
-
-from awards.core.audit import Event
 from awards.core.database import db
 from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, rows_of
-from awards.nominations.consenting import NOTED, WORDS, Consents
+from awards.nominations.consenting import WORDS, Consents
 from awards.nominations.models import TeamMember
 from awards.nominations.namesakes import folded
 
@@ -21,17 +18,7 @@ def set_consents(member: TeamMember, consents: Consents) -> None:
 
 def said_no(member: TeamMember) -> bool:
     """Whether they said no to anything themselves, or told somebody who noted it."""
-    refused = set(WORDS) - set(agreed_to(member).given)
-    if not refused or not is_of_the_team(member):
-        return False
-    return member.answered_at is not None or bool(refused & _noted(member))
-
-
-def _noted(member: TeamMember) -> set[str]:
-    """What others noted that the person does not want, though it was said before that they did."""
-    notes = sa.select(Event.details).where(Event.thing_id == member.nomination_id, Event.action == NOTED)
-    own = (each for each in db.session.scalars(notes) if each.get("member") == str(member.id))
-    return {key for details in own for key in details.get("withdrawn", ())}
+    return member.has_spoken and is_of_the_team(member) and len(agreed_to(member).given) < len(WORDS)
 
 
 def keep_off(member: TeamMember, at: dt.datetime) -> None:
@@ -55,12 +42,12 @@ def hold_to_answer(member: TeamMember) -> None:
     """Who has said something already, on another list or before they were taken off one, is held to it."""
     if member.answered_at or not is_of_the_team(member):
         return
-    same = (each for each in rows_of(member)[1:] if each.answered_at)
+    same = (each for each in rows_of(member)[1:] if each.has_spoken)
     said = next(same, None) or find_refuser(member.nomination, member.name, member.email)
     if said is None:
         return
     set_consents(member, agreed_to(said))
-    member.answered_at, member.asked_at = said.answered_at, said.asked_at
+    member.answered_at, member.noted_at, member.asked_at = said.answered_at, said.noted_at, said.asked_at
     if folded(said.name) == folded(member.name):
         member.name, member.say_as = said.name, said.say_as or member.say_as
         member.spelled_at, member.name_before = said.spelled_at, said.name_before
