@@ -45,6 +45,11 @@ def find_current_edition() -> Edition | None:
     return db.session.scalar(latest.limit(1))
 
 
+def all_editions() -> Sequence[Edition]:
+    """Every edition, the latest first."""
+    return db.session.scalars(sa.select(Edition).order_by(Edition.year.desc(), Edition.slug)).all()
+
+
 @decides_who_decides
 def two_people_decide_now() -> bool:
     """Whether the current edition is set so that grave acts need two people."""

@@ -294,6 +294,12 @@ def test_an_organiser_begins_an_edition_with_its_file(session, browser_of):
     assert session.query(Event).filter_by(action="edition loaded").one().actor_id is not None
 
 
+def test_the_page_leads_to_every_edition_that_is_there(session, browser_of):
+    make_edition(Stage.ARCHIVED, year=2021, slug="tea-2021", name="TEA 2021")
+    page = browser_of(make_person(Role.ORGANISER)).get("/begin-edition").text
+    assert 'href="/editions/tea-2021"' in page and "archived" in page
+
+
 def test_an_edition_that_is_there_is_not_changed_by_a_file(session, browser_of):
     edition = load()
     answer = begin(browser_of(make_person(Role.ORGANISER)), sample_text().replace("Molineux", "Elsewhere"))

@@ -243,6 +243,12 @@ def test_a_page_asks_for_those_limits_only_that_mean_something(
         assert [kind for kind, page in asked.items() if f'name="{name}"' in page] == kinds
 
 
+def test_all_that_a_question_lacks_is_told_at_once(category: Category, organiser: FlaskClient) -> None:
+    new = f"{base(category)}/sections/{category.sections[0].id}/questions/new?kind=choice"
+    answer = organiser.post(new, data={"label": "", "audience": "judges"})
+    assert "Enter the question" in answer.text and "Write at least two answers" in answer.text
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "sentence"),
     [

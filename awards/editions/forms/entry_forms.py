@@ -152,6 +152,13 @@ class QuestionForm(Form):
                 f"Answer {long} is too long: use {_LINE} characters or fewer, one answer a line"
             )
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say at once what else is missing, instead of when the rest is mended."""
+        valid = bool(super().validate(extra_validators))
+        if not valid and self.kind in CHOOSING and not self._options() and not self.more_options.errors:
+            self.add_error("Write at least two answers to choose from, one a line", "more_options")
+        return valid
+
     @property
     def limit_boxes(self) -> list[IntegerField]:
         """The boxes of the limits that mean something for this kind."""

@@ -10,7 +10,7 @@ from awards.editions.files import sample_text
 from awards.editions.forms import EditionFileForm, ImportForm
 from awards.editions.models import Category, Edition
 from awards.editions.policy import EditionPermission
-from awards.editions.queries import get_edition, get_edition_with_categories, get_whole_category
+from awards.editions.queries import all_editions, get_edition, get_edition_with_categories, get_whole_category
 from awards.editions.services import begin_edition, import_form
 from awards.editions.uses import use_of_form
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
@@ -61,7 +61,8 @@ def begin() -> Page:
     if accepted(form, lambda: begin_edition(form.plan, by=current_user, at=clock.now())):
         said = f"{form.plan.facts['name']} is begun. Nobody has been told: look through its set-up first."
         return go(".set_up", said, edition=form.plan.slug)
-    return render_template("editions/begin.html", form=form), 422 if form.is_submitted() else 200
+    page = render_template("editions/begin.html", form=form, editions=all_editions())
+    return page, 422 if form.is_submitted() else 200
 
 
 @editions.get("/begin-edition/sample")
