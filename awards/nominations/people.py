@@ -20,7 +20,8 @@ MOST_COLUMNS = 20
 NOTHING_THERE = "Write or paste at least one name."
 ONE_A_LINE = "write one person a line, like “Ann Lee, social worker”."
 LOOK_FIRST = (
-    "This list holds more than names and roles. Use “Paste from a spreadsheet”: it shows first how the list is read."
+    "This list holds more than names and roles. Use “Paste from a spreadsheet”: it shows first how the list "
+    "is read."
 )
 TWO_PARTS = (
     "Line {}: {} Write it so, or use “Paste from a spreadsheet”: there one press puts it right, or you keep "
