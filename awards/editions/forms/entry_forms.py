@@ -274,9 +274,7 @@ def _lines(text: str) -> list[str]:
 def _moved(options: list[dict[str, str]], then: str) -> list[dict[str, str]]:
     """The answers after the button "up:value" or "down:value"."""
     way, _, value = then.partition(":")
-    index = next(
-        (n for n, option in enumerate(options) if option["value"] and option["value"] == value), None
-    )
+    index = next((n for n, each in enumerate(options) if each["value"] and each["value"] == value), None)
     other = None if index is None else index + {"up": -1, "down": 1}.get(way, 0)
     if index is not None and other is not None and 0 <= other < len(options):
         options[index], options[other] = options[other], options[index]
