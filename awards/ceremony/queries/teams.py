@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from awards.ceremony.queries.team_people import NOBODY, People
 from awards.core.database import db
 from awards.editions.models import Award, Edition, Question, Section
 from awards.editions.states import Audience, QuestionKind
@@ -17,7 +18,6 @@ from awards.nominations.masking import Masked, Veil
 from awards.nominations.models import Answer, Mask, Nomination, TeamMember, Upload
 from awards.nominations.rules import asked
 from awards.nominations.states import NominationState
-from awards.nominations.unnamed import names_unsaid
 from awards.organisations.models import Organisation
 
 ACCEPTED = (NominationState.ACCEPTED,)
@@ -80,7 +80,7 @@ def names_of_teams(
     rows = list(db.session.execute(_with_masks(_names(wanted)) if members else _names(wanted)))
     masks = _masks(rows) if members else {}
     return [
-        _team(row, said.answers.get(id_, []), people.get(id_, _NOBODY), [], masks.get(id_, {}))
+        _team(row, said.answers.get(id_, []), people.get(id_, NOBODY), [], masks.get(id_, {}))
         for id_, row in {row.id: row for row in rows}.items()
     ]
 
@@ -104,33 +104,12 @@ def _printed(edition: Edition, wanted: Condition) -> list[Team]:
         _team(
             row,
             said.answers.get(id_, []),
-            people.get(id_, _NOBODY),
+            people.get(id_, NOBODY),
             photos.get(id_, []),
             masks.get(id_, {}),
         )
         for id_, row in teams.items()
     ]
-
-
-@dataclass(frozen=True)
-class _People:
-    """Who is in a team; and everybody, with those who said no and are not on its list any more."""
-
-    there: tuple[Any, ...] = ()
-    everybody: tuple[Any, ...] = ()
-
-    @property
-    def unwilling(self) -> list[str]:
-        """The ids of those who must not be seen: a no holds wherever its sayer is named, or is not."""
-        there = {each.member_id for each in self.there}
-        return [
-            str(each.member_id)
-            for each in self.everybody
-            if not each.in_photo and (each.member_id in there or each.answered_at or each.noted_at)
-        ]
-
-
-_NOBODY = _People()
 
 
 class _Asked:
@@ -143,13 +122,13 @@ class _Asked:
         self._given = {id_: asked(rows, _values(rows)) for id_, rows in given.items()}
         self.answers = {id_: [row for row in rows if row.public] for id_, rows in self._given.items()}
 
-    def people(self, rows: Iterable[Any]) -> dict[uuid.UUID, _People]:
+    def people(self, rows: Iterable[Any]) -> dict[uuid.UUID, People]:
         """Those who answer such questions, and those whose no still holds, by nomination."""
         everybody: dict[uuid.UUID, list[Any]] = {}
         for row in rows:
             everybody.setdefault(row.id, []).append(row)
         there = self.only(row for team in everybody.values() for row in team if row.removed_at is None)
-        return {id_: _People(tuple(there.get(id_, ())), tuple(team)) for id_, team in everybody.items()}
+        return {id_: People(tuple(there.get(id_, ())), tuple(team)) for id_, team in everybody.items()}
 
     def only(self, rows: Iterable[Any]) -> dict[uuid.UUID, list[Any]]:
         """The people or photos that answer such questions, by nomination, in their order."""
@@ -242,7 +221,7 @@ _ASKED = (Question.id.label("question_id"), Question.key, Question.shown_if, Que
 def _people(wanted: Condition) -> Iterable[Any]:
     """Everybody in the teams, in the order in which they were named, with what each agreed to.
 
-    With them those who said no and were taken off the list: `_People` tells them apart.
+    With them those who said no and were taken off the list: `People` tells them apart.
     """
     member = (TeamMember.id.label("member_id"), TeamMember.name, TeamMember.name_before, TeamMember.role)
     agreed = (TeamMember.in_programme, TeamMember.on_stage, TeamMember.in_photo, Question.audience)
@@ -277,10 +256,6 @@ def _named(people: Iterable[Any], veil: Veil) -> tuple[Member, ...]:
     return tuple(Member(each.name, veil.over(each.question_id, each.role)) for each in agreed)
 
 
-def _unnamed(people: Iterable[Any], *, aloud: bool = False) -> list[str]:
-    return names_unsaid((each, each.on_stage if aloud else each.in_programme) for each in people)
-
-
 def _pictured(photos: list[Any], unwilling: list[str], veil: Veil) -> Photo | None:
     """Of several photos the latest; none while it may show somebody who did not agree to be in it."""
     row = photos[-1] if photos else None
@@ -294,8 +269,8 @@ def _said(answer: Any, veil: Veil) -> str:
     return veil.over(answer.question_id, shown(answer, answer.value))
 
 
-def _team(row: Any, answers: list[Any], people: _People, photos: list[Any], masks: Masks) -> Team:
-    veil, aloud = Veil(_unnamed(people.everybody), masks), Veil(_unnamed(people.everybody, aloud=True), masks)
+def _team(row: Any, answers: list[Any], people: People, photos: list[Any], masks: Masks) -> Team:
+    veil, aloud = Veil(people.unnamed(), masks), Veil(people.unnamed(aloud=True), masks)
     return Team(
         id=row.id,
         reference=row.reference,
