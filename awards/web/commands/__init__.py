@@ -3,6 +3,7 @@
 import click
 
 from awards.web import config
+from awards.web.commands.assigning import assign_command
 from awards.web.commands.documents import documents
 from awards.web.commands.editions import export_edition_command, load_edition_command
 from awards.web.commands.people import create_organiser, sign_in_link
@@ -20,6 +21,7 @@ COMMANDS = (
     sample,
     create_organiser,
     sign_in_link,
+    assign_command,
     documents,
     verify,
     safeguarding_figures,

@@ -1,0 +1,119 @@
+"""Proofs that a draw cannot be made, by name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from awards.core.errors import BrokenRule
+from awards.core.text import join_words
+from awards.judging.assigning.board import Board
+
+NAMED = 8
+"""So many names can be read; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewJudges:
+    """These nominations need more reviews than those who may judge them have room for.
+
+    ``rooms`` says for each of those judges how many of these nominations they could take at most.
+    """
+
+    entries: tuple[str, ...]
+    needed: int
+    rooms: tuple[tuple[str, int], ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say "A1 and A2 need 6 reviews, but those who may judge them have room for 5: Ann 2 and Bo 3."."""
+        one = len(self.entries) == 1
+        needs = f"{name_some(self.entries)} {'needs' if one else 'need'} {_counted(self.needed)}"
+        if not self.rooms:
+            return f"{needs}, but nobody who may judge {'it' if one else 'them'} has room."
+        room = sum(places for _, places in self.rooms)
+        names = name_some([f"{judge} {places}" for judge, places in self.rooms])
+        return f"{needs}, but those who may judge {'it' if one else 'them'} have room for {room}: {names}."
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewReviews:
+    """These judges are to have more reviews than there can be for them."""
+
+    judges: tuple[str, ...]
+    wanted: int
+    possible: int
+
+    @property
+    def sentence(self) -> str:
+        """Say "Ann and Bo must have 8 reviews together, but there can be no more than 6 for them."."""
+        names, each = name_some(self.judges), "" if len(self.judges) == 1 else " together"
+        return (
+            f"{names} must have {_counted(self.wanted)}{each}, "
+            f"but there can be no more than {self.possible} for them."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NotLinked:
+    """Judges cannot be compared across categories, though one winner is sought over all of them."""
+
+    sentence: str
+
+
+Reason = TooFewJudges | TooFewReviews | NotLinked
+
+
+class CannotAssign(BrokenRule):
+    """No draw can meet what must be met; ``reasons`` prove it."""
+
+    def __init__(self, reasons: Iterable[Reason]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("\n".join(reason.sentence for reason in self.reasons))
+
+
+def too_few_judges(board: Board, entries: Iterable[int]) -> TooFewJudges:
+    """The proof for these nominations; reviews that have been started are left out on both sides."""
+    numbers = sorted(entries)
+    needed = 0
+    possible: dict[int, int] = {}
+    for e in numbers:
+        needed += max(0, board.entries[e].need - len(board.locked[e]))
+        for j in board.allowed(e):
+            if j not in board.locked[e]:
+                possible[j] = possible.get(j, 0) + 1
+    started = [0] * len(board.judges)
+    for judges in board.locked:
+        for j in judges:
+            started[j] += 1
+    rooms = ((board.judges[j].key, min(some, board.room[j] - started[j])) for j, some in possible.items())
+    return TooFewJudges(
+        entries=tuple(board.entries[e].key for e in numbers),
+        needed=needed,
+        rooms=tuple(sorted((judge, places) for judge, places in rooms if places > 0)),
+    )
+
+
+def too_few_reviews(board: Board, judges: Iterable[int]) -> TooFewReviews:
+    """The proof for these judges: each nomination can go to so many of them at most."""
+    numbers = set(judges)
+    possible = 0
+    for e, entry in enumerate(board.entries):
+        started = len(board.locked[e])
+        able = sum(board.may(e, j) and j not in board.locked[e] for j in numbers)
+        possible += len(board.locked[e] & numbers) + min(max(0, entry.need - started), able)
+    return TooFewReviews(
+        judges=tuple(sorted(board.judges[j].key for j in numbers)),
+        wanted=sum(board.least[j] for j in numbers),
+        possible=possible,
+    )
+
+
+def name_some(names: Iterable[str]) -> str:
+    """The names as they are said; of many the first ones, and how many others."""
+    every = list(names)
+    if len(every) <= NAMED + 1:
+        return join_words(every)
+    return join_words([*every[:NAMED], f"{len(every) - NAMED} others"])
+
+
+def _counted(reviews: int) -> str:
+    return f"{reviews} review" if reviews == 1 else f"{reviews} reviews"
