@@ -81,16 +81,20 @@ class World:
             client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookies[role])
         return client
 
-    def path(self, rule: Any) -> str:
-        """The address of ``rule``, about the nomination of ``OWN``."""
+    def values(self, rule: Any) -> dict[str, Any]:
+        """What stands in the address of ``rule``, about the nomination of ``OWN``."""
         stage = rule.endpoint.partition(".")[0]
         values = {}
         for name in rule.arguments:
             places = (rule.endpoint, stage, "")
             values[name] = next((self.address[p, name] for p in places if (p, name) in self.address), None)
             assert values[name] is not None, f"no example for {name} of {rule.endpoint}"
+        return values
+
+    def path(self, rule: Any) -> str:
+        """The address of ``rule``, about the nomination of ``OWN``."""
         with self.app.test_request_context():
-            return str(self.app.url_for(rule.endpoint, **values))
+            return str(self.app.url_for(rule.endpoint, **self.values(rule)))
 
 
 def _first(model: type[Model], *conditions: Any) -> Any:

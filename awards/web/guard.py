@@ -70,7 +70,7 @@ def end(_problem: BaseException | None = None) -> None:
 def _guarded(view: View, access: Access) -> View:
     @wraps(view)
     def wrapper(**address: Any) -> Response:
-        things = _admit(access, address)
+        things = admit(access, address)
         response = current_app.make_response(view(**{**address, **things}))
         if request.method not in SAFE and response.status_code in DONE:
             db.session.commit()
@@ -81,7 +81,7 @@ def _guarded(view: View, access: Access) -> View:
     return wrapper
 
 
-def _admit(access: Access, address: dict[str, Any]) -> dict[str, object]:
+def admit(access: Access, address: dict[str, Any]) -> dict[str, object]:
     """The things in the address, or the refusal: what one may not know of looks like what does not exist."""
     if access.permission and not current_user.is_authenticated:
         raise SignInNeeded("Sign in to see this page.")

@@ -1,20 +1,24 @@
 """Every route, walked by every role at every stage: nobody gets further than was reviewed, nothing breaks."""
 
+import contextvars
 import gc
 import os
 import re
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
+from dataclasses import dataclass
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
+from awards.core.errors import AwardsError, SignInNeeded
 from awards.editions.states import Stage
-from awards.web.guard import UNGUARDED
+from awards.web.guard import UNGUARDED, admit
 from tests.architecture.tables import reviewed
 from tests.world import ROLES, World, opened
 
@@ -56,33 +60,77 @@ def walked(world):
     return marks, halves[0][1] + halves[1][1]
 
 
+@dataclass(frozen=True)
+class Step:
+    """A route, the method to ask it with, and its address as the guard and as a browser know it."""
+
+    endpoint: str
+    method: str
+    values: dict[str, Any]
+    path: str
+
+    @property
+    def route(self) -> tuple[str, str]:
+        """What it is called in the table."""
+        return self.endpoint, self.method
+
+
 def walk(folder: Path, stages: list[Stage]) -> tuple[Marks, Broken]:
-    """Every route as everybody at each of ``stages``, in a copy of the world in ``folder``."""
+    """Every route as everybody at each of ``stages``, in a copy of the world in ``folder``.
+
+    When the result is sealed, everything is asked for. At the other stages what the guard refuses is asked of
+    the guard itself, and of the whole application once: it would write ten thousand times that nothing is there.
+    """
     marks: Marks = {}
     broken: Broken = []
     with TemporaryDirectory() as name, open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
         shutil.copytree(folder, Path(name, "world"))
         with opened(Path(name, "world")) as world:
             gc.freeze()  # thousands of requests: what lives already need not be looked through each time
+            steps = [
+                Step(rule.endpoint, method, world.values(rule), world.path(rule))
+                for rule, method in routes(world)
+            ]
             for stage, walker in product(stages, WALKERS):
                 world.at(stage)
-                for route, path, status, letter in _go_round(world, walker):
-                    marks.setdefault(route, {})[stage, walker] = letter
+                at_the_door = contextvars.Context().run(_turned_away, world, walker, steps)
+                known = {} if stage is Stage.SEALED else dict(list(at_the_door.items())[1:])
+                for step, status, letter in _go_round(world, walker, steps, known):
+                    assert letter == at_the_door.get(step.route, letter), (stage, walker, step)
+                    marks.setdefault(step.route, {})[stage, walker] = letter
                     if status >= 500:
-                        broken.append((stage.value, walker, route[1], path, status))
+                        broken.append((stage.value, walker, step.method, step.path, status))
     return marks, broken
 
 
-def _go_round(world: World, walker: str):
+def _turned_away(world: World, walker: str, steps: list[Step]) -> dict[tuple[str, str], str]:
+    """The routes that the guard refuses to the walker, each with its mark."""
+    found: dict[tuple[str, str], str] = {}
+    cookies = f"{world.app.config['SESSION_COOKIE_NAME']}={world.cookies.get(walker, '')}"
+    with world.app.test_request_context(headers={"Cookie": cookies}):
+        world.app.preprocess_request()
+        for step in steps:
+            try:
+                admit(world.app.view_functions[step.endpoint].access, step.values)  # type: ignore[attr-defined]
+            except SignInNeeded:
+                found[step.route] = "s"
+            except AwardsError as refused:
+                found[step.route] = REFUSED.get(refused.status, "x")
+    return found
+
+
+def _go_round(world: World, walker: str, steps: list[Step], known: dict[tuple[str, str], str]):
     client = world.browser(walker)
-    for rule, method in routes(world):
-        path = world.path(rule)
-        if method == "GET":  # the guard rolls it back
-            response = client.get(path)
+    for step in steps:
+        if step.route in known:
+            yield step, 0, known[step.route]
+            continue
+        if step.method == "GET":  # the guard rolls it back
+            response = client.get(step.path)
         else:
             with world.undone():
-                response = client.open(path, method=method)
-        yield (rule.endpoint, method), path, response.status_code, mark(response)
+                response = client.open(step.path, method=step.method)
+        yield step, response.status_code, mark(response)
         if "Set-Cookie" in response.headers:
             client = world.browser(walker)
 
