@@ -79,7 +79,7 @@ def walk(folder: Path, stages: list[Stage]) -> tuple[Marks, Broken]:
     """Every route as everybody at each of ``stages``, in a copy of the world in ``folder``.
 
     When the result is sealed, everything is asked for. At the other stages what the guard refuses is asked of
-    the guard itself, and of the whole application once: it would write ten thousand times that nothing is there.
+    the guard itself, and once of the whole application: ten thousand pages would say that nothing is there.
     """
     marks: Marks = {}
     broken: Broken = []
