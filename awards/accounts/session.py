@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Flask, session
 from flask_login import AnonymousUserMixin, LoginManager, current_user, login_user
+from sqlalchemy.orm import joinedload
 
 from awards.accounts.models import Person
 from awards.core.database import db
@@ -29,7 +30,7 @@ def load_person(session_id: str) -> Person | None:
     """The active person whose cookie this is; None once they signed out everywhere or were disabled."""
     person_id, _, session_key = session_id.partition(".")
     try:
-        person = db.session.get(Person, uuid.UUID(person_id))
+        person = db.session.get(Person, uuid.UUID(person_id), options=[joinedload(Person.posts)])
     except ValueError:
         return None
     return person if person and person.is_active and person.session_key == session_key else None
