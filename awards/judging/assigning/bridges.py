@@ -70,4 +70,5 @@ def _judges_elsewhere(board: Board, j: int, category: str) -> bool:
 def missing_links(board: Board) -> int:
     """How far all categories are from being comparable: bridging reviews that lack, and groups too many."""
     lacking = sum(max(0, wanted - bridging) for bridging, wanted in bridging_reviews(board).values())
-    return lacking + max(0, len(groups_among(board, range(len(board.entries)))) - 1)
+    wholes = [range(len(board.entries)), *categories_of(board).values()]
+    return lacking + sum(max(0, len(groups_among(board, whole)) - 1) for whole in wholes)

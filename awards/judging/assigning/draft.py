@@ -134,12 +134,13 @@ class _Search:
 def _fill_least(board: Board) -> list[TooFewReviews]:
     """Pass reviews on to judges who have fewer than their least."""
     reasons: list[TooFewReviews] = []
+    proven: set[int] = set()
     for j in range(len(board.judges)):
-        while board.load[j] < board.least[j]:
+        while board.load[j] < board.least[j] and j not in proven:
             reached = _pass_to(board, j, strict=True) and _pass_to(board, j, strict=False)
             if reached:
+                proven |= reached
                 reasons.append(too_few_reviews(board, reached))
-                break
     return reasons
 
 

@@ -15,7 +15,7 @@ Step = tuple[int, int, int]
 """A nomination, the judge who loses it, the judge who gets it."""
 CHOICES = 4_000
 """Changes of which the cheapest are tried first."""
-WORK = 20_000_000
+WORK = 8_000_000
 """Reviews looked at before one stops, and what is still apart is said aloud."""
 
 

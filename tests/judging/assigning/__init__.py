@@ -1,0 +1,1 @@
+"""Tests of the draw of judges, which is pure: no database."""
