@@ -23,8 +23,10 @@ NOWHERE = -1
 def make_draft(board: Board) -> Sequence[TooFewJudges | TooFewReviews]:
     """Give every nomination its judges, then every judge their least; say what cannot be."""
     reasons: list[TooFewJudges] = []
-    proven: set[int] = set()
-    for e in _rounds(board):
+    stuck = _rounds(board)
+    proven = {e for e in stuck if len(board.locked[e].union(board.allowed(e))) < board.entries[e].need}
+    reasons += (too_few_judges(board, [e]) for e in sorted(proven))
+    for e in stuck:
         if e in proven:
             continue
         search = _Search(board, e)

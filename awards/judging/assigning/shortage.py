@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from awards.core.errors import BrokenRule
 from awards.core.text import join_words
 from awards.judging.assigning.board import Board
+from awards.judging.assigning.problem import Entry, Judge
 
 NAMED = 8
 """So many names can be read; more are counted."""
@@ -84,11 +85,12 @@ def too_few_judges(board: Board, entries: Iterable[int]) -> TooFewJudges:
     for judges in board.locked:
         for j in judges:
             started[j] += 1
-    rooms = ((board.judges[j].key, min(some, board.room[j] - started[j])) for j, some in possible.items())
+    rooms = {board.judges[j].key: min(some, board.room[j] - started[j]) for j, some in possible.items()}
+    found = {judge: places for judge, places in rooms.items() if places > 0}
     return TooFewJudges(
-        entries=tuple(board.entries[e].key for e in numbers),
+        entries=_as_given(board.problem.entries, (board.entries[e].key for e in numbers)),
         needed=needed,
-        rooms=tuple(sorted((judge, places) for judge, places in rooms if places > 0)),
+        rooms=tuple((judge, found[judge]) for judge in _as_given(board.problem.judges, found)),
     )
 
 
@@ -101,7 +103,7 @@ def too_few_reviews(board: Board, judges: Iterable[int]) -> TooFewReviews:
         able = sum(board.may(e, j) and j not in board.locked[e] for j in numbers)
         possible += len(board.locked[e] & numbers) + min(max(0, entry.need - started), able)
     return TooFewReviews(
-        judges=tuple(sorted(board.judges[j].key for j in numbers)),
+        judges=_as_given(board.problem.judges, (board.judges[j].key for j in numbers)),
         wanted=sum(board.least[j] for j in numbers),
         possible=possible,
     )
@@ -113,6 +115,12 @@ def name_some(names: Iterable[str]) -> str:
     if len(every) <= NAMED + 1:
         return join_words(every)
     return join_words([*every[:NAMED], f"{len(every) - NAMED} others"])
+
+
+def _as_given(things: Iterable[Entry | Judge], keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys in the order in which their things were given."""
+    wanted = set(keys)
+    return tuple(thing.key for thing in things if thing.key in wanted)
 
 
 def _counted(reviews: int) -> str:
