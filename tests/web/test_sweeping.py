@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 
 import pytest
 
@@ -24,8 +25,9 @@ NOW = dt.datetime.now(dt.UTC)
 
 
 @pytest.fixture
-def rows(session) -> dict[str, str]:
-    """A file for each column that can name one."""
+def rows(app, session) -> dict[str, str]:
+    """A file for each column that can name one, and nothing else where files lie."""
+    shutil.rmtree(app.config["FILES"], ignore_errors=True)
     edition = make_edition()
     category = make_category(edition)
     keys = {name: store(name.encode()) for name in ("shown", "whole", "document")}
