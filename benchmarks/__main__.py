@@ -1,4 +1,4 @@
-"""Measures the sample, documents, memory, pages and saves, and prints them beside their budgets.
+"""Measures sample, documents, memory, pages, saves and the draw of judges; prints them beside their budgets.
 
     python -m benchmarks [--nominations 1000 --judges 100 --per-nomination 5] [--only pages]
 
@@ -7,15 +7,19 @@ A second command on the same machine at the same time makes every number larger:
 
 import argparse
 import multiprocessing
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.assigning import SIZES
 from benchmarks.documents import measure_documents
 from benchmarks.memory import fill_for_memory, measure_memory
 from benchmarks.pages import NORMAL, measure_pages
 from benchmarks.sampling import measure_sample
+from benchmarks.solving import measure_cost
 
-PARTS = ("sample", "documents", "memory", "pages")
+PARTS = ("sample", "documents", "memory", "pages", "assigning")
 
 
 def main() -> None:
@@ -39,6 +43,12 @@ def main() -> None:
         if "pages" in parts:
             _apart(measure_pages, folder / "normal", *NORMAL)
             _apart(measure_pages, folder / "large", wanted.nominations, wanted.judges, wanted.per_nomination)
+        if "assigning" in parts:
+            for size in SIZES:
+                command = [sys.executable, "-m", "benchmarks.assigning", *map(str, size)]
+                subprocess.run(command, check=True)  # noqa: S603  # with none of what is imported here in memory
+            for size in list(SIZES)[:2]:
+                _apart(measure_cost, size)
 
 
 def _apart(part: object, *arguments: object) -> None:
