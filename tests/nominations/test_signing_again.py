@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from awards.core.audit import Event
-from awards.core.errors import BrokenRule, NotAllowed, Stale
+from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.outbox import Message
 from awards.editions.states import Stage
 from awards.nominations.changes import changes_since_read
@@ -15,6 +15,7 @@ from awards.nominations.services import (
     add_member,
     ask_for_sign_off,
     hand_back,
+    return_nomination,
     save_answers,
     sign_again,
     submit_nomination,
@@ -115,6 +116,15 @@ class TestSigningAgain:
         assert signed.submitted_at == NOW
         assert session.query(Event).filter_by(action="nomination signed again").count() == 1
 
+    @pytest.mark.parametrize(
+        "state", [each for each in NominationState if each is not NominationState.SUBMITTED]
+    )
+    def test_what_is_not_submitted_is_not_signed_again(self, scene, state):
+        nomination = scene.complete(state, altered_at=NOW)
+        with pytest.raises(WrongState, match="Nothing was signed"):
+            sign_again(nomination, by=scene.director, at=after(2))
+        assert nomination.altered_at == NOW
+
     def test_only_a_director_signs_again(self, scene, signed):
         write(scene, signed, "There was no soup.", 1)
         with pytest.raises(NotAllowed):
@@ -174,6 +184,18 @@ class TestPages:
             f"/nominations/{signed.id}/sign-again", data={"version": signed.version}, follow_redirects=True
         )
         assert "You have signed it again" in answer.text and "Nothing for you to do now" in answer.text
+
+    def test_who_was_overtaken_is_not_told_that_they_signed(self, scene, session, signed, browser_of):
+        write(scene, signed, "There was no soup.", 1)
+        session.commit()
+        read = signed.version
+        return_nomination(signed, "Say more.", by=scene.organiser, at=after(2), base_url=BASE)
+        session.commit()
+        answer = browser_of(scene.director).post(
+            f"/nominations/{signed.id}/sign-again", data={"version": read}
+        )
+        assert answer.status_code == 409 and "Nothing was signed" in answer.text
+        assert "NOT SUBMITTED" in answer.text and "You have signed it again" not in answer.text
 
     def test_the_organisers_see_that_no_director_has_looked_yet(self, scene, session, signed, browser_of):
         write(scene, signed, "There was no soup.", 1)

@@ -32,6 +32,10 @@ from awards.nominations.states import NominationState, nomination_lifecycle
 from awards.organisations.roles import Role
 
 READ_AGAIN = "This nomination changed after you opened the page. Read it again, then sign."
+NOTHING_TO_SIGN = (
+    "Nothing was signed: this nomination does not wait to be signed again any more. "
+    "You see here how it stands now."
+)
 SIGNING_TIME = dt.timedelta(days=14)
 """How long the link in the request to sign lets its director in."""
 
@@ -140,6 +144,8 @@ def sign_again(nomination: Nomination, *, by: Person, at: dt.datetime, version: 
     if not signs_for(by, nomination):
         raise NotAllowed(f"Only a director of {nomination.organisation.name} can sign its nominations.")
     hold(nomination)
+    if nomination.state is not NominationState.SUBMITTED:
+        raise WrongState(NOTHING_TO_SIGN)
     if not nomination.is_altered:
         return
     if nomination.edition.state not in SIGNED_AGAIN_IN:
