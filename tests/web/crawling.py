@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -29,13 +30,12 @@ class Seen:
     headers: dict[str, str]
     body: bytes
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All that can be read in it."""
         told = " ".join(self.headers.values())
         if self.body.startswith(b"%PDF"):
-            reader = PdfReader(io.BytesIO(self.body))
-            return " ".join([told, str(reader.metadata), *(page.extract_text() for page in reader.pages)])
+            return f"{told} {_printed(self.body)}"
         return f"{told} {unescape(self.body.decode('utf-8', 'replace'))}"
 
     @property
@@ -47,6 +47,13 @@ class Seen:
         if re.search("html|json", headers.get("Content-Type", "")):
             return self.path, self.status, headers, DRAWN.sub("", self.body.decode())
         return self.path, self.status, headers, self.body
+
+
+@cache
+def _printed(document: bytes) -> str:
+    """The words of a PDF and what it says of itself; the same document is met by many."""
+    reader = PdfReader(io.BytesIO(document))
+    return " ".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
 
 
 def addresses(world: World) -> list[str]:

@@ -1,6 +1,7 @@
 """Somebody who does not want to be named is met by nobody but their own organisation and the organisers."""
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -46,11 +47,12 @@ def say(world, consents: Consents | None) -> None:
         keep_answer(member, answer, at=clock.now())
 
 
-def pages_with_the_name(world, role: str) -> list[str]:
-    found = [seen.path for seen in crawl(world, role, most=12) if NAME in seen.text]
-    with world.app.app_context():
-        db.session.remove()
-    return found
+def pages_with_the_name(world, role: str) -> Iterator[str]:
+    try:
+        yield from (seen.path for seen in crawl(world, role, most=12) if NAME in seen.text)
+    finally:
+        with world.app.app_context():
+            db.session.remove()
 
 
 def printed(world, kind: DocumentKind) -> str:
@@ -77,17 +79,17 @@ def unwilling(planted):
 @pytest.mark.parametrize("role", ["guest", "judge"])
 def test_who_agreed_is_met(willing, role):
     """Otherwise the absence would prove nothing."""
-    assert pages_with_the_name(willing, role)
+    assert any(pages_with_the_name(willing, role))
 
 
 @pytest.mark.parametrize("role", OTHERS)
 def test_who_said_no_is_on_no_page_of_others(unwilling, role):
-    assert pages_with_the_name(unwilling, role) == []
+    assert list(pages_with_the_name(unwilling, role)) == []
 
 
 @pytest.mark.parametrize("role", OWN)
 def test_their_own_people_and_the_desk_still_know_them(unwilling, role):
-    assert pages_with_the_name(unwilling, role)
+    assert any(pages_with_the_name(unwilling, role))
 
 
 def test_who_agreed_is_printed_and_who_said_no_is_not(planted):
