@@ -184,6 +184,20 @@ def test_what_is_missing_is_listed_with_links(scene, browser_of):
     assert browser.post(f"/nominations/{nomination.id}/submit").status_code == 422
 
 
+def test_who_asks_for_what_was_signed_meanwhile_is_told_that_it_is_submitted(scene, browser_of):
+    nomination = scene.complete(NominationState.SUBMITTED, submitted_at=dt.datetime.now(dt.UTC))
+    answer = browser_of(scene.delegate).post(f"/nominations/{nomination.id}/ask", follow_redirects=True)
+    assert "It is submitted already" in answer.text
+    assert "We have written" not in answer.text and "NOT SUBMITTED" not in answer.text
+
+
+def test_who_asks_twice_is_told_that_nobody_was_written_to_again(scene, browser_of):
+    browser, address = browser_of(scene.delegate), f"/nominations/{scene.complete().id}/ask"
+    told = [browser.post(address, follow_redirects=True).text for _ in range(2)]
+    assert "We have written to your director." in told[0]
+    assert "was asked already" in told[1] and "We have written" not in told[1]
+
+
 def test_a_delegate_asks_on_the_check_page(scene, browser_of):
     nomination, browser = scene.complete(), browser_of(scene.delegate)
     assert "Ask the director to sign" in browser.get(f"/nominations/{nomination.id}/check").text

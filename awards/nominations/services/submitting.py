@@ -43,14 +43,15 @@ LONGEST_COMMENT = 300
 """Words."""
 
 
-def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, base_url: str) -> None:
-    """Write to every director of the organisation.
+def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, base_url: str) -> int:
+    """Write to every director of the organisation; to how many.
 
-    Asked again with nothing changed, only a director who came since is written to.
+    Asked again with nothing changed, only a director who came since is written to. What is submitted already
+    needs nobody.
     """
     open_for_writing(nomination, at)
     if nomination.state is NominationState.SUBMITTED:
-        return
+        return 0
     _refuse_gaps(nomination)
     asked, changed = nomination.ready_at, nomination.changed_at
     if asked is None or (changed is not None and changed > asked):
@@ -63,7 +64,7 @@ def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, bas
         told = people_told(nomination, ASKED, version_of_request(asked))
         directors = [each for each in people_of(nomination, at, Role.DIRECTOR) if each.email not in told]
         if not directors:
-            return
+            return 0
     nomination.ready_at, nomination.handed_back = asked, ""
     record(ASKED, nomination, by=by, at=at)
     comment, changed_answers = comment_waited_for(nomination), labels_of(changes_since_read(nomination))
@@ -72,6 +73,7 @@ def ask_for_sign_off(nomination: Nomination, *, by: Person, at: dt.datetime, bas
         link = link_to_sign(nomination, director, at=at, base_url=base_url)
         letter = emails.sign_off_asked(nomination, by.name, director.name, _closing(nomination), link, news)
         send_to([director], ASKED, nomination, letter, version_of_request(asked), at)
+    return len(directors)
 
 
 def link_to_sign(nomination: Nomination, director: Person, *, at: dt.datetime, base_url: str) -> str:

@@ -16,6 +16,7 @@ from awards.nominations.queries import find_participant, get_nomination
 from awards.nominations.reading import entries, outline
 from awards.nominations.services import ask_for_sign_off, hand_back, sign_again, submit_nomination
 from awards.nominations.signing import signing_of
+from awards.nominations.states import NominationState
 from awards.nominations.team_questions import questions_about
 from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 
@@ -95,13 +96,23 @@ def return_with_comment(nomination: Nomination) -> Page:
 @requires(NominationPermission.WRITE, nomination=get_nomination)
 def ask(nomination: Nomination) -> Page:
     """A delegate asks the director to sign."""
-    form = VersionForm()
+    form, written = VersionForm(), list[int]()
     when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
-    refused = refusal(form, lambda: ask_for_sign_off(nomination, **when))
+    refused = refusal(form, lambda: written.append(ask_for_sign_off(nomination, **when)))
     if refused:
         return _check_page(nomination, form), refused.status
-    flash("We have written to your director. It is NOT SUBMITTED until they sign it.", "success")
+    flash(*_asked(nomination, sum(written)))
     return redirect(url_for("nominations.task_list", nomination=nomination.id), 303)
+
+
+def _asked(nomination: Nomination, written: int) -> tuple[str, str]:
+    """What became of asking: nobody is told that a message went where none did."""
+    if written:
+        return "We have written to your director. It is NOT SUBMITTED until they sign it.", "success"
+    if nomination.state is NominationState.SUBMITTED:
+        return "It is submitted already, so nobody had to be asked.", "note"
+    since = "Your director was asked already, and nothing has changed since."
+    return f"{since} It is NOT SUBMITTED until they sign it.", "note"
 
 
 @nominations.get("/nominations/<uuid:nomination>/receipt")
