@@ -25,11 +25,11 @@ def write_letter(
     at: dt.datetime,
     once: str,
 ) -> int:
-    """Queue the letter to each address, signed by the organisers; how many it goes to.
+    """Queue the letter to each address, signed by the organisers; to how many it goes now.
 
-    ``once`` is a key of the page it was written on: pressed twice, it goes once. Nor does anybody get the
-    same words within a day from another page: whoever goes back and presses once more sees what happened.
-    Where the page brings no key, the words and the day are one.
+    ``once`` is a key of the page it was written on: pressed twice, the same words go once, and whoever goes
+    back and corrects them writes another letter. Nor does anybody get the same words within a day from
+    another page. Where the page brings no key, the day is one.
     """
     subject, text = clean_line(subject), clean_text(text)
     if not recipients:
@@ -38,25 +38,25 @@ def write_letter(
         raise BrokenRule("Enter a subject", field="subject")
     if not text:
         raise BrokenRule("Write the message", field="text")
-    once = once.strip() or _made_of(subject, text, at)
+    version = _made_of(once.strip() or at.date().isoformat(), subject, text)
     body = f"{text}\n\n{edition.name} organisers\n{edition.contact}\n"
-    fresh = set(recipients) - _had_it(edition, subject, body, at, once)
+    fresh = set(recipients) - _had_it(edition, subject, body, at, version)
     if not fresh:
         raise BrokenRule("They were sent exactly this today. Change the words to write again", field="text")
-    sent = queue_for_all("letter", edition.id, fresh, subject, body, at=at, version=once)
+    sent = queue_for_all("letter", edition.id, fresh, subject, body, at=at, version=version)
     if sent:
         record("letter written", edition, by=by, at=at, people=sent)
-    return len(fresh)
+    return sent
 
 
-def _made_of(subject: str, text: str, at: dt.datetime) -> str:
-    said = "\n".join([at.date().isoformat(), subject, text])
+def _made_of(once: str, subject: str, text: str) -> str:
+    said = "\n".join([once, subject, text])
     return hashlib.sha256(said.encode()).hexdigest()[:40]
 
 
-def _had_it(edition: Edition, subject: str, body: str, at: dt.datetime, once: str) -> set[str]:
+def _had_it(edition: Edition, subject: str, body: str, at: dt.datetime, version: str) -> set[str]:
     """Who was sent the same words within a day, from another page."""
     same = sa.select(Message.recipient).filter_by(kind="letter", thing_id=edition.id, subject=subject)
     since = at - dt.timedelta(days=1)
-    same = same.where(Message.body == body, Message.version != once, Message.due_at > since)
+    same = same.where(Message.body == body, Message.version != version, Message.due_at > since)
     return set(db.session.scalars(same))

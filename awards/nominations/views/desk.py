@@ -138,4 +138,7 @@ def _send(edition: Edition, people: list[Recipient], form: LetterForm) -> None:
         at=clock.now(),
         once=form.once.data[:40],
     )
-    flash(f"Your message goes to {count} {'person' if count == 1 else 'people'}.", "success")
+    if count:
+        flash(f"Your message goes to {count} {'person' if count == 1 else 'people'}.", "success")
+    else:
+        flash("Your message is on its way already. Nobody gets it twice.", "note")
