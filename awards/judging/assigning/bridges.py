@@ -51,20 +51,16 @@ def groups_among(board: Board, entries: Iterable[int]) -> list[tuple[list[int], 
 def bridging_reviews(board: Board) -> dict[str, tuple[int, int]]:
     """For each category its reviews by judges who also judge elsewhere, and how many there should be."""
     counted = {}
+    elsewhere = [len({board.entries[e].category for e in held}) > 1 for held in board.held]
     for category, entries in categories_of(board).items():
         every = [j for e in entries for j in board.given[e]]
-        bridging = sum(_judges_elsewhere(board, j, category) for j in every)
-        counted[category] = bridging, wanted_bridges(len(every))
+        counted[category] = sum(elsewhere[j] for j in every), wanted_bridges(len(every))
     return counted
 
 
 def wanted_bridges(reviews: int) -> int:
     """How many of a category's reviews should be by judges who also judge elsewhere."""
     return min(reviews, max(BRIDGING_AT_LEAST, -(-reviews * BRIDGING_SHARE // 100)))
-
-
-def _judges_elsewhere(board: Board, j: int, category: str) -> bool:
-    return any(board.entries[e].category != category for e in board.held[j])
 
 
 def missing_links(board: Board) -> int:

@@ -31,8 +31,8 @@ def make_draft(board: Board) -> Sequence[TooFewJudges | TooFewReviews]:
             continue
         search = _Search(board, e)
         if not search.run(strict=True) and not search.run(strict=False):
-            proven |= search.opened
-            reasons.append(too_few_judges(board, search.opened))
+            proven |= search.unmet()
+            reasons.append(too_few_judges(board, search.unmet()))
     return sorted(reasons, key=lambda reason: len(reason.entries)) or _fill_least(board)
 
 
@@ -91,17 +91,27 @@ class _Search:
         """Whether a path was found and taken; a strict one brings no colleagues together."""
         board, self.came, self.opened = self.board, {}, set()
         unreached = list(range(len(board.judges)))
-        queue = deque(self._reach(self.start, None, unreached, strict))
-        while queue:
-            j = queue.popleft()
-            if board.load[j] < board.room[j]:
-                self._take(j)
-                return True
-            unreached = [k for k in unreached if k not in self.came]
-            for e in board.held[j]:
-                if j not in board.locked[e]:
-                    queue.extend(self._reach(e, j, unreached, strict))
+        queue: deque[int] = deque()
+        steps: list[tuple[int, int | None]] = [(self.start, None)]
+        while unreached:
+            for e, giver in steps:
+                for j in self._reach(e, giver, unreached, strict):
+                    if board.load[j] < board.room[j]:
+                        self._take(j)
+                        return True
+                    queue.append(j)
+            if not queue:
+                return False
+            passing = queue.popleft()
+            unreached = [j for j in unreached if j not in self.came]
+            steps = [(e, passing) for e in board.held[passing] if passing not in board.locked[e]]
         return False
+
+    def unmet(self) -> set[int]:
+        """After a search in vain: the nominations that hang on the judges who were reached."""
+        board = self.board
+        hanging = (e for j in self.came for e in board.held[j] if j not in board.locked[e])
+        return {self.start, *hanging}
 
     def _reach(self, e: int, giver: int | None, unreached: list[int], strict: bool) -> list[int]:
         """Judges who could take the nomination from the giver and had not been reached."""

@@ -15,7 +15,7 @@ Step = tuple[int, int, int]
 """A nomination, the judge who loses it, the judge who gets it."""
 CHOICES = 4_000
 """Changes of which the cheapest are tried first."""
-WORK = 8_000_000
+WORK = 3_000_000
 """Reviews looked at before one stops, and what is still apart is said aloud."""
 
 
@@ -50,7 +50,10 @@ def link_categories(board: Board) -> None:
         for category, entries in categories_of(board).items():
             if category in poor or not poor:
                 elsewhere = {e for e, entry in enumerate(board.entries) if entry.category != category}
-                yield from _changes(board, entries, judges, elsewhere)
+                for steps in _changes(board, entries, judges, elsewhere):
+                    taker = steps[0][2]
+                    if len(steps) > 1 or not elsewhere.isdisjoint(board.held[taker]):
+                        yield steps
 
     _mend(board, lambda: missing_links(board), changes)
 
