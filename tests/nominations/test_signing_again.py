@@ -9,6 +9,7 @@ from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.outbox import Message
 from awards.editions.states import Stage
 from awards.nominations.changes import changes_since_read
+from awards.nominations.findings import found_in
 from awards.nominations.history import history_of
 from awards.nominations.services import (
     MemberDetails,
@@ -20,6 +21,7 @@ from awards.nominations.services import (
     sign_again,
     submit_nomination,
 )
+from awards.nominations.services.checks import explain_finding
 from awards.nominations.states import NominationState
 from tests.counting import counted_statements
 
@@ -103,6 +105,38 @@ class TestAfterSigning:
         letter = told(session)[-1]
         assert len(told(session)) == 2 and "may identify a child or a family" in letter.body
         assert "Jayden" not in letter.body
+
+
+class TestExplaining:
+    """A finding of the safeguarding check is explained otherwise than it was when a director signed."""
+
+    @pytest.fixture
+    def explained(self, scene, session):
+        """Signed with a finding that was explained."""
+        nomination = scene.complete(team_name="Kites")
+        write(scene, nomination, CHILD, -5)
+        for found in found_in(nomination):
+            self.explain(nomination, found.key, "Invented.", scene.delegate, -4)
+        submit_nomination(nomination, by=scene.director, at=NOW, base_url=BASE)
+        session.commit()
+        return nomination
+
+    def explain(self, nomination, key, reason, by, minutes):
+        explain_finding(nomination, key, reason, by=by, at=after(minutes), base_url=BASE)
+
+    def test_it_waits_for_a_director_who_is_written_to(self, scene, session, explained):
+        self.explain(explained, found_in(explained)[0].key, "A dog.", scene.delegate, 1)
+        [letter] = told(session)
+        assert explained.is_altered and explained.changed_at == after(1)
+        assert letter.recipient == scene.director.email and "“Challenge”" in letter.body
+
+    def test_what_a_director_explains_waits_for_nobody(self, scene, session, explained):
+        self.explain(explained, found_in(explained)[0].key, "A dog.", scene.director, 1)
+        assert not explained.is_altered and told(session) == []
+
+    def test_the_same_reason_again_is_no_change(self, scene, session, explained):
+        self.explain(explained, found_in(explained)[0].key, "Invented.", scene.delegate, 1)
+        assert not explained.is_altered and told(session) == []
 
 
 class TestSigningAgain:

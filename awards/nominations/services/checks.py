@@ -13,7 +13,7 @@ from awards.nominations.findings import Found, found_in, text_of, unexplained
 from awards.nominations.masking import INSTEAD, is_same, stands_in
 from awards.nominations.models import Explanation, Mask, Nomination
 from awards.nominations.reading import keys_asked, name_for_others, questions_of
-from awards.nominations.services.shared import hold, keep_count, open_for_writing
+from awards.nominations.services.shared import hold, keep_count, note_change, open_for_writing
 
 LONGEST_REASON = 100
 """Words."""
@@ -24,9 +24,12 @@ GONE = "That passage has changed since you opened the page. There is nothing to 
 
 
 def explain_finding(
-    nomination: Nomination, key: str, reason: str, *, by: Person, at: dt.datetime
+    nomination: Nomination, key: str, reason: str, *, by: Person, at: dt.datetime, base_url: str = ""
 ) -> Explanation:
-    """Say why a passage that was found identifies nobody. Said again, the new reason stands."""
+    """Say why a passage that was found identifies nobody. Said again, the new reason stands.
+
+    A director signs the reasons with the answers: after the signature it is a change like any other.
+    """
     open_for_writing(nomination, at)
     found = next((each for each in found_in(nomination) if each.key == key), None)
     if found is None:
@@ -40,8 +43,8 @@ def explain_finding(
     if (explanation.reason, explanation.setting) != (reason, found.setting):
         explanation.reason, explanation.setting = reason, found.setting
         explanation.explained_by, explanation.explained_by_id = by, by.id
-        keep_count(nomination)
-        record("finding explained", nomination, by=by, at=at, question=found.question.key)
+        about = found.question.key
+        note_change(nomination, "finding explained", by=by, at=at, base_url=base_url, question=about)
     return explanation
 
 

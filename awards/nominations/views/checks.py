@@ -14,7 +14,7 @@ from awards.nominations.policy import NominationPermission
 from awards.nominations.queries import get_nomination, get_section
 from awards.nominations.reading import questions_of
 from awards.nominations.services.checks import GONE, explain_finding, mask_passage, unmask
-from awards.nominations.views.blueprint import Page, nominations, refusal
+from awards.nominations.views.blueprint import Page, base_url, nominations, refusal
 from awards.nominations.views.checking import review_page
 
 CHECK = "check"
@@ -41,7 +41,7 @@ def explain(nomination: Nomination) -> Page:
         return redirect(url_for("nominations.check", nomination=nomination.id), 303)
     form, refused = ExplainForm(data={"reason": found.explanation.reason if found.explanation else ""}), None
     if form.validate_on_submit():
-        when = {"by": current_user, "at": clock.now()}
+        when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
         refused = refusal(form, lambda: explain_finding(nomination, finding, form.reason.data, **when))
         if refused is None:
             flash("Your explanation is kept.", "success")
