@@ -109,7 +109,7 @@ def changed(nomination: Nomination, name: str, labels: Sequence[str], base_url: 
         f"{name} has changed the nomination of {nomination.title} after it was signed and submitted"
         f"{f': {_quoted(labels)}' if labels else ''}.",
         warning if found else "",
-        "It stays submitted. Please look at what changed, then sign it again as it stands now, or change it. "
+        "It stays submitted. Please look at what changed, change it if you want to, then sign it again. "
         f"What changed is listed here:\n{_page(nomination, base_url, '/check')}",
         "If more is changed soon after, you find it on the same page; we do not write each time.",
     )

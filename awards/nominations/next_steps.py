@@ -115,7 +115,8 @@ def next_step(standing: Standing, closed: str, until: str) -> str:
 def _submitted(standing: Standing, closed: str, until: str) -> str:
     if standing.altered and standing.stage in SIGNED_AGAIN_IN:
         told = _names(standing.directors, "Your director")
-        next_one = _YOURS[Task.LOOK] if standing.directs else f"{told} was asked to look and sign again."
+        look = _YOURS[Task.LOOK] if standing.open else "See what changed, then sign it again."
+        next_one = look if standing.directs else f"{told} was asked to look and sign again."
         return f"Submitted, and changed since it was signed. It still counts. {next_one}"
     return closed or f"Submitted. The organisers check it. You can still change it until {until}."
 
@@ -149,7 +150,7 @@ _YOURS = {
     Task.CHANGE: "A change is asked for: read the comment, make the change, and it can be signed.",
     Task.ASK: "Everything is answered. Read it once more and ask your director to sign it.",
     Task.SIGN: "Everything is answered. Read it once more and sign it.",
-    Task.LOOK: "See what changed, then sign it again as it stands, or change it.",
+    Task.LOOK: "See what changed, change it if you want to, then sign it again.",
 }
 _DECIDED = {
     NominationState.INELIGIBLE: "It cannot take part. The reason was sent to you by email.",

@@ -195,6 +195,16 @@ class TestPages:
         assert "that may identify a child or a family" in page
         assert f"/nominations/{signed.id}/check" in page
 
+    def test_a_director_who_changes_it_is_told_to_sign_it_again_all_the_same(
+        self, scene, session, signed, browser_of
+    ):
+        write(scene, signed, "There was no soup.", 1)
+        write(scene, signed, "There was no milk.", 2, by=scene.director)
+        session.commit()
+        assert signed.is_altered
+        page = browser_of(scene.director).get("/nominations").text
+        assert "change it if you want to, then sign it again" in page
+
     def test_the_delegate_is_told_who_was_asked(self, scene, session, signed, browser_of):
         browser = browser_of(scene.delegate)
         assert "asked to sign it again" in browser.get(f"/nominations/{signed.id}").text
