@@ -39,6 +39,18 @@ class Masked(Protocol):
         """What others read."""
 
 
+class Nameable(Protocol):
+    """Somebody on a list, and whether they agreed to be named."""
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+
+    @property
+    def in_programme(self) -> bool:
+        """Whether they agreed."""
+
+
 def masked(text: str, masks: Iterable[Masked]) -> str:
     """The text with every masked passage replaced.
 
@@ -162,6 +174,10 @@ class Veil:
 
     names: Collection[str] = ()
     masks: Mapping[uuid.UUID, Collection[Masked]] = field(default_factory=dict)
+
+    def lets_name(self, person: Nameable) -> bool:
+        """Whether the person is named on a list: not who shares the name of somebody who said no."""
+        return person.in_programme and person.name not in self.names
 
     def over(self, question_id: uuid.UUID, text: str) -> str:
         """What of the answer to that question is read."""

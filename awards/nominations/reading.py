@@ -197,9 +197,9 @@ def _entry(nomination: Nomination, question: Question, value: object, veil: Veil
     """The answer; behind a ``veil`` for everybody but the organisation and the organisers."""
     over = partial((veil or Veil()).over, question.id)
     if question.kind is QuestionKind.PEOPLE:
-        members = tuple(members_for(nomination, question))
-        named = tuple(each for each in members if veil is None or each.in_programme)
-        return Entry(question, over(_people(members, everybody=veil is None)), members=named)
+        members = members_for(nomination, question)
+        named = tuple(each for each in members if veil is None or veil.lets_name(each))
+        return Entry(question, over(_people(named, len(members) - len(named))), members=named)
     if question.kind in OF_THEIR_OWN:
         uploads = [each for each in uploads_for(nomination, question) if veil is None or may_be_seen(each)]
         told = tuple(over(each.description or each.name) for each in uploads)
@@ -237,14 +237,9 @@ def may_be_seen(upload: Upload) -> bool:
     return may_be_printed(upload.storage_key, upload.confirmed, unwilling)
 
 
-def _people(members: Iterable[TeamMember], *, everybody: bool) -> str:
+def _people(members: Iterable[TeamMember], unnamed: int) -> str:
     """One person a line. Outside the desk, those who did not agree to be named are only counted."""
-    named, unnamed = [], 0
-    for member in members:
-        if everybody or member.in_programme:
-            named.append(f"{member.name}, {member.role}" if member.role else member.name)
-        else:
-            unnamed += 1
+    named = [f"{member.name}, {member.role}" if member.role else member.name for member in members]
     if unnamed:
         named.append(f"{'and ' if named else ''}{unnamed} not named")
     return "\n".join(named)

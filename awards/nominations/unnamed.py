@@ -1,5 +1,6 @@
 """Names that must not be read: those of people who did not agree to be named, wherever a text says them."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable
 from typing import Protocol
@@ -22,13 +23,32 @@ class Known(Protocol):
     def name_before(self) -> str:
         """As texts may still have it; empty where it never changed."""
 
+    @property
+    def answered_at(self) -> dt.datetime | None:
+        """When they said themselves what they agree to."""
+
+    @property
+    def noted_at(self) -> dt.datetime | None:
+        """When somebody noted what they had said."""
+
 
 def names_unsaid(people: Iterable[tuple[Known, bool]]) -> list[str]:
-    """The names of those who are not to be named, in every spelling; with each, whether they agreed."""
+    """The names of those who are not to be named, in every spelling; with each, whether they agreed.
+
+    Of namesakes one's no wins over what others typed for the other, not over that one's own yes.
+    """
     everybody = list(people)
-    agreed = {name for known, yes in everybody if yes for name in (known.name, known.name_before)}
-    names = (name for known, yes in everybody if not yes for name in (known.name, known.name_before))
-    return [name for name in dict.fromkeys(names) if name and name not in agreed]
+    own = _names(known for known, yes in everybody if yes and known.answered_at)
+    refused = _names(known for known, yes in everybody if not yes and (known.answered_at or known.noted_at))
+    told = _names(known for known, yes in everybody if yes)
+    silent = _names(known for known, yes in everybody if not yes)
+    agreed = {*own, *(name for name in told if name not in refused)}
+    return [name for name in silent if name not in agreed]
+
+
+def _names(people: Iterable[Known]) -> list[str]:
+    names = (name for known in people for name in (known.name, known.name_before) if name)
+    return list(dict.fromkeys(names))
 
 
 def without_names(text: str, names: Collection[str]) -> str:

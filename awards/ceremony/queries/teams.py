@@ -252,7 +252,7 @@ def _masks(rows: Iterable[Any]) -> dict[uuid.UUID, Masks]:
 
 def _named(people: Iterable[Any], veil: Veil) -> tuple[Member, ...]:
     """Those who agreed to be named where the programme names people."""
-    agreed = (each for each in people if each.in_programme and each.audience is Audience.PROGRAMME)
+    agreed = (each for each in people if veil.lets_name(each) and each.audience is Audience.PROGRAMME)
     return tuple(Member(each.name, veil.over(each.question_id, each.role)) for each in agreed)
 
 

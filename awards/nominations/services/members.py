@@ -204,6 +204,7 @@ def change_member(
         raise NotFound  # somebody else removed them in the meantime
     if member.answered_at:
         _refuse_in_their_name(member, details)
+    _refuse_name_of_another(member, details.name)
     before, elsewhere = (member.name, member.email), rows_of(member)[1:]
     _tell(member, details)
     _agree(member, member.question, details.consents)
@@ -212,6 +213,17 @@ def change_member(
     if is_of_the_team(member):
         same_everywhere(member)
     note_change(nomination, "person changed", by=by, at=at, base_url=base_url, question=member.question.key)
+
+
+def _refuse_name_of_another(member: TeamMember, name: str) -> None:
+    """Raise BrokenRule for a new name that is there already: what one person said is not another’s."""
+    namesake = find_namesake(members_for(member.nomination, member.question), name)
+    if folded(member.name) != folded(name) and namesake:
+        raise BrokenRule(
+            f"{namesake.name} is on the list already. If this is another person with the same name, add them "
+            "as one more and remove this one.",
+            field="name",
+        )
 
 
 def _refuse_in_their_name(member: TeamMember, details: MemberDetails) -> None:

@@ -1,0 +1,91 @@
+"""A no that was said or noted is undone by no change of names, addresses or lists that others make."""
+
+import datetime as dt
+
+import pytest
+
+from awards.ceremony.queries.teams import printed_team
+from awards.core.errors import BrokenRule
+from awards.editions.states import Audience
+from awards.nominations.models import Nomination, TeamMember
+from awards.nominations.namesakes import Twice
+from awards.nominations.reading import entries, unnamed_in
+from awards.nominations.services import (
+    Consents,
+    MemberDetails,
+    OwnAnswer,
+    add_member,
+    change_member,
+    keep_answer,
+)
+from tests.nominations.conftest import Scene
+
+ALL = Consents(in_programme=True, on_stage=True, in_photo=True, in_social_media=True, in_press=True)
+PRAISE = {"field": "education", "why-this-team": "Ann Lee is kind.", "challenge": "There was no soup."}
+NOW = dt.datetime(2022, 9, 12, 9, tzinfo=dt.UTC)
+
+
+def name(scene: Scene, nomination: Nomination, who: str, email: str = "", **more) -> TeamMember:
+    details = MemberDetails(who, email=email, consents=ALL, **more)
+    return add_member(nomination, scene.question("members"), details, by=scene.delegate, at=NOW)
+
+
+def change(scene: Scene, member: TeamMember, who: str, consents: Consents = ALL, email: str = "") -> None:
+    change_member(member, MemberDetails(who, email=email, consents=consents), by=scene.delegate, at=NOW)
+
+
+def refuse(member: TeamMember) -> None:
+    keep_answer(member, None, at=NOW)
+
+
+@pytest.fixture
+def nomination(scene):
+    """A text praises Ann."""
+    return scene.nomination(answers=PRAISE)
+
+
+def read_by_others(nomination: Nomination) -> str:
+    """All that judges read of the nomination, and all that is printed of it."""
+    given = [
+        each.text for _, part in entries(nomination, [Audience.JUDGES, Audience.PROGRAMME]) for each in part
+    ]
+    team = printed_team(nomination)
+    return "\n".join([*given, *team.words.values(), *(each.name for each in team.members)])
+
+
+def test_nobody_is_given_the_name_of_somebody_who_is_on_the_list(scene, nomination):
+    refuse(name(scene, nomination, "Ann Lee"))
+    bo = name(scene, nomination, "Bo Day")
+    with pytest.raises(BrokenRule, match="Ann Lee is on the list already") as refused:
+        change(scene, bo, "ann  lee")
+    assert (refused.value.field, bo.name) == ("name", "Bo Day")
+
+
+def test_the_own_name_can_be_written_otherwise(scene, nomination):
+    bo = name(scene, nomination, "bo day")
+    change(scene, bo, "Bo Day")
+    assert bo.name == "Bo Day"
+
+
+def test_a_no_wins_over_a_yes_that_others_typed_for_a_namesake(scene, session, nomination):
+    refuse(name(scene, nomination, "Ann Lee", "ann@example.org", role="nurse"))
+    name(scene, nomination, "Ann Lee", role="cook", twice=Twice.BOTH)
+    session.commit()
+    assert unnamed_in(nomination) == unnamed_in(nomination, Audience.STAGE) == ["Ann Lee"]
+    assert "Ann Lee" not in read_by_others(nomination)
+
+
+def test_a_namesake_who_agreed_themselves_is_named(scene, session, nomination):
+    refuse(name(scene, nomination, "Ann Lee", "ann@example.org", role="nurse"))
+    other = name(scene, nomination, "Ann Lee", "lee@example.org", role="cook", twice=Twice.BOTH)
+    keep_answer(other, OwnAnswer("Ann Lee", "", ALL), at=NOW)
+    session.commit()
+    assert unnamed_in(nomination) == []
+    assert "Ann Lee is kind" in read_by_others(nomination)
+
+
+def test_a_yes_that_others_typed_holds_beside_a_namesake_who_has_said_nothing(scene, nomination):
+    name(scene, nomination, "Ann Lee", role="nurse")
+    silent = name(scene, nomination, "Ann Lee", role="cook", twice=Twice.BOTH)
+    silent.in_programme = False
+    assert unnamed_in(nomination) == []
