@@ -7,6 +7,8 @@ import pytest
 from awards.ceremony.queries.teams import printed_team
 from awards.core.errors import BrokenRule
 from awards.editions.states import Audience
+from awards.nominations.consent import agreed_to
+from awards.nominations.consenting import NOTHING
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice
 from awards.nominations.reading import entries, unnamed_in
@@ -17,6 +19,7 @@ from awards.nominations.services import (
     add_member,
     change_member,
     keep_answer,
+    note_consents,
 )
 from tests.nominations.conftest import Scene
 
@@ -89,3 +92,23 @@ def test_a_yes_that_others_typed_holds_beside_a_namesake_who_has_said_nothing(sc
     silent = name(scene, nomination, "Ann Lee", role="cook", twice=Twice.BOTH)
     silent.in_programme = False
     assert unnamed_in(nomination) == []
+
+
+def note(scene: Scene, member: TeamMember, consents: Consents = NOTHING) -> None:
+    note_consents(member, consents, by=scene.organiser, at=NOW)
+
+
+def test_who_had_a_no_noted_does_not_become_another_person(scene, nomination):
+    ann = name(scene, nomination, "Ann Lee")
+    note(scene, ann)
+    with pytest.raises(BrokenRule, match="noted on Monday 12 September 2022") as refused:
+        change(scene, ann, "Bo Day", NOTHING)
+    assert (refused.value.field, unnamed_in(nomination)) == ("name", ["Ann Lee"])
+
+
+def test_of_who_had_a_no_noted_the_rest_is_put_right(scene, nomination):
+    ann = name(scene, nomination, "ann lee")
+    note(scene, ann, Consents(in_programme=True, on_stage=True))
+    change(scene, ann, "Ann Lee", Consents(on_stage=True), "ann@example.org")
+    assert (ann.name, ann.email, agreed_to(ann)) == ("Ann Lee", "ann@example.org", Consents(on_stage=True))
+    assert ann.noted_at == NOW

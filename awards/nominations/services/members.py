@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from awards.accounts.models import Person
-from awards.core.clock import show_date
 from awards.core.errors import BrokenRule, NotFound
 from awards.core.text import clean_line
 from awards.editions.models import Question
 from awards.editions.states import Audience
 from awards.nominations.answering import most_people
-from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, rows_of
-from awards.nominations.consenting import NOTHING, WORDS, Consents
+from awards.nominations.consent import find_refuser, is_of_the_team, rows_of
+from awards.nominations.consenting import NOTHING, Consents
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice, find_namesake, find_same, folded
 from awards.nominations.reading import members_for
 from awards.nominations.services.one_person import cut_link, found_anew, same_everywhere, share_address
+from awards.nominations.services.own_words import refuse_in_their_name
 from awards.nominations.services.refusals import hold_to_answer, keep_off, said_no, set_consents, take_back
 from awards.nominations.services.shared import note_change, open_for_writing
 from awards.nominations.states import NominationState
@@ -196,15 +196,13 @@ def change_member(
 ) -> None:
     """Put right what is told about a person, or what they said they agree to.
 
-    Who has answered is the only one to write their own name, or to agree to more.
+    What somebody said themselves, or had noted, stays theirs.
     """
     nomination = member.nomination
     open_for_writing(nomination, at)
     if member not in nomination.members:
         raise NotFound  # somebody else removed them in the meantime
-    if member.answered_at:
-        _refuse_in_their_name(member, details)
-    _refuse_name_of_another(member, details.name)
+    refuse_in_their_name(member, details.name, details.say_as, details.consents)
     before, elsewhere = (member.name, member.email), rows_of(member)[1:]
     _tell(member, details)
     _agree(member, member.question, details.consents)
@@ -213,34 +211,6 @@ def change_member(
     if is_of_the_team(member):
         same_everywhere(member)
     note_change(nomination, "person changed", by=by, at=at, base_url=base_url, question=member.question.key)
-
-
-def _refuse_name_of_another(member: TeamMember, name: str) -> None:
-    """Raise BrokenRule for a new name that is there already: what one person said is not another’s."""
-    namesake = find_namesake(members_for(member.nomination, member.question), name)
-    if folded(member.name) != folded(name) and namesake:
-        raise BrokenRule(
-            f"{namesake.name} is on the list already. If this is another person with the same name, add them "
-            "as one more and remove this one.",
-            field="name",
-        )
-
-
-def _refuse_in_their_name(member: TeamMember, details: MemberDetails) -> None:
-    """Raise BrokenRule for what nobody but the person themselves may say."""
-    answered = f"{member.name} answered themselves on {show_date(member.answered_at)}."
-    if (clean_line(details.name), clean_line(details.say_as)) != (member.name, member.say_as):
-        raise BrokenRule(
-            f"{answered} Only they can change how their name is written or said, by their own link. "
-            "If this is another person, add them as one more and remove this one.",
-            field="name",
-        )
-    if wider := details.consents.beyond(agreed_to(member)):
-        raise BrokenRule(
-            f"{answered} They did not agree to “{WORDS[wider[0]]}”: only they can change that, "
-            "by their own link.",
-            field=wider[0],
-        )
 
 
 def remove_member(member: TeamMember, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
