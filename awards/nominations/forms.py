@@ -18,6 +18,7 @@ from awards.nominations.people import parse_people
 from awards.nominations.states import NominationState
 
 NAME, LINE = 200, 200
+NO_VERSION = -1
 TO_ASK = "Never printed. With it they can say yes or no themselves to what may be shown of them."
 
 
@@ -129,10 +130,10 @@ class VersionForm(Form):
 
     version = HiddenField()
 
-    def seen(self) -> int | None:
-        """The version that was read, if the page said so."""
+    def seen(self) -> int:
+        """The version that was read; where the page did not say so, one that nothing has."""
         typed = self.version.data
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else NO_VERSION
 
 
 class CommentForm(Form):

@@ -123,9 +123,10 @@ def test_a_wrong_decision_gives_a_sentence_and_keeps_the_note(scene, browser_of,
     assert refreshed(nomination).state is NominationState.SUBMITTED
 
 
-def test_a_page_that_is_out_of_date_decides_nothing(scene, browser_of):
+@pytest.mark.parametrize("version", ["0", "", "x"])
+def test_a_page_that_is_out_of_date_decides_nothing(scene, browser_of, version):
     nomination = scene.complete(NominationState.SUBMITTED)
-    answer = post(browser_of(scene.organiser), nomination, decision="accept", version="0")
+    answer = post(browser_of(scene.organiser), nomination, decision="accept", version=version)
     assert answer.status_code == 409
     assert "Read it again, then decide" in answer.text
 

@@ -177,11 +177,21 @@ def test_the_directors_check_page_submits_what_was_read(scene, browser_of, sessi
     assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 303
 
 
+@pytest.mark.parametrize("data", [{}, {"version": ""}, {"version": "²"}, {"version": "9" * 40}])
+def test_nothing_is_signed_unseen(scene, browser_of, session, data):
+    nomination, browser = scene.complete(), browser_of(scene.director)
+    refused = browser.post(f"/nominations/{nomination.id}/submit", data=data)
+    assert refused.status_code == 409 and "Read it again, then sign." in refused.text
+    assert f'name="version" value="{nomination.version}"' in refused.text
+    assert nomination.state is NominationState.DRAFT
+
+
 def test_what_is_missing_is_listed_with_links(scene, browser_of):
     nomination, browser = scene.nomination(), browser_of(scene.director)
     text = browser.get(f"/nominations/{nomination.id}/check").text
     assert "Still missing" in text and "/sections/team#q-challenge" in text
-    assert browser.post(f"/nominations/{nomination.id}/submit").status_code == 422
+    data = {"version": str(nomination.version)}
+    assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 422
 
 
 def test_who_asks_for_what_was_signed_meanwhile_is_told_that_it_is_submitted(scene, browser_of):

@@ -23,7 +23,8 @@ def test_a_team_goes_from_the_start_button_to_the_receipt(scene, browser_of, ses
     assert saved.status_code == 303 and saved.location == f"{address}/sections/more"
     assert browser.get(saved.location).status_code == 200
     assert "They are kind." in browser.get(f"{address}/check").text
-    sent = browser.post(f"{address}/submit")
+    read = {"version": str(session.query(Nomination).one().version)}
+    sent = browser.post(f"{address}/submit", data=read)
     assert sent.location == f"{address}/receipt"
     nomination = session.query(Nomination).one()
     assert nomination.reference in browser.get(sent.location).text

@@ -444,7 +444,8 @@ def test_a_returned_nomination_says_what_to_change(scene, browser_of, session):
     browser = browser_of(scene.director)
     for address in ("/nominations", f"/nominations/{nomination.id}", page(nomination)):
         assert "Please say more about soup." in browser.get(address).text
-    assert browser.post(f"/nominations/{nomination.id}/submit").status_code == 303
+    data = {"version": str(nomination.version)}
+    assert browser.post(f"/nominations/{nomination.id}/submit", data=data).status_code == 303
 
 
 def test_a_person_is_added_changed_moved_and_removed_on_their_pages(scene, browser_of):

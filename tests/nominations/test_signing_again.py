@@ -229,6 +229,13 @@ class TestPages:
         )
         assert "You have signed it again" in answer.text and "Nothing for you to do now" in answer.text
 
+    def test_nothing_is_signed_again_unseen(self, scene, session, signed, browser_of):
+        write(scene, signed, "There was no soup.", 1)
+        session.commit()
+        answer = browser_of(scene.director).post(f"/nominations/{signed.id}/sign-again")
+        assert answer.status_code == 409 and "Read it again, then sign." in answer.text
+        assert signed.is_altered
+
     def test_who_was_overtaken_is_not_told_that_they_signed(self, scene, session, signed, browser_of):
         write(scene, signed, "There was no soup.", 1)
         session.commit()

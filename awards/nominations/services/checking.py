@@ -13,7 +13,7 @@ from awards.nominations.services.shared import WRITERS, hold, people_of, send_to
 from awards.nominations.states import NominationState, nomination_lifecycle
 
 CHECKED_IN = frozenset({Stage.NOMINATIONS, Stage.CHECKING})
-CHANGED = "This nomination changed after you opened the page. Read it again, then decide."
+CHANGED = "This nomination may have changed after you opened the page. Read it again, then decide."
 
 
 def accept_nomination(

@@ -31,7 +31,7 @@ from awards.nominations.signing import ASKED, version_of_request
 from awards.nominations.states import NominationState, nomination_lifecycle
 from awards.organisations.roles import Role
 
-READ_AGAIN = "This nomination changed after you opened the page. Read it again, then sign."
+READ_AGAIN = "This nomination may have changed after you opened the page. Read it again, then sign."
 NOTHING_TO_SIGN = (
     "Nothing was signed: this nomination does not wait to be signed again any more. "
     "You see here how it stands now."
@@ -118,7 +118,8 @@ def submit_nomination(
 ) -> None:
     """A director puts the team forward. Submitted twice, it is submitted once.
 
-    With the ``version`` the director read, raise Stale if it is not the one that would be submitted.
+    With the ``version`` the director read, raise Stale if it is not the one that would be submitted. Every
+    page sends one.
     """
     if not signs_for(by, nomination):
         raise NotAllowed(f"Only a director of {nomination.organisation.name} can submit its nominations.")

@@ -131,7 +131,7 @@ def change_a_reminder(edition: Edition, reminder: Reminder) -> Page:
     refused = None
     if form.validate_on_submit():
         plan = form.plan(kind)
-        when = {"by": current_user, "at": clock.now(), "version": form.seen() or 0}
+        when = {"by": current_user, "at": clock.now(), "version": form.seen()}
         refused = _act(form, plan, lambda: change_reminder(reminder, plan, **when))
         if refused is None and not _previews():
             return _go(reminder, "The reminder is changed.")
