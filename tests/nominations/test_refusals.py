@@ -112,3 +112,27 @@ def test_of_who_had_a_no_noted_the_rest_is_put_right(scene, nomination):
     change(scene, ann, "Ann Lee", Consents(on_stage=True), "ann@example.org")
     assert (ann.name, ann.email, agreed_to(ann)) == ("Ann Lee", "ann@example.org", Consents(on_stage=True))
     assert ann.noted_at == NOW
+
+
+def test_a_no_that_was_noted_is_not_widened_in_passing(scene, nomination):
+    ann = name(scene, nomination, "Ann Lee")
+    note(scene, ann, Consents(on_stage=True))
+    with pytest.raises(BrokenRule, match="did not agree to “name in the programme”") as refused:
+        change(scene, ann, "Ann Lee")
+    assert (refused.value.field, agreed_to(ann)) == ("in_programme", Consents(on_stage=True))
+
+
+def test_the_page_says_what_was_noted_and_leads_to_where_it_is_changed(
+    scene, session, nomination, browser_of
+):
+    ann = name(scene, nomination, "Ann Lee")
+    note(scene, ann, Consents(on_stage=True))
+    session.commit()
+    browser, address = browser_of(scene.delegate), f"/nominations/people/{ann.id}"
+    page = browser.get(address).text
+    assert "Ann Lee said no before on Monday 12 September 2022, to: name in the programme" in page
+    assert f'href="{address}/consents"' in page
+    assert 'name="on_stage"' in page and 'name="in_programme"' not in page
+    assert browser.post(address, data={"name": "Ann Lee", "in_programme": "y"}).status_code == 422
+    saved = browser.post(address, data={"name": "Ann Lee", "role": "nurse", "on_stage": "y"})
+    assert (saved.status_code, ann.role, agreed_to(ann)) == (303, "nurse", Consents(on_stage=True))

@@ -17,7 +17,7 @@ def refuse_in_their_name(member: TeamMember, name: str, say_as: str, consents: C
     if member.answered_at:
         _refuse_beside_answer(member, name, say_as, consents)
     elif member.noted_at:
-        _refuse_beside_note(member, name)
+        _refuse_beside_note(member, name, consents)
     namesake = find_namesake(members_for(member.nomination, member.question), name)
     if folded(member.name) != folded(name) and namesake:
         raise BrokenRule(f"{namesake.name} is on the list already. {ANOTHER}", field="name")
@@ -39,9 +39,17 @@ def _refuse_beside_answer(member: TeamMember, name: str, say_as: str, consents: 
         )
 
 
-def _refuse_beside_note(member: TeamMember, name: str) -> None:
-    """Under another name the row would be somebody else, and the no that was noted nobody's."""
+def _refuse_beside_note(member: TeamMember, name: str, consents: Consents) -> None:
+    """Under another name the row would be somebody else, and the no that was noted nobody's.
+
+    That somebody agrees to more by now is noted where the record keeps who noted it.
+    """
+    noted = f"What {member.name} agreed to was noted on {show_date(member.noted_at)}."
     if folded(name) != folded(member.name):
+        raise BrokenRule(f"{noted} {ANOTHER}", field="name")
+    if wider := consents.beyond(agreed_to(member)):
         raise BrokenRule(
-            f"What {member.name} agreed to was noted on {show_date(member.noted_at)}. {ANOTHER}", field="name"
+            f"{noted} They did not agree to “{WORDS[wider[0]]}”. If they do now, note it on the page of the "
+            "team.",
+            field=wider[0],
         )

@@ -128,8 +128,8 @@ def change_person(member: TeamMember) -> Page:
             flash("Saved.", "success")
             return redirect(back_to(nomination, question), 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
-    agreed = agreed_to(member).given
-    return people_page("person", nomination, question, form, member=member, agreed=agreed, one=True), status
+    said = {"agreed": agreed_to(member).given, "holds": still_holds(member)}
+    return people_page("person", nomination, question, form, member=member, one=True, **said), status
 
 
 def _form_of(member: TeamMember) -> MemberForm | AnsweredMemberForm:
