@@ -76,7 +76,7 @@ def _is_answered(nomination: Nomination, question: Question, values: Mapping[str
 
 def _plan_people(plan: Plan, question: Question, named: list[TeamMember]) -> None:
     """Who said that they do not want to be named at all is named by nobody else's press of a button."""
-    members = [each for each in named if agreed_to(each) or not each.answered_at]
+    members = [each for each in named if agreed_to(each) or not each.has_spoken]
     if members:
         plan.people.append((question, members))
     (plan.copied if members else plan.anew).append(question.label)

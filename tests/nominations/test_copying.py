@@ -115,7 +115,14 @@ def test_people_come_with_name_and_role_and_have_agreed_to_nothing(scene, sessio
     assert given == {(False, False, False, False, False, None)}
 
 
-@pytest.mark.parametrize("change", [{"removed_at": NOW}, {"answered_at": NOW, "in_social_media": False} | NO])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"removed_at": NOW},
+        {"answered_at": NOW, "in_social_media": False} | NO,
+        {"noted_at": NOW, "in_social_media": False} | NO,
+    ],
+)
 def test_who_said_no_last_year_does_not_come_along(scene, session, years, change):
     ann, _ = years.then.members
     for key, value in change.items():
