@@ -64,7 +64,9 @@ def wanted_bridges(reviews: int) -> int:
 
 
 def missing_links(board: Board) -> int:
-    """How far all categories are from being comparable: bridging reviews that lack, and groups too many."""
+    """How far all categories are from being comparable: bridging reviews that lack, then groups too many."""
     lacking = sum(max(0, wanted - bridging) for bridging, wanted in bridging_reviews(board).values())
+    if lacking:
+        return lacking + 2 * len(board.entries)
     wholes = [range(len(board.entries)), *categories_of(board).values()]
-    return lacking + sum(max(0, len(groups_among(board, whole)) - 1) for whole in wholes)
+    return sum(max(0, len(groups_among(board, whole)) - 1) for whole in wholes)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.judging.assigning import CannotAssign, Judge, NoteKind, Problem, assign, cheapest_draw
+from awards.judging.assigning import CannotAssign, Entry, Judge, NoteKind, Problem, assign, cheapest_draw
 from awards.judging.assigning.bridges import groups_among, groups_of, wanted_bridges
 from awards.judging.assigning.mending import join_categories
 from tests.judging.assigning.problems import entries, judges
@@ -127,3 +127,20 @@ def test_what_has_been_started_is_not_moved_for_a_bridge():
 
 def test_a_judge_without_reviews_is_no_group():
     assert assign(Problem(entries(2, 2), (*judges(2), Judge("idle", most=0))), "s").notes == ()
+
+
+@pytest.mark.parametrize("judge_all", [True, False])
+def test_bridges_are_found_however_few_may_judge_both(judge_all):
+    names = ("schools", "health", "play")
+    teams = tuple(Entry(f"N{n}", names[n % 3], 4, field=names[n % 3]) for n in range(120))
+    people = tuple(
+        Judge(
+            f"J{n}",
+            categories=frozenset() if judge_all or n < 5 else frozenset({names[n % 3]}),
+            fields=frozenset({names[n % 3]}),
+        )
+        for n in range(24)
+    )
+    problem = Problem(teams, people)
+    assert assign(problem, "s").notes != ()
+    assert assign(replace(problem, overall=True), "s").notes == ()
