@@ -10,6 +10,7 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from awards.core.clock import show_date
+from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.core.text import join_words
 from awards.editions.models import Question
@@ -17,7 +18,7 @@ from awards.editions.states import Audience, QuestionKind
 from awards.nominations.consenting import WORDS, Consents, why_not_answer, why_not_ask
 from awards.nominations.models import Nomination, TeamMember, Upload
 from awards.nominations.namesakes import folded
-from awards.nominations.queries import get_member
+from awards.nominations.queries import get_nomination
 from awards.nominations.reading import may_be_seen, unwilling_in, uploads_for
 
 SALT = "the consent of a team member"
@@ -40,14 +41,24 @@ def read_link(token: str) -> tuple[uuid.UUID, int] | None:
 
 
 def find_by_link(token: str) -> TeamMember:
-    """Whose link it is, with their nomination; or NotFound: unknown, replaced and over are alike."""
+    """Whose link it is, with their nomination; or NotFound: unknown, replaced and over are alike.
+
+    Who said no and was taken off the list can still say no to more.
+    """
     member_id, number = read_link(token) or (None, 0)
-    member = get_member(member_id) if member_id else None
+    member = _get_named(member_id) if member_id else None
     if member is None or member.link_number != number or not is_of_the_team(member):
         raise NotFound
     if why_not_answer(member.nomination.edition.state):
         raise NotFound
     return member
+
+
+def _get_named(member_id: uuid.UUID) -> TeamMember | None:
+    """Somebody on a list or taken off one, with their nomination."""
+    member = db.session.get(TeamMember, member_id)
+    nomination = get_nomination(member.nomination_id) if member else None
+    return member if nomination and member in (*nomination.members, *nomination.refusers) else None
 
 
 def _signer() -> URLSafeSerializer:

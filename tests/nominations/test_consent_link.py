@@ -13,7 +13,8 @@ from awards.editions.states import Stage
 from awards.nominations.consent import SALT, agreed_to, consent_link, read_link
 from awards.nominations.models import TeamMember
 from awards.nominations.namesakes import Twice
-from awards.nominations.services import Consents, MemberDetails, add_member, change_member
+from awards.nominations.reading import unnamed_in
+from awards.nominations.services import Consents, MemberDetails, add_member, change_member, remove_member
 from awards.nominations.states import NominationState
 from tests.counting import counted_statements
 from tests.factories import refreshed
@@ -241,6 +242,19 @@ def test_the_link_is_gone_with_the_person_and_with_the_edition(ann, client, sess
     session.commit()
     gone(client, address)
     gone(client, link(ann))
+
+
+@pytest.mark.both_databases
+def test_who_was_taken_off_the_list_can_still_say_no_to_more(scene, ann, client, session):
+    client.post(link(ann), data=OWN | YES | {"in_press": "no"})
+    nomination = ann.nomination
+    remove_member(ann, by=scene.delegate, at=dt.datetime.now(dt.UTC))
+    session.commit()
+    page = client.get(link(ann)).text
+    assert "no longer on the list" in page and "You said no to: press." in page
+    assert client.post(link(ann), data={"answer": "nothing"}).status_code == 303
+    assert agreed_to(refreshed(ann)) == Consents()
+    assert "Ann Lee" in unnamed_in(refreshed(nomination))
 
 
 def test_those_named_for_the_organisers_only_have_no_such_page(scene, nomination, client, session):

@@ -107,7 +107,7 @@ def keep_answer(member: TeamMember, answer: OwnAnswer | None, *, at: dt.datetime
     """
     nomination = member.nomination
     hold(nomination)
-    if member not in nomination.members:
+    if member not in (*nomination.members, *nomination.refusers):
         raise NotFound
     if refusal := why_not_answer(nomination.edition.state):
         raise WrongState(str(refusal))
