@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from awards.accounts.models import Link, Person, Post
 from awards.accounts.services import confirm_post, end_delegate, invite_delegate
 from awards.accounts.services.delegates import MOST_AGAIN, MOST_AN_HOUR, MOST_DELEGATES
+from awards.accounts.services.posts import ask_for_post
 from awards.core import clock
 from awards.core.audit import Event
 from awards.core.database import db
@@ -107,6 +108,13 @@ class TestInviting:
         [letter] = letters()
         assert letter.recipient == "tea@example.org" and f"/people/{judge.id}" in letter.body
 
+    @pytest.mark.both_databases
+    def test_two_directors_who_ask_for_the_same_judge_at_once_ask_once(self, body, director):
+        judge, second = make_person(Role.JUDGE), make_person(Role.DIRECTOR, organisation=body)
+        asked = [ask_for_post(judge, Role.DELEGATE, body, by=by, at=clock.now()) for by in (director, second)]
+        db.session.commit()
+        assert asked[0] is asked[1] and delegates_of(body) == [judge.email]
+
     def test_an_organiser_confirms_whom_a_director_chose(self, body, director):
         judge = make_person(Role.JUDGE, email="jo@example.org")
         [post] = [each for each in invite(body, director).posts if each.role is Role.DELEGATE]
@@ -131,6 +139,23 @@ class TestInviting:
             refreshed(person).email = f"gone{len(told)}@example.org"
             db.session.commit()
         assert told[0] == told[1]
+
+    def test_a_judge_who_has_not_joined_looks_like_anybody_who_has(self, body, browser_of, director, page):
+        browser, told = browser_of(director), []
+        for role, joined_at in ((None, clock.now()), (Role.JUDGE, None)):
+            person = make_person(
+                *[role] if role else [], email="jo@example.org", name="Jo", joined_at=joined_at
+            )
+            browser.post(page, data=WRITE, follow_redirects=True)
+            post = next(each for each in refreshed(person).posts if each.role is Role.DELEGATE)
+            again = browser.post(f"{page}/{post.id}/invite-again")
+            told.append([without_tokens(main_of(browser.get(page))), again.status_code, main_of(again)])
+            told[-1] = [str(each).replace(str(post.id), "") for each in told[-1]]
+            browser.post(f"{page}/{post.id}/end")
+            browser.get(page)
+            refreshed(person).email = f"gone{len(told)}@example.org"
+            db.session.commit()
+        assert told[0] == told[1] and told[0][1] == "409"
 
     def test_too_many_of_the_same_invitation_are_refused_with_a_sentence(
         self, body, browser_of, director, page

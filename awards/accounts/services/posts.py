@@ -46,10 +46,12 @@ def start_post(
 def ask_for_post(
     person: Person, role: Role, organisation: Organisation, *, by: Person, at: dt.datetime
 ) -> Post:
-    """A post from today that waits until somebody else confirms it, whatever its role."""
-    lock(person)
+    """A post from today that waits until somebody else confirms it, whatever its role; never a second one."""
+    lock(person)  # two who ask at once: the second finds the first one's post
     starts_on = clock.local(at).date()
     _check(role, organisation, starts_on)
+    if there := _same_post(person, role, organisation, starts_on):
+        return there
     post = Post(person=person, role=role, organisation=organisation, starts_on=starts_on)
     return _begun(post, True, by=by, at=at)
 
