@@ -73,9 +73,9 @@ def links_to(post: Post) -> list[Link]:
 def names_of_holders(
     organisation_ids: Collection[uuid.UUID], on: dt.date
 ) -> dict[tuple[uuid.UUID, Role], list[str]]:
-    """The names of those who hold a post in one of the organisations that day and may sign in, in order."""
+    """The names of those who are known to hold a post in one of the organisations that day, in order."""
     some = sa.select(Post.organisation_id, Post.role, Person.name).join(Person, Post.person_id == Person.id)
-    some = some.where(Post.organisation_id.in_(organisation_ids), held_on(on), Person.disabled_at.is_(None))
+    some = some.where(Post.organisation_id.in_(organisation_ids), known_on(on))
     names = {(each, role): list[str]() for each in organisation_ids for role in Role}
     for organisation_id, role, name in db.session.execute(some.distinct().order_by(Person.name)):
         if organisation_id is not None:
@@ -87,6 +87,16 @@ def held_on(day: dt.date) -> sa.ColumnElement[bool]:
     """A condition on posts: held that day, the last day included, and waiting for nobody's confirmation."""
     lasts = sa.or_(Post.ends_on.is_(None), Post.ends_on >= day)
     return sa.and_(Post.starts_on <= day, lasts, Post.awaits_confirmation.is_(False))
+
+
+def known_on(day: dt.date) -> sa.ColumnElement[bool]:
+    """A condition on posts with their people: an organisation's own pages name who holds the post that day.
+
+    They hold it and may sign in, or a director chose them and organisers have yet to agree: left out, they
+    would be known to have another part in the awards.
+    """
+    holds = sa.and_(held_on(day), Person.disabled_at.is_(None))
+    return sa.or_(holds, sa.and_(Post.role == Role.DELEGATE, Post.awaits_confirmation))
 
 
 def _found(thing: T | None) -> T:

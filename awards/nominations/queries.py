@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from awards.accounts.models import Person, Post
-from awards.accounts.queries import held_on
+from awards.accounts.queries import known_on
 from awards.core.audit import Event
 from awards.core.database import Model, db
 from awards.core.errors import NotFound
@@ -197,8 +197,8 @@ def people_told(nomination: Nomination, kind: str, version: str) -> set[str]:
 
 
 def holders_and_told(nomination: Nomination, on: dt.date, kind: str, version: str) -> list[sa.Row[Any]]:
-    """Who holds a post in the organisation that day: ``role`` and ``name``, whether they ``had`` the message,
-    and the name of who last ``caused`` it, by an act of the same kind.
+    """Who is known to hold a post in the organisation that day: ``role`` and ``name``, whether they ``had``
+    the message, and the name of who last ``caused`` it, by an act of the same kind.
     """
     same = sa.and_(Message.kind == kind, Message.thing_id == nomination.id, Message.version == version)
     told = sa.exists().where(same, Message.recipient == Person.email)
@@ -208,8 +208,8 @@ def holders_and_told(nomination: Nomination, on: dt.date, kind: str, version: st
     caused = last.limit(1).scalar_subquery()
     some = sa.select(Post.role, Person.name, told.label("had"), caused.label("caused"))
     some = some.join(Person, Post.person_id == Person.id).distinct().order_by(Person.name)
-    some = some.where(Post.organisation_id == nomination.organisation_id, held_on(on))
-    return list(db.session.execute(some.where(Person.disabled_at.is_(None))))
+    some = some.where(Post.organisation_id == nomination.organisation_id, known_on(on))
+    return list(db.session.execute(some))
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def test_a_director_returns_and_then_signs_on_a_phone_what_a_delegate_wrote(
     read(director, "There was no soup.")
     director.page.get_by_label("What should be changed?").fill("Say how many families came.")
     director.press("Return it")
-    expect(director.page.get_by_text("Your comment is on its way")).to_be_visible()
+    expect(director.page.get_by_text("Your comment goes to those who write for you")).to_be_visible()
 
     letter = letter_to(draft.site, draft.delegate, "Returned to you with a comment")
     assert "Say how many families came." in letter and "NOT SUBMITTED" in letter

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from awards.accounts.services import invite_delegate
 from awards.core.audit import Event
 from awards.core.errors import BrokenRule, NotAllowed, WrongState
 from awards.core.outbox import Message
@@ -228,3 +229,22 @@ class TestThePageOfReturning:
             f"/nominations/{asked.id}/hand-back", data={"comment": COMMENT}
         )
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("role", [None, Role.JUDGE])
+def test_nothing_tells_a_director_whether_whom_they_chose_judges(scene, session, browser_of, role):
+    scene.delegate.posts[0].ends_on = dt.date(2021, 1, 1)
+    make_person(*[role] if role else [], email="jo@example.org", name="Jo Bloggs")
+    invite_delegate(scene.organisation, "jo@example.org", "Jo", **when(scene))
+    nomination = scene.complete(team_name="Kites")
+    browser = browser_of(scene.director)
+    home = browser.get("/nominations").text
+    assert "Your delegates: Jo Bloggs." in home and "Choose your delegates" in home
+    assert 'id="return"' in browser.get(f"/nominations/{nomination.id}/check").text
+    assert (
+        browser.post(f"/nominations/{nomination.id}/hand-back", data={"comment": COMMENT}).status_code == 303
+    )
+    assert "Jo Bloggs can change it and ask you again" in browser.get("/nominations").text
+    assert [letter.recipient for letter in mail(session, "returned by the director")] == (
+        [] if role else ["jo@example.org"]
+    )

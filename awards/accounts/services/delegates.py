@@ -7,11 +7,11 @@ from awards.accounts.emails import confirmation_letter
 from awards.accounts.models import Person, Post
 from awards.accounts.queries import find_person_by_email, posts_in
 from awards.accounts.rules import post_in_words
-from awards.accounts.services.people import invite, invite_again
+from awards.accounts.services.people import has_joined, invite, invite_again
 from awards.accounts.services.posts import ask_for_post, end_at_once, take_back
 from awards.core import clock
 from awards.core.database import lock
-from awards.core.errors import BrokenRule, NotFound
+from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.occasions import occasion_for
 from awards.core.outbox import queue_message
 from awards.core.throttle import Limit, count_for_good
@@ -98,10 +98,15 @@ def end_delegate(organisation: Organisation, post_id: uuid.UUID, *, by: Person, 
 def invite_delegate_again(
     organisation: Organisation, post_id: uuid.UUID, *, by: Person, at: dt.datetime, base_url: str
 ) -> Person:
-    """Send a fresh invitation to a delegate who has not joined; one who waits for organisers gets none."""
+    """Send a fresh invitation to a delegate who has not joined.
+
+    One for whom organisers are asked gets none, and is spoken of as if they had joined, whether or not they
+    have: so is everybody else who was known before.
+    """
     post = find_delegate(organisation, post_id, at)
     if post is None:
         raise NotFound
-    if not post.awaits_confirmation:
-        invite_again(post.person, by=by, at=at, base_url=base_url, to=post)
+    if post.awaits_confirmation:
+        raise WrongState(has_joined(post.person))
+    invite_again(post.person, by=by, at=at, base_url=base_url, to=post)
     return post.person

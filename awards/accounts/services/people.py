@@ -103,7 +103,7 @@ def invite_again(
     It is ``to`` this post of theirs, otherwise to the first that lasts.
     """
     if person.joined_at:
-        raise WrongState(f"{person.name} has joined already.")
+        raise WrongState(has_joined(person))
     if not person.is_active:
         raise WrongState(f"{person.name} may not sign in at present.")
     today = clock.local(at).date()
@@ -115,6 +115,11 @@ def invite_again(
         raise WrongState(f"{person.name} holds no post. Start one first.")
     _tell(post, by, at, base_url, occasion)
     record("person invited again", person, by=by, at=at)
+
+
+def has_joined(person: Person) -> str:
+    """Why nobody invites them again."""
+    return f"{person.name} has joined already."
 
 
 def rename_person(person: Person, name: str, *, by: Person, at: dt.datetime) -> None:

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from awards.accounts.models import Person
+from awards.accounts.queries import posts_in
 from awards.accounts.services import make_way_in
 from awards.core.audit import record
+from awards.core.clock import local
 from awards.core.database import db
 from awards.core.errors import BrokenRule, NotAllowed, Stale, WrongState
 from awards.core.text import clean_text, count_words
@@ -93,7 +95,7 @@ def hand_back(nomination: Nomination, comment: str, *, by: Person, at: dt.dateti
     if nomination.handed_back == comment and nomination.ready_at is None:
         return
     delegates = [each for each in people_of(nomination, at, Role.DELEGATE) if each.id != by.id]
-    if not delegates:
+    if not (delegates or _some_are_chosen(nomination, at)):
         raise BrokenRule(
             "Nobody else writes for your organisation. Change it yourself, or invite a delegate."
         )
@@ -102,6 +104,12 @@ def hand_back(nomination: Nomination, comment: str, *, by: Person, at: dt.dateti
     record(RETURNED, nomination, by=by, at=at)
     letter = emails.handed_back(nomination, by.name, comment, _closing(nomination), base_url)
     send_to(delegates, RETURNED, nomination, letter, at.isoformat(), at)
+
+
+def _some_are_chosen(nomination: Nomination, at: dt.datetime) -> bool:
+    """Whether organisers are asked about a delegate. Nobody learns that: they find the comment later."""
+    posts = posts_in(nomination.organisation_id, local(at).date(), Role.DELEGATE, waiting=True)
+    return any(post.awaits_confirmation for post in posts)
 
 
 def _checked_comment(typed: str) -> str:

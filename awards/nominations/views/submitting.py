@@ -87,7 +87,10 @@ def return_with_comment(nomination: Nomination) -> Page:
         when = {"by": current_user, "at": clock.now(), "base_url": base_url()}
         refused = refusal(form, lambda: hand_back(nomination, form.comment.data, **when))
         if refused is None:
-            flash("Your comment is on its way. The nomination is NOT SUBMITTED until you sign it.", "success")
+            flash(
+                "Your comment goes to those who write for you. It is NOT SUBMITTED until you sign it.",
+                "success",
+            )
             return redirect(url_for("nominations.home"), 303)
     return _check_page(nomination, VersionForm(formdata=None), form), refused.status if refused else 422
 
