@@ -11,10 +11,10 @@ from awards.core.database import db
 from awards.core.errors import BrokenRule, NotFound
 from awards.editions.models import Category, Edition, Question, Section
 from awards.editions.states import Audience, QuestionKind
-from awards.nominations.answering import kept
+from awards.nominations.answering import TEXTS, kept
 from awards.nominations.consent import agreed_to
 from awards.nominations.models import Nomination, TeamMember
-from awards.nominations.reading import form_values, members_for, uploads_for
+from awards.nominations.reading import form_values, members_for, uploads_for, veil_of
 from awards.nominations.rules import is_answered
 
 MOST_SOURCES = 6
@@ -40,7 +40,10 @@ class Plan:
 
 
 def plan_copy(nomination: Nomination, source: Nomination) -> Plan:
-    """Answers to questions with the same key and kind, into boxes that are empty; people without consents."""
+    """Answers to questions with the same key and kind, into boxes that are empty; people without consents.
+
+    Texts come as others read them: who was not to be named then is not named by a copy.
+    """
     plan, now, then = Plan(source), form_values(nomination), form_values(source)
     asked_then = {question.key: question for question in _questions(source)}
     for question in _questions(nomination):
@@ -52,7 +55,7 @@ def plan_copy(nomination: Nomination, source: Nomination) -> Plan:
         elif question.kind is QuestionKind.PEOPLE:
             _plan_people(plan, question, members_for(source, same))
         else:
-            _plan_answer(plan, question, then.get(question.key))
+            _plan_answer(plan, question, _as_read(source, same, then.get(question.key)))
     return plan
 
 
@@ -80,6 +83,13 @@ def _plan_people(plan: Plan, question: Question, named: list[TeamMember]) -> Non
     if members:
         plan.people.append((question, members))
     (plan.copied if members else plan.anew).append(question.label)
+
+
+def _as_read(source: Nomination, question: Question, value: object) -> object:
+    """A text without masked passages and names that were withheld; what is no text as it is."""
+    if question.kind not in TEXTS or not isinstance(value, str):
+        return value
+    return veil_of(source, question.audience).over(question.id, value)
 
 
 def _plan_answer(plan: Plan, question: Question, value: object) -> None:
@@ -118,8 +128,9 @@ def get_with_earlier(nomination_id: uuid.UUID) -> WithEarlier:
 def _whole() -> sa.Select[Nomination]:
     form = joinedload(Nomination.category).selectinload(Category.sections).joinedload(Section.questions)
     parts = [selectinload(each) for each in (Nomination.answers, Nomination.members, Nomination.uploads)]
+    hidden = [joinedload(each) for each in (Nomination.refusers, Nomination.masks)]  # hardly ever any
     return (
         sa.select(Nomination)
         .join(Nomination.edition)
-        .options(contains_eager(Nomination.edition), form, *parts)
+        .options(contains_eager(Nomination.edition), form, *parts, *hidden)
     )

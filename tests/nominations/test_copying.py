@@ -9,7 +9,7 @@ from awards.core.audit import Event
 from awards.core.errors import NotFound, WrongState
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.copying import plan_copy
-from awards.nominations.models import Nomination, Revision, TeamMember, Upload
+from awards.nominations.models import Mask, Nomination, Revision, TeamMember, Upload
 from awards.nominations.queries import get_nomination
 from awards.nominations.reading import form_values
 from awards.nominations.services import copy_from_earlier, start_nomination
@@ -131,6 +131,23 @@ def test_who_said_no_last_year_does_not_come_along(scene, session, years, change
     session.expire_all()
     copied(scene, years)
     assert [each.name for each in years.now.members] == ["Bo Ng"]
+
+
+def test_what_others_did_not_read_last_year_is_not_copied(scene, session, years):
+    answers = {each.question.key: each for each in years.then.answers}
+    answers["why-this-team"].value = "Ann Lee is kind, Bo Ng is brave."
+    answers["challenge"].value = "There was no soup for Mia Hart."
+    masked = {"passage": "Mia Hart", "replacement": "[removed]", "masked_by_id": scene.organiser.id}
+    years.then.masks.append(Mask(question_id=answers["challenge"].question_id, **masked))
+    ann, _ = years.then.members
+    ann.answered_at, ann.in_programme = NOW, False
+    session.commit()
+    plan = copied(scene, years)
+    session.commit()
+    found = values(years.now)
+    assert found["why-this-team"] == "A member of the team is kind, Bo Ng is brave."
+    assert found["challenge"] == "There was no soup for [removed]."
+    assert {"Why this team", "Challenge"} <= {*plan.copied}
 
 
 def test_a_list_that_has_people_is_left_alone(scene, session, years):
