@@ -98,17 +98,41 @@ def _is_same(one: TeamMember, other: TeamMember) -> bool:
     return one.question_id != other.question_id or one.removed_at is not None
 
 
-def find_refuser(nomination: Nomination, name: str, email: str) -> TeamMember | None:
-    """Who said no and was then taken off a list: somebody of that name, or else with that address."""
-    refusers = [each for each in nomination.refusers if is_of_the_team(each)]
-    named = (each for each in refusers if folded(each.name) == folded(name))
-    reached = (each for each in refusers if each.email and folded(each.email) == folded(email))
-    return next(named, None) or next(reached, None)
+def find_refuser(nomination: Nomination, name: str) -> TeamMember | None:
+    """Who said no and was then taken off a list: somebody of that name."""
+    named = (each for each in nomination.refusers if folded(each.name) == folded(name))
+    return next(filter(is_of_the_team, named), None)
+
+
+def refused_at(nomination: Nomination, name: str, email: str) -> list[str]:
+    """The keys of what others at that address said no to before they were taken off a list.
+
+    It may be the same person under another name, or a mailbox that several share: it holds until they answer.
+    """
+    there = [
+        each
+        for each in nomination.refusers
+        if email and folded(each.email) == folded(email) and folded(each.name) != folded(name)
+    ]
+    return [key for key in WORDS if not all(getattr(each, key) for each in there if is_of_the_team(each))]
+
+
+def held_at(nomination: Nomination, name: str, email: str) -> str:
+    """What is said of an address from which others said no; empty for any other."""
+    refused = join_words(WORDS[key] for key in refused_at(nomination, name, email))
+    if not refused:
+        return ""
+    return (
+        f"Somebody at {email} said no before, to: {refused}. Until {name} answers by their own link, that "
+        "holds for them too."
+    )
 
 
 def still_holds(member: TeamMember) -> str:
-    """What is said when somebody is named who said no before; empty for anybody else."""
+    """What is said when somebody is named who said no before, or others at their address; or nothing."""
     refused = join_words(WORDS[key] for key in WORDS if not getattr(member, key))
+    if not member.has_spoken and is_of_the_team(member):
+        return held_at(member.nomination, member.name, member.email)
     if not (refused and member.has_spoken):
         return ""
     when = f" on {show_date(member.answered_at or member.noted_at)}"

@@ -46,6 +46,10 @@ class Consents:
         """The keys of what was agreed to."""
         return [key for key, yes in asdict(self).items() if yes]
 
+    def without(self, keys: Collection[str]) -> "Consents":
+        """This without what is under the ``keys``."""
+        return Consents(**{key: key not in keys for key in self.given})
+
     def beyond(self, other: "Consents") -> list[str]:
         """The keys of what this agrees to and ``other`` does not."""
         return [key for key in self.given if key not in other.given]

@@ -7,11 +7,11 @@ import pytest
 from awards.ceremony.queries.teams import printed_team
 from awards.core.errors import BrokenRule
 from awards.editions.states import Audience
-from awards.nominations.consent import agreed_to
+from awards.nominations.consent import agreed_to, answer_of, to_ask
 from awards.nominations.consenting import NOTHING
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice
-from awards.nominations.reading import entries, unnamed_in
+from awards.nominations.reading import entries, team_of, unnamed_in
 from awards.nominations.services import (
     Consents,
     MemberDetails,
@@ -20,6 +20,7 @@ from awards.nominations.services import (
     change_member,
     keep_answer,
     note_consents,
+    remove_member,
 )
 from tests.nominations.conftest import Scene
 
@@ -136,3 +137,70 @@ def test_the_page_says_what_was_noted_and_leads_to_where_it_is_changed(
     assert browser.post(address, data={"name": "Ann Lee", "in_programme": "y"}).status_code == 422
     saved = browser.post(address, data={"name": "Ann Lee", "role": "nurse", "on_stage": "y"})
     assert (saved.status_code, ann.role, agreed_to(ann)) == (303, "nurse", Consents(on_stage=True))
+
+
+STAGE, NAMED = Consents(on_stage=True), Consents(in_programme=True, on_stage=True)
+
+
+def answer_and_leave(scene: Scene, nomination: Nomination, who: str, consents: Consents) -> None:
+    """Somebody who answers from the team's mailbox and is then taken off the list."""
+    member = name(scene, nomination, who, "team@example.org")
+    keep_answer(member, OwnAnswer(who, "", consents), at=NOW)
+    remove_member(member, by=scene.delegate, at=NOW)
+
+
+@pytest.fixture
+def shared(scene, session, nomination):
+    """Cy, at the mailbox from which Ann and Bo said no to different things before they were taken off."""
+    answer_and_leave(scene, nomination, "Ann Lee", STAGE)
+    answer_and_leave(scene, nomination, "Bo Day", NAMED)
+    cy = name(scene, nomination, "Cy Fox", "TEAM@example.org")
+    session.commit()
+    return cy
+
+
+def test_what_all_at_a_mailbox_agreed_to_holds_for_who_is_named_there_next(shared):
+    assert agreed_to(shared) == STAGE
+
+
+def test_an_answer_from_a_shared_mailbox_is_nobody_elses_answer(scene, nomination, shared):
+    assert (shared.answered_at, shared.noted_at) == (None, None)
+    assert answer_of(shared) == "Told us by you"
+    assert to_ask(team_of(nomination)) == [shared]
+
+
+def test_from_a_shared_mailbox_nothing_is_agreed_to_that_nobody_told(scene, nomination):
+    answer_and_leave(scene, nomination, "Ann Lee", STAGE)
+    details = MemberDetails("Cy Fox", email="team@example.org")
+    cy = add_member(nomination, scene.question("members"), details, by=scene.delegate, at=NOW)
+    assert agreed_to(cy) == NOTHING
+
+
+def test_only_they_themselves_agree_to_more_than_others_at_their_mailbox(scene, shared):
+    with pytest.raises(BrokenRule, match="Somebody at TEAM@example.org said no to “name in the programme”"):
+        change(scene, shared, "Cy Fox", email="TEAM@example.org")
+    with pytest.raises(BrokenRule, match="Only Cy Fox can agree to it"):
+        note_consents(shared, NAMED, by=scene.delegate, at=NOW)
+    keep_answer(shared, OwnAnswer("Cy Fox", "", ALL), at=NOW)
+    assert agreed_to(shared) == ALL
+
+
+def test_who_moves_to_a_shared_mailbox_is_held_to_it(scene, nomination, shared):
+    di = name(scene, nomination, "Di Roe")
+    change(scene, di, "Di Roe", email="team@example.org")
+    assert (agreed_to(di), di.answered_at) == (STAGE, None)
+
+
+def test_it_is_said_why_less_holds_than_was_ticked(scene, session, nomination, browser_of):
+    answer_and_leave(scene, nomination, "Ann Lee", STAGE)
+    session.commit()
+    browser, question = browser_of(scene.delegate), scene.question("members").id
+    told = {"name": "Cy Fox", "email": "team@example.org", "in_programme": "y"}
+    page = browser.post(
+        f"/nominations/{nomination.id}/people/{question}", data=told, follow_redirects=True
+    ).text
+    assert "Somebody at team@example.org said no before, to: name in the programme" in page
+    assert "Cy Fox said no" not in page and "Ann Lee said no" not in page
+    listed = {"people": "Di Roe, cook, team@example.org"}
+    page = browser.post(f"/nominations/{nomination.id}/people/{question}/paste", data=listed).text
+    assert "Somebody at team@example.org said no before" in page

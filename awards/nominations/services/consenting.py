@@ -27,6 +27,7 @@ from awards.nominations.namesakes import folded
 from awards.nominations.policy import writes_for
 from awards.nominations.reading import team_of, unwilling_in
 from awards.nominations.services.members import MemberDetails, add_members
+from awards.nominations.services.own_words import refuse_beside_mailbox
 from awards.nominations.services.refusals import set_consents
 from awards.nominations.services.shared import ONE_SITTING, hold
 
@@ -171,6 +172,7 @@ def note_consents(member: TeamMember, consents: Consents, *, by: Person, at: dt.
         raise WrongState(str(refusal))
     if wider:
         _refuse_to_widen(next((each for each in rows if each.answered_at), member), wider[0], by)
+        refuse_beside_mailbox(member, member.name, member.email, consents)
     if wider or narrower or member.noted_at is None:
         for each in rows:
             set_consents(each, consents)

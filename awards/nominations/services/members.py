@@ -16,7 +16,7 @@ from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice, find_namesake, find_same, folded
 from awards.nominations.reading import members_for
 from awards.nominations.services.one_person import cut_link, found_anew, same_everywhere, share_address
-from awards.nominations.services.own_words import refuse_in_their_name
+from awards.nominations.services.own_words import refuse_beside_mailbox, refuse_in_their_name
 from awards.nominations.services.refusals import hold_to_answer, keep_off, said_no, set_consents, take_back
 from awards.nominations.services.shared import note_change, open_for_writing
 from awards.nominations.states import NominationState
@@ -165,9 +165,8 @@ def _brought_back(
 
     Somebody of another name at the same address has a row of their own, which is held to that no as well.
     """
-    refuser = find_refuser(nomination, details.name, details.email)
-    named = refuser is not None and folded(refuser.name) == folded(details.name)
-    if refuser is None or not named or question.audience is Audience.ORGANISERS:
+    refuser = find_refuser(nomination, details.name)
+    if refuser is None or question.audience is Audience.ORGANISERS:
         return None
     refuser.question, refuser.question_id = question, question.id
     refuser.role = clean_line(details.role) or refuser.role
@@ -203,6 +202,7 @@ def change_member(
     if member not in nomination.members:
         raise NotFound  # somebody else removed them in the meantime
     refuse_in_their_name(member, details.name, details.say_as, details.consents)
+    refuse_beside_mailbox(member, details.name, details.email, details.consents)
     before, elsewhere = (member.name, member.email), rows_of(member)[1:]
     _tell(member, details)
     _agree(member, member.question, details.consents)

@@ -3,7 +3,7 @@
 from awards.core.clock import show_date
 from awards.core.errors import BrokenRule
 from awards.core.text import clean_line
-from awards.nominations.consent import agreed_to
+from awards.nominations.consent import agreed_to, is_of_the_team, refused_at
 from awards.nominations.consenting import WORDS, Consents
 from awards.nominations.models import TeamMember
 from awards.nominations.namesakes import find_namesake, folded
@@ -21,6 +21,18 @@ def refuse_in_their_name(member: TeamMember, name: str, say_as: str, consents: C
     namesake = find_namesake(members_for(member.nomination, member.question), name)
     if folded(member.name) != folded(name) and namesake:
         raise BrokenRule(f"{namesake.name} is on the list already. {ANOTHER}", field="name")
+
+
+def refuse_beside_mailbox(member: TeamMember, name: str, email: str, consents: Consents) -> None:
+    """Raise BrokenRule for more than others at the address agreed to, unless the person has answered."""
+    email, refused = clean_line(email), refused_at(member.nomination, name, clean_line(email))
+    wider = [key for key in consents.beyond(agreed_to(member)) if key in refused]
+    if wider and not member.answered_at and is_of_the_team(member):
+        raise BrokenRule(
+            f"Somebody at {email} said no to “{WORDS[wider[0]]}”. Only {clean_line(name)} can agree to it, "
+            "by their own link: ask them by email.",
+            field=wider[0],
+        )
 
 
 def _refuse_beside_answer(member: TeamMember, name: str, say_as: str, consents: Consents) -> None:

@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import asdict
 
 from awards.core.database import db
-from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, rows_of
+from awards.nominations.consent import agreed_to, find_refuser, is_of_the_team, refused_at, rows_of
 from awards.nominations.consenting import WORDS, Consents
 from awards.nominations.models import TeamMember
-from awards.nominations.namesakes import folded
 
 
 def set_consents(member: TeamMember, consents: Consents) -> None:
@@ -39,15 +38,20 @@ def _read_again(member: TeamMember) -> None:
 
 
 def hold_to_answer(member: TeamMember) -> None:
-    """Who has said something already, on another list or before they were taken off one, is held to it."""
+    """Who has said something already, on another list or before they were taken off one, is held to it.
+
+    Where only the address is the same, what was refused from there holds; nobody is said to have answered.
+    """
     if member.answered_at or not is_of_the_team(member):
         return
     same = (each for each in rows_of(member)[1:] if each.has_spoken)
-    said = next(same, None) or find_refuser(member.nomination, member.name, member.email)
+    said = next(same, None) or find_refuser(member.nomination, member.name)
     if said is None:
+        if not member.noted_at:
+            refused = refused_at(member.nomination, member.name, member.email)
+            set_consents(member, agreed_to(member).without(refused))
         return
     set_consents(member, agreed_to(said))
     member.answered_at, member.noted_at, member.asked_at = said.answered_at, said.noted_at, said.asked_at
-    if folded(said.name) == folded(member.name):
-        member.name, member.say_as = said.name, said.say_as or member.say_as
-        member.spelled_at, member.name_before = said.spelled_at, said.name_before
+    member.name, member.say_as = said.name, said.say_as or member.say_as
+    member.spelled_at, member.name_before = said.spelled_at, said.name_before

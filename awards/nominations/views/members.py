@@ -123,13 +123,19 @@ def change_person(member: TeamMember) -> Page:
     form, refused = _form_of(member), None
     nomination, question = member.nomination, member.question
     if form.validate_on_submit():
-        refused = refusal(form, lambda: change_member(member, _details(member, form), **when()))
+        refused = refusal(form, lambda: _change(member, _details(member, form)))
         if refused is None:
-            flash("Saved.", "success")
             return redirect(back_to(nomination, question), 303)
     status = refused.status if refused else 422 if form.is_submitted() else 200
     said = {"agreed": agreed_to(member).given, "holds": still_holds(member)}
     return people_page("person", nomination, question, form, member=member, one=True, **said), status
+
+
+def _change(member: TeamMember, told: MemberDetails) -> None:
+    change_member(member, told, **when())
+    flash("Saved.", "success")
+    if told.consents.beyond(agreed_to(member)) and (sentence := still_holds(member)):
+        flash(sentence, "note")
 
 
 def _form_of(member: TeamMember) -> MemberForm | AnsweredMemberForm:

@@ -8,7 +8,7 @@ from awards.core.access import requires
 from awards.core.errors import BrokenRule
 from awards.editions.models import Question
 from awards.editions.states import Audience
-from awards.nominations.consent import find_refuser, still_holds
+from awards.nominations.consent import find_refuser, held_at, still_holds
 from awards.nominations.models import Nomination
 from awards.nominations.namesakes import Comparison, compare
 from awards.nominations.people import NOTHING_THERE, Listed, ReadList, read_list
@@ -83,11 +83,11 @@ def _look(nomination: Nomination, question: Question, text: str, read: ReadList)
 
 
 def _held(nomination: Nomination, question: Question, listed: Listed) -> str:
-    """What somebody on the list said before they were taken off one; empty for who did not."""
+    """What somebody on the list, or others at their address, said before they were taken off one."""
     if question.audience is Audience.ORGANISERS:
         return ""
-    refuser = find_refuser(nomination, listed.name, listed.email)
-    return still_holds(refuser) if refuser else ""
+    refuser = find_refuser(nomination, listed.name)
+    return still_holds(refuser) if refuser else held_at(nomination, listed.name, listed.email)
 
 
 def _button(compared: list[Comparison]) -> str:
