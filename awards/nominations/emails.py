@@ -231,11 +231,13 @@ def virus_found(nomination: Nomination, name: str, question: str, base_url: str)
 
 
 def virus_found_in(nomination: Nomination, name: str, question: str, base_url: str) -> Letter:
-    """To the organisers: a nomination has lost a file."""
+    """To the organisers: a nomination has lost a file. A draft is not theirs to read, so it says no more."""
+    is_draft = nomination.submitted_at is None or nomination.state is NominationState.DRAFT
+    what = "a file" if is_draft else f"“{name}” in answer to “{question}”"
     return _letter(
         nomination,
         f"Virus found in a file of {nomination.reference}",
-        f"{nomination.organisation.name} sent “{name}” in answer to “{question}” for its nomination "
+        f"{nomination.organisation.name} sent {what} for its nomination "
         f"{nomination.reference}. The virus check found something harmful in it, so it was deleted; nobody "
         "was given it. Its director and delegates were told and asked to send a clean file.",
         f"The list of nominations is here:\n{_list(nomination, base_url)}",

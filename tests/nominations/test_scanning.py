@@ -181,6 +181,19 @@ def test_a_virus_is_deleted_and_those_who_sent_it_and_the_organisers_are_told(sc
     assert letters(session, "virus found in nomination") == {scene.organiser.email}
 
 
+@pytest.mark.parametrize("state", [NominationState.DRAFT, NominationState.SUBMITTED])
+def test_organisers_are_not_told_the_name_of_a_file_in_a_draft(scene, session, scanned_by, state):
+    scanned_by(Scripted("Eicar-Test-Signature"))
+    submitted_at = None if state is NominationState.DRAFT else NOW
+    upload = hang(scene, scene.nomination(state, submitted_at=submitted_at), picture(2000, 1000))
+    session.commit()
+    ScanUploads()(NOW)
+    [letter] = session.query(Message).filter_by(kind="virus found in nomination")
+    quotes = [words in letter.body for words in (upload.name, upload.question.label)]
+    assert quotes == [state is not NominationState.DRAFT] * 2
+    assert upload.name not in letter.subject
+
+
 def test_a_virus_in_a_packed_document_is_found_by_a_real_conversation(scene, session, scanned_by):
     with clamd() as server:
         scanned_by(Clamd(server.server_address))
