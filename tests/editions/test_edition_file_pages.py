@@ -14,7 +14,7 @@ from awards.editions.exporting import edition_text, file_of, form_text, sections
 from awards.editions.files import WrongFile, parse_edition, parse_form, sample_text, write_form
 from awards.editions.models import Edition, Participant
 from awards.editions.queries import get_edition_with_categories
-from awards.editions.services import import_form, load_edition
+from awards.editions.services import begin_edition, import_form, load_edition
 from awards.editions.states import Stage
 from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
@@ -306,6 +306,22 @@ def test_an_edition_that_is_there_is_not_changed_by_a_file(session, browser_of):
     assert answer.status_code == 422 and "there is an edition “tea-2022” already" in answer.text
     assert "Elsewhere" not in edition_text(get_edition_with_categories(edition.slug))
     assert session.query(Edition).count() == 1
+
+
+@pytest.mark.both_databases
+def test_a_file_that_is_sent_twice_begins_one_edition_and_leads_to_it_both_times(session, browser_of):
+    browser = browser_of(make_person(Role.ORGANISER))
+    sent = [begin(browser, sample_text()) for _ in range(2)]
+    assert [(each.status_code, each.location) for each in sent] == [(303, "/editions/tea-2022/set-up")] * 2
+    assert session.query(Event).filter_by(action="edition loaded").count() == 1
+
+
+def test_what_somebody_else_began_or_what_was_begun_long_ago_is_there_already(session):
+    first, second = make_person(Role.ORGANISER), make_person(Role.ORGANISER)
+    begin_edition(SAMPLE, by=first, at=NOW)
+    for by, minutes in ((second, 1), (first, 11)):
+        with pytest.raises(WrongFile):
+            begin_edition(SAMPLE, by=by, at=NOW + dt.timedelta(minutes=minutes))
 
 
 def test_every_mistake_of_an_edition_file_is_told_with_its_line(session, browser_of):

@@ -1,10 +1,13 @@
 """Loading an edition file: all of it, or nothing and the reasons."""
 
 import datetime as dt
+import hashlib
 from typing import Any
 
+import sqlalchemy as sa
+
 from awards.accounts.models import Person
-from awards.core.audit import record
+from awards.core.audit import Event, hold_record, record
 from awards.core.database import db
 from awards.core.errors import BrokenRule
 from awards.core.installation import find_installation
@@ -23,6 +26,10 @@ from awards.editions.queries import find_current_edition, find_edition
 from awards.editions.states import Stage
 from awards.organisations.models import Organisation
 from awards.organisations.queries import find_organisations, find_organisations_named
+
+LOADED = "edition loaded"
+MOMENTS = dt.timedelta(minutes=10)
+"""So long after an edition was begun the same file, sent again by the same person, leads to it."""
 
 _AT_WORK = (Stage.NOMINATIONS, Stage.CHECKING, Stage.JUDGING, Stage.MODERATION, Stage.SEALED, Stage.CEREMONY)
 _FACTS = ("name", "short_name", "kind", "gss_code", "dfe_code", "exists_from", "exists_to")
@@ -48,7 +55,8 @@ def load_edition(file: EditionFile, *, by: Person | None, at: dt.datetime) -> Ed
     edition.awards = [_award(award, n, by_key) for n, award in enumerate(file.awards, start=1)]
     db.session.flush()
     added = len(bodies) - len(known)
-    record("edition loaded", edition, by=by, at=at, slug=edition.slug, organisations_added=added)
+    facts = {"slug": edition.slug, "organisations_added": added, "file": _digest(file)}
+    record(LOADED, edition, by=by, at=at, **facts)
     return edition
 
 
@@ -56,7 +64,11 @@ def begin_edition(file: EditionFile, *, by: Person, at: dt.datetime) -> Edition:
     """Load it as `load_edition` does, but never in front of an edition in which people are at work.
 
     Start page and menu show the latest edition: those who nominate or judge would not find theirs any more.
+    Sent twice, the same file begins one edition.
     """
+    hold_record()  # a file sent twice at once makes its second copy wait, and then find what is begun
+    if begun := _just_begun(file, by, at):
+        return begun
     installation = find_installation()
     if installation and installation.is_sample:
         raise BrokenRule(
@@ -71,6 +83,20 @@ def begin_edition(file: EditionFile, *, by: Person, at: dt.datetime) -> Edition:
             field="file",
         )
     return load_edition(file, by=by, at=at)
+
+
+def _just_begun(file: EditionFile, by: Person, at: dt.datetime) -> Edition | None:
+    """The edition, if the same person began it moments ago with a file that says the same."""
+    edition = find_edition(file.slug)
+    if edition is None:
+        return None
+    loaded = sa.select(Event.details).filter_by(thing_id=edition.id, action=LOADED, actor_id=by.id)
+    details = db.session.scalars(loaded.where(Event.at > at - MOMENTS))
+    return edition if any(each.get("file") == _digest(file) for each in details) else None
+
+
+def _digest(file: EditionFile) -> str:
+    return hashlib.sha256(repr(file).encode()).hexdigest()
 
 
 def _comes_before(file: EditionFile, current: Edition) -> bool:
