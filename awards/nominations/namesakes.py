@@ -1,5 +1,6 @@
 """Whether a name on a list is somebody who is on it already. Plain values."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,8 +43,13 @@ _ALIKE = str.maketrans({**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("�
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: blanks, capitals and kinds of apostrophe and hyphen do not matter."""
-    return clean_line(text).translate(_ALIKE).casefold()
+    """The text as it is compared: blanks, capitals, accents and kinds of apostrophe and hyphen do not matter.
+
+    Nor does it whether a surname stands first, before a comma.
+    """
+    plain = unicodedata.normalize("NFKD", clean_line(text).translate(_ALIKE)).casefold()
+    surname, *first = "".join(sign for sign in plain if not unicodedata.combining(sign)).split(", ")
+    return f"{first[0]} {surname}" if len(first) == 1 else ", ".join([surname, *first])
 
 
 def find_same(people: Iterable[N], name: str, role: str) -> N | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from awards.nominations.namesakes import compare
+from awards.nominations.namesakes import compare, folded
 
 
 @dataclass
@@ -36,3 +36,19 @@ def compared(there, listed):
 )
 def test_the_same_name_with_another_role_is_asked_about(there, listed, found):
     assert compared(there, listed) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Siân Ŵyn", "SIAN WYN", True),
+        ("O’Neill, Ciara", "Ciara O'Neill", True),
+        ("Zoë Łuk", "Zoe Łuk", True),
+        ("Lee, Ann", "Ann Lee", True),
+        ("Lee,", "Lee", False),
+        ("Lee, Ann, MBE", "Ann MBE Lee", False),
+        ("Ann Lee", "Lee Ann", False),
+    ],
+)
+def test_names_are_compared_without_accents_and_with_the_surname_last(one, other, same):
+    assert (folded(one) == folded(other)) is same

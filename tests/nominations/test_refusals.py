@@ -204,3 +204,19 @@ def test_it_is_said_why_less_holds_than_was_ticked(scene, session, nomination, b
     listed = {"people": "Di Roe, cook, team@example.org"}
     page = browser.post(f"/nominations/{nomination.id}/people/{question}/paste", data=listed).text
     assert "Somebody at team@example.org said no before" in page
+
+
+def test_a_noted_no_holds_for_the_name_as_it_was_written_before(scene, nomination):
+    ann = name(scene, nomination, "Ann Lee")
+    note(scene, ann)
+    change(scene, ann, "Anñ Lée", NOTHING)
+    assert unnamed_in(nomination) == ["Anñ Lée", "Ann Lee"]
+
+
+@pytest.mark.parametrize("again", ["Ann Lée", "Lee, Ann", "LEE,  ann", "A\u0301nn Lee"])
+def test_who_said_no_is_known_however_the_name_is_written(scene, nomination, again):
+    refused = name(scene, nomination, "Ann Lee")
+    refuse(refused)
+    remove_member(refused, by=scene.delegate, at=NOW)
+    there = name(scene, nomination, again)
+    assert (there.name, agreed_to(there), unnamed_in(nomination)) == ("Ann Lee", NOTHING, ["Ann Lee"])

@@ -206,6 +206,8 @@ def change_member(
     before, elsewhere = (member.name, member.email), rows_of(member)[1:]
     _tell(member, details)
     _agree(member, member.question, details.consents)
+    if member.noted_at and member.name != before[0]:
+        member.name_before = member.name_before or before[0]  # texts go on saying it
     if (member.name, member.email) != before:
         found_anew(member, before[1], elsewhere, at=at)
     if is_of_the_team(member):
