@@ -27,7 +27,7 @@ from tests.judging.assigning.problems import (
     small_problems,
 )
 
-quick = settings(max_examples=120, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 picky = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from awards.judging.assigning import CannotAssign, Problem, assign
+from awards.judging.assigning import CannotAssign, Judge, Problem, assign
 from tests.judging.assigning.problems import entries, judges, large_problem, small_problems
 
 
@@ -81,3 +81,32 @@ def test_more_started_reviews_than_are_needed_or_allowed_stay():
     started = frozenset({("J1", "N1"), ("J1", "N2"), ("J2", "N1")})
     problem = Problem(entries(2, 1), judges(2, most=1), fixed=started)
     assert assign(problem, "s").pairs == started
+
+
+def test_who_wants_fewer_than_before_keeps_as_many_as_that():
+    standing = frozenset({("J1", "N1"), ("J1", "N2"), ("J1", "N3")})
+    outcome = assign(
+        Problem(entries(3, 1), (*judges(1, most=2), *judges(1, first=2)), standing=standing), "s"
+    )
+    assert outcome.loads == {"J1": 2, "J2": 1}
+    assert len(outcome.lost) == 1
+
+
+def test_what_has_been_started_is_not_passed_on_to_meet_a_least():
+    started = frozenset({("J1", "N1")})
+    people = (*judges(1), *judges(1, first=2, least=1))
+    with pytest.raises(CannotAssign, match="J2 must have 1 review, but there can be no more than 0 for them"):
+        assign(Problem(entries(1, 1), people, fixed=started), "s")
+    assert assign(Problem(entries(1, 1), people, standing=started), "s").pairs == {("J2", "N1")}
+
+
+def test_what_stands_moves_rather_than_bring_colleagues_together():
+    people = (
+        Judge("A1", 1, organisation="a"),
+        Judge("A2", 1, organisation="a"),
+        Judge("B", 1),
+        Judge("C", 1),
+    )
+    standing = frozenset({("A1", "N1"), ("B", "N2"), ("C", "N2")})
+    problem = Problem(entries(2, 2), people, forbidden=frozenset({("C", "N1")}), standing=standing)
+    assert assign(problem, "s").pairs == {("A1", "N1"), ("B", "N1"), ("A2", "N2"), ("C", "N2")}
