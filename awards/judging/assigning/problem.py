@@ -54,8 +54,8 @@ class Problem:
     """All that decides a draw, besides its seed.
 
     ``fixed`` reviews have been started and never move. ``standing`` ones move only when a nomination could
-    not get its judges otherwise, or only colleagues. ``costs`` are wishes about single pairs. ``overall`` says
-    that one winner is sought over all categories, so that judges must link them.
+    not get its judges otherwise, or only colleagues. ``costs`` are wishes about single pairs. ``overall``
+    says that one winner is sought over all categories, so that judges must link them.
     """
 
     entries: tuple[Entry, ...]
