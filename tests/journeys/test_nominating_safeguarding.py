@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from awards.core import clock
+from awards.core.database import db, unit_of_work
+from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
 from tests.journeys.scene import Draft
 from tests.journeys.visiting import PHONE, Visitor
 
@@ -106,3 +110,26 @@ def test_from_writing_to_what_the_judges_do_not_read(
     expect(organiser.page.get_by_text("Masked: “Mia”. Others read “the dog”")).to_be_visible()
     director.open(f"{draft.path}/check")
     expect(director.page.get_by_text("Others read “the dog”")).to_be_visible()
+
+
+def test_a_decision_that_did_not_arrive_is_there_again_until_it_has(
+    draft: Draft, visitor: Callable[..., Visitor]
+):
+    with draft.site.app.app_context(), unit_of_work():
+        nomination = db.session.get_one(Nomination, draft.id)
+        nomination.state, nomination.submitted_at = NominationState.SUBMITTED, clock.now()
+    organiser = visitor()
+    page = organiser.page
+    draft.sign_in(organiser, draft.organiser)
+    organiser.open(f"{draft.path}/review")
+    page.get_by_label("Return it for changes").check()
+    page.get_by_label("What has to be changed").fill("Say how many families.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save the decision").click()
+    expect(page.get_by_role("button", name="Save the decision")).to_have_count(0)
+    page.context.set_offline(False)
+    organiser.open(f"{draft.path}/review")
+    expect(page.get_by_label("What has to be changed")).to_have_value("Say how many families.")
+    organiser.press("Save the decision")
+    expect(page.get_by_text("is returned for changes.")).to_be_visible()
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('keep'))") == []
