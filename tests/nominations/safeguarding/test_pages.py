@@ -252,7 +252,8 @@ class TestBeforeSigning:
 
     @pytest.mark.parametrize(("who", "act"), [("director", "submit"), ("delegate", "ask")])
     def test_pressed_all_the_same_it_is_refused_in_plain_words(self, scene, browser_of, draft, who, act):
-        page = browser_of(getattr(scene, who)).post(f"/nominations/{draft.id}/{act}")
+        read = {"version": str(draft.version)}
+        page = browser_of(getattr(scene, who)).post(f"/nominations/{draft.id}/{act}", data=read)
         assert page.status_code == 422
         assert "change or explain what may identify a child or a family: see “Challenge”" in words(page)
         assert refreshed(draft).state is NominationState.DRAFT
