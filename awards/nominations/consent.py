@@ -128,11 +128,23 @@ def held_at(nomination: Nomination, name: str, email: str) -> str:
     )
 
 
+def _of_namesakes(member: TeamMember) -> str:
+    """What is said of a name that somebody else in the nomination does not want to be read."""
+    nomination = member.nomination
+    spoken = (each for each in (*nomination.members, *nomination.refusers) if each.has_spoken)
+    same = (each for each in spoken if each.name == member.name and is_of_the_team(each))
+    if all(each.in_programme and each.on_stage for each in same):
+        return ""
+    return (
+        f"Another {member.name} said no to being named. Until this one answers by their own link, neither is."
+    )
+
+
 def still_holds(member: TeamMember) -> str:
     """What is said when somebody is named who said no before, or others at their address; or nothing."""
     refused = join_words(WORDS[key] for key in WORDS if not getattr(member, key))
     if not member.has_spoken and is_of_the_team(member):
-        return held_at(member.nomination, member.name, member.email)
+        return _of_namesakes(member) or held_at(member.nomination, member.name, member.email)
     if not (refused and member.has_spoken):
         return ""
     when = f" on {show_date(member.answered_at or member.noted_at)}"

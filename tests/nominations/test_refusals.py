@@ -7,7 +7,7 @@ import pytest
 from awards.ceremony.queries.teams import printed_team
 from awards.core.errors import BrokenRule
 from awards.editions.states import Audience
-from awards.nominations.consent import agreed_to, answer_of, to_ask
+from awards.nominations.consent import agreed_to, answer_of, still_holds, to_ask
 from awards.nominations.consenting import NOTHING
 from awards.nominations.models import Nomination, TeamMember
 from awards.nominations.namesakes import Twice
@@ -77,6 +77,13 @@ def test_a_no_wins_over_a_yes_that_others_typed_for_a_namesake(scene, session, n
     session.commit()
     assert unnamed_in(nomination) == unnamed_in(nomination, Audience.STAGE) == ["Ann Lee"]
     assert "Ann Lee" not in read_by_others(nomination)
+
+
+def test_it_is_said_why_a_namesake_is_not_named(scene, nomination):
+    refuse(name(scene, nomination, "Ann Lee", "ann@example.org", role="nurse"))
+    other = name(scene, nomination, "Ann Lee", role="cook", twice=Twice.BOTH)
+    assert "Another Ann Lee said no to being named. Until this one answers" in still_holds(other)
+    assert still_holds(name(scene, nomination, "Bo Day")) == ""
 
 
 def test_a_namesake_who_agreed_themselves_is_named(scene, session, nomination):
