@@ -111,7 +111,7 @@ def _turned_away(world: World, walker: str, steps: list[Step]) -> dict[tuple[str
         world.app.preprocess_request()
         for step in steps:
             try:
-                admit(world.app.view_functions[step.endpoint].access, step.values)  # type: ignore[attr-defined]
+                admit(world.app.view_functions[step.endpoint].access, step.values)
             except SignInNeeded:
                 found[step.route] = "s"
             except AwardsError as refused:

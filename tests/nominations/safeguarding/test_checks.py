@@ -10,10 +10,10 @@ from awards.core.database import db
 from awards.core.errors import BrokenRule, Stale, WrongState
 from awards.editions.states import Audience
 from awards.nominations.findings import found_in, unexplained_count
+from awards.nominations.masking import INSTEAD
 from awards.nominations.reading import entries
 from awards.nominations.services import save_answers, submit_nomination
 from awards.nominations.services.checks import (
-    INSTEAD,
     explain_finding,
     mask_passage,
     refuse_unexplained,
