@@ -43,10 +43,13 @@ class Autosave {
     this.met = Date.now();
     this.news = "";
     this.owed = false; // "Save" was pressed without a connection
-    if (!("unsaved" in form.dataset)) for (const each of this.parts.values()) each.isSaved(each.value());
+    const unsaved = "unsaved" in form.dataset;
+    if (!unsaved) for (const each of this.parts.values()) each.isSaved(each.served());
+    const early = !unsaved && this.dirty.length > 0; // who types fast, on a slow line
     if (!this.choosing) this.recover();
     this.listen();
-    this.show();
+    if (early) this.typed();
+    else this.show();
   }
 
   listen() {

@@ -75,6 +75,16 @@ def test_a_pause_saves_what_was_typed_and_says_so_once(draft, arrive):
     assert draft.answer("challenge") == SOUP
 
 
+def test_what_was_typed_before_the_script_had_come_is_saved_too(draft, arrive):
+    writer = arrive(draft.delegate)
+    writer.page.route("**/scripts/autosave/*", lambda _held_back: None)
+    writer.page.reload(wait_until="commit")
+    box(writer).fill(SOUP)
+    writer.page.unroute("**/scripts/autosave/*")
+    all_saved(writer)
+    assert draft.answer("challenge") == SOUP
+
+
 def test_without_a_connection_text_is_kept_and_sent_when_it_is_back(draft, arrive):
     writer = arrive(draft.delegate)
     writer.page.context.set_offline(True)

@@ -25,6 +25,12 @@ export class Part {
     return JSON.stringify(this.pairs());
   }
 
+  // As the page came from the server, whatever was typed before this script ran.
+  served() {
+    const given = this.boxes.filter((box) => !ticked(box) || box.defaultChecked);
+    return JSON.stringify(given.map((box) => [box.name, servedIn(box)]));
+  }
+
   get dirty() {
     return this.value() !== this.saved;
   }
@@ -64,6 +70,15 @@ export class Part {
     });
     return said.filter(Boolean).join(this.boxes.some(ticked) ? ", " : " ");
   }
+}
+
+function servedIn(box) {
+  if (ticked(box)) return box.value;
+  if (box.options) return ([...box.options].find((each) => each.defaultSelected) ?? box.options[0])?.value ?? "";
+  const same = document.createElement(box.tagName); // which drops what a box of its kind cannot show
+  if (box.matches("input")) same.type = box.type;
+  same.value = box.defaultValue;
+  return same.value;
 }
 
 const ticked = (box) => box.type === "checkbox" || box.type === "radio";

@@ -17,7 +17,7 @@ export function recover({ kept, parts, version, perQuestion }) {
     const arrived = entry.sent.some((sent) => same(sent, about?.saved ?? null));
     const unchanged = arrived || entry.base === version.sign(key);
     if (about && same(entry.value, about.saved)) kept.forget(name);
-    else if (about && unchanged && name === key) {
+    else if (about && unchanged && name === key && !about.dirty) {
       about.write(entry.value);
       back.push(`“${about.label}” (${when(entry.at)})`);
     } else offered.push({ name, key, entry, about, label: about?.label || key });
