@@ -8,8 +8,8 @@ from awards.accounts.models import Person, Post
 from awards.core.database import Model, db
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
 from awards.editions.states import Audience, AwardKind, QuestionKind, Stage
-from awards.judging.models import Assignment, Panel, PanelMember, Score, ScoreSheet
-from awards.judging.states import SheetState
+from awards.judging.models import Assignment, Panel, PanelMember, PanelRound, Score, ScoreSheet
+from awards.judging.states import SeatState, SheetState
 from awards.nominations.models import Answer, Nomination
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation, OrganisationKind
@@ -134,12 +134,18 @@ def make_nomination(
 
 
 def make_panel(category: Category, *members: Person, chair: Person | None = None) -> Panel:
-    """A panel for ``category``; all have declared their conflicts."""
-    panel = Panel(edition=category.edition, name=f"Panel {next(numbers)}", categories=[category])
+    """A panel for ``category``; all have accepted and declared their conflicts."""
+    panel = Panel(
+        edition=category.edition,
+        name=f"Panel {next(numbers)}",
+        categories=[category],
+        rounds=[PanelRound()],
+    )
+    ready = {"state": SeatState.ACCEPTED, "answered_at": NOW, "declared_at": NOW}
     for person in members:
-        panel.members.append(PanelMember(person=person, declared_at=NOW))
+        panel.members.append(PanelMember(person=person, **ready))
     if chair:
-        panel.members.append(PanelMember(person=chair, declared_at=NOW, is_chair=True, scores=False))
+        panel.members.append(PanelMember(person=chair, is_chair=True, scores=False, **ready))
     return saved(panel)
 
 

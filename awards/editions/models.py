@@ -20,6 +20,7 @@ class Edition(Model):
         sa.CheckConstraint("doors_at >= 0 AND doors_at < hard_finish_at", name="evening"),
         sa.CheckConstraint("nominations_open_at < nominations_close_at", name="nominations"),
         sa.CheckConstraint("grace_minutes BETWEEN 0 AND 60", name="grace"),
+        sa.CheckConstraint("past_post_years BETWEEN 0 AND 20", name="past_post_years"),
     )
 
     slug: Mapped[Key] = mapped_column(unique=True)
@@ -36,6 +37,7 @@ class Edition(Model):
     grace_minutes: Mapped[int] = mapped_column(default=0)
     checking_ends_at: Mapped[Moment | None]
     judging_closes_at: Mapped[Moment | None]
+    past_post_years: Mapped[int] = mapped_column(default=3)
     moderation_at: Mapped[Moment | None]
     venue: Mapped[Line]
     ceremony_on: Mapped[dt.date]
@@ -101,8 +103,13 @@ class Category(Model):
     edition: Mapped[Edition] = relationship(back_populates="categories")
     sections: Mapped[list["Section"]] = relationship(back_populates="category", order_by="Section.position")
     criteria: Mapped[list["Criterion"]] = relationship(
-        back_populates="category", order_by="Criterion.position"
+        back_populates="category", order_by="[Criterion.round, Criterion.position]"
     )
+
+    def criteria_in(self, round_: int) -> list["Criterion"]:
+        """What is scored in a round of judging: its own criteria, or those of the nearest round before."""
+        known = [criterion.round for criterion in self.criteria if criterion.round <= round_]
+        return [criterion for criterion in self.criteria if known and criterion.round == max(known)]
 
 
 class Section(Model):
@@ -150,16 +157,22 @@ class Question(Model):
 
 
 class Criterion(Model):
-    """What judges score. ``scale`` has a word for every point from 0; ``plain`` is for young judges."""
+    """What judges score. ``scale`` has a word for every point from 0; ``plain`` is for young judges.
+
+    ``round`` is the first round in which it is scored: a round with criteria of its own has only those, one
+    without takes those of the round before.
+    """
 
     __tablename__ = "criteria"
     __table_args__ = (
         sa.UniqueConstraint("category_id", "key"),
         sa.CheckConstraint("weight > 0", name="weight"),
+        sa.CheckConstraint("round >= 1", name="round"),
     )
 
     category_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("categories.id"), index=True)
     position: Mapped[int]
+    round: Mapped[int] = mapped_column(default=1)
     key: Mapped[Key]
     name: Mapped[Line]
     weight: Mapped[int]

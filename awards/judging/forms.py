@@ -215,10 +215,11 @@ class SheetForm(Form):
         typed = self.version.data
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
-    def is_complete(self, category: Category) -> bool:
+    def is_complete(self, assignment: Assignment) -> bool:
         """Say beside each criterion what keeps the sheet from being submitted; whether nothing does."""
         marks = self.marks
-        problems = score_problems(marks.scores, marks.comments, rule_criteria(category))
+        criteria = rule_criteria(assignment.nomination.category, assignment.round)
+        problems = score_problems(marks.scores, marks.comments, criteria)
         for key, sentence in problems.items():
             self.add_error(sentence, f"{'points' if marks.scores.get(key) is None else 'comment'}-{key}")
         return not problems
@@ -227,7 +228,7 @@ class SheetForm(Form):
 def sheet_form(assignment: Assignment) -> SheetForm:
     """The score sheet of this nomination's criteria, with what is saved."""
     fields: dict[str, Any] = {}
-    for criterion in assignment.nomination.category.criteria:
+    for criterion in assignment.nomination.category.criteria_in(assignment.round):
         words = [(str(points), word) for points, word in enumerate(criterion.scale)]
         fields[f"points-{criterion.key}"] = ChoiceField(criterion.name, choices=words)
         fields[f"comment-{criterion.key}"] = LongTextField(

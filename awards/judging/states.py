@@ -1,4 +1,4 @@
-"""The life of a score sheet and the kinds of conflict."""
+"""The life of a seat, a score sheet, a draw and a calibration entry; kinds of conflict and of round."""
 
 from enum import StrEnum
 
@@ -20,11 +20,55 @@ sheet_lifecycle = Lifecycle[SheetState](
 )
 
 
+class SeatState(StrEnum):
+    """What a member answered to the invitation; who left had accepted and cannot go on."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+seat_lifecycle = Lifecycle[SeatState](
+    "seat",
+    accept=([SeatState.INVITED, SeatState.DECLINED], SeatState.ACCEPTED),
+    decline=([SeatState.INVITED], SeatState.DECLINED),
+    leave=([SeatState.INVITED, SeatState.ACCEPTED], SeatState.LEFT),
+    come_back=([SeatState.DECLINED, SeatState.LEFT], SeatState.INVITED),
+)
+
+
+class RoundKind(StrEnum):
+    """How judges come to know a nomination."""
+
+    PAPER = "paper"
+    PRESENTATION = "presentation"
+
+
+class DrawState(StrEnum):
+    """Only one draw of a round is ever looked at; applied, it has become assignments."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    IMPOSSIBLE = "impossible"
+    APPLIED = "applied"
+
+
+class CalibrationState(StrEnum):
+    """A sample nomination: written by the organiser, scored by all, then agreed on and shown."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    AGREED = "agreed"
+
+
 class ConflictKind(StrEnum):
     """Why a judge may not judge a nomination."""
 
     SAME_ORGANISATION = "same organisation"
     PARTNER_ORGANISATION = "partner organisation"
     PAST_POST = "past post"
+    NOMINATOR = "nominator"
+    IN_THE_TEAM = "in the team"
     DECLARED = "declared"
     SET_BY_ORGANISER = "set by an organiser"

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from awards.core.fences import fence
 from awards.core.outbox import Message
-from awards.judging.models import Assignment, Conflict, ScoreSheet
+from awards.judging.models import Assignment, Conflict, Panel, ScoreSheet
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 
@@ -24,7 +24,7 @@ ENTERED = frozenset(
 @fence(Nomination)
 def conflicted_nominations(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
     """The nominations from which a person stands aside; earlier stages ask for it by the fence."""
-    return sa.select(Conflict.nomination_id).where(Conflict.person_id == person_id)
+    return sa.select(Conflict.nomination_id).where(Conflict.person_id == person_id, Conflict.stands())
 
 
 @fence(Message)
@@ -38,10 +38,14 @@ def messages_about_them(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
 def counts() -> sa.ColumnElement[bool]:
     """Assignments, joined to their nomination, that count.
 
-    The nomination is still in the running, and its judge does not stand aside from it. A sheet submitted
-    before the judge declared a conflict is kept for the record and counts no more.
+    The nomination is still in the running, the round is the one its panel is in, and its judge does not
+    stand aside. A sheet submitted before the judge declared a conflict, or in a round that is over, is kept
+    for the record and counts no more.
     """
     aside = sa.exists().where(
-        Conflict.person_id == Assignment.person_id, Conflict.nomination_id == Assignment.nomination_id
+        Conflict.person_id == Assignment.person_id,
+        Conflict.nomination_id == Assignment.nomination_id,
+        Conflict.stands(),
     )
-    return sa.and_(Nomination.state == NominationState.ACCEPTED, ~aside)
+    in_force = sa.exists().where(Panel.id == Assignment.panel_id, Panel.round == Assignment.round)
+    return sa.and_(Nomination.state == NominationState.ACCEPTED, in_force, ~aside)

@@ -68,7 +68,7 @@ def recusals(edition: Edition) -> list[Recusal]:
         sa.select(Conflict.person_id, Person.name, Conflict.nomination_id, Conflict.kind)
         .join(Conflict.person)
         .join(Conflict.nomination)
-        .where(Nomination.edition_id == edition.id)
+        .where(Nomination.edition_id == edition.id, Conflict.stands())
         .order_by(Person.name, Person.id, Conflict.nomination_id)
     )
     return [Recusal(*row) for row in db.session.execute(rows)]

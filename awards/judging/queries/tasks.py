@@ -109,7 +109,7 @@ def _theirs(person: Person) -> sa.Select[Assignment]:
 
 
 def _task(assignment: Assignment) -> Task:
-    criteria = rule_criteria(assignment.nomination.category)
+    criteria = rule_criteria(assignment.nomination.category, assignment.round)
     marks = marks_on(assignment.sheet)
     return Task(
         assignment, scored(marks.scores, marks.comments, criteria), weighted_so_far(marks.scores, criteria)
@@ -150,6 +150,7 @@ def declaration_of(member: PanelMember) -> Declaration:
     )
     aside = sa.select(Conflict).where(
         Conflict.person_id == member.person_id,
+        Conflict.stands(),
         Conflict.nomination_id.in_(names.with_only_columns(Nomination.id).order_by(None)),
     )
     found = {conflict.nomination_id: conflict for conflict in db.session.scalars(aside)}

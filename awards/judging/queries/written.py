@@ -6,11 +6,11 @@ from awards.judging.models import ScoreSheet
 from awards.judging.rules import Criterion
 
 
-def rule_criteria(category: Category) -> list[Criterion]:
-    """The category's criteria as the rules know them."""
+def rule_criteria(category: Category, round_: int) -> list[Criterion]:
+    """What is scored in a round of judging the category, as the rules know it."""
     return [
         Criterion(row.key, row.name, row.weight, tuple(row.scale), frozenset(row.reason_needed_at))
-        for row in category.criteria
+        for row in category.criteria_in(round_)
     ]
 
 

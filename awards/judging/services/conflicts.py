@@ -17,7 +17,7 @@ from awards.editions.states import Stage
 from awards.judging.conflicts import Post, found_conflict
 from awards.judging.models import Assignment, Conflict, PanelMember, ScoreSheet
 from awards.judging.queries import ENTERED, declaration_of, people_in_roles
-from awards.judging.states import ConflictKind, SheetState
+from awards.judging.states import ConflictKind, SeatState, SheetState, seat_lifecycle
 from awards.nominations.models import Nomination
 
 PAST_YEARS = 3
@@ -95,6 +95,9 @@ def declare_conflicts(
     if reasons:
         _drop_drafts(member.panel.edition)
     if member.declared_at is None:
+        if member.state is SeatState.INVITED:
+            seat_lifecycle.apply(member, "accept")
+            member.answered_at = at
         member.declared_at = at
         record("conflicts declared", member, by=by, at=at)
 
@@ -153,7 +156,9 @@ def _stand_aside(
 def _drop_drafts(edition: Edition) -> None:
     """Take away what a recused judge had not submitted. What was submitted is kept, and counts no more."""
     clash = sa.and_(
-        Conflict.person_id == Assignment.person_id, Conflict.nomination_id == Assignment.nomination_id
+        Conflict.person_id == Assignment.person_id,
+        Conflict.nomination_id == Assignment.nomination_id,
+        Conflict.stands(),
     )
     gone = (
         sa.select(Assignment)

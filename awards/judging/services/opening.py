@@ -16,6 +16,7 @@ from awards.judging import emails
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, panel_categories
 from awards.judging.queries import panels_of
 from awards.judging.services.conflicts import find_conflicts
+from awards.judging.states import SeatState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 
@@ -43,10 +44,10 @@ def prepare_judging(edition: Edition, *, by: Person, at: dt.datetime, base_url: 
 def assign_everyone(panel: Panel, *, by: Person, at: dt.datetime) -> int:
     """Give every scoring member every accepted nomination they do not stand aside from."""
     db.session.flush()
-    missing = db.session.execute(_missing(panel.id)).all()
+    missing = db.session.execute(_missing(panel)).all()
     if missing:
         rows = [
-            {"panel_id": panel.id, "person_id": person, "nomination_id": nomination}
+            {"panel_id": panel.id, "round": panel.round, "person_id": person, "nomination_id": nomination}
             for person, nomination in missing
         ]
         db.session.execute(sa.insert(Assignment), rows)
@@ -54,20 +55,25 @@ def assign_everyone(panel: Panel, *, by: Person, at: dt.datetime) -> int:
     return len(missing)
 
 
-def _missing(panel_id: uuid.UUID) -> sa.Select[uuid.UUID, uuid.UUID]:
-    judged = sa.select(panel_categories.c.category_id).where(panel_categories.c.panel_id == panel_id)
+def _missing(panel: Panel) -> sa.Select[uuid.UUID, uuid.UUID]:
+    judged = sa.select(panel_categories.c.category_id).where(panel_categories.c.panel_id == panel.id)
     aside = sa.exists().where(
-        Conflict.person_id == PanelMember.person_id, Conflict.nomination_id == Nomination.id
+        Conflict.person_id == PanelMember.person_id,
+        Conflict.nomination_id == Nomination.id,
+        Conflict.stands(),
     )
     there = sa.exists().where(
-        Assignment.person_id == PanelMember.person_id, Assignment.nomination_id == Nomination.id
+        Assignment.person_id == PanelMember.person_id,
+        Assignment.nomination_id == Nomination.id,
+        Assignment.round == panel.round,
     )
     return (
         sa.select(PanelMember.person_id, Nomination.id)
         .join(Nomination, Nomination.category_id.in_(judged))
         .where(
-            PanelMember.panel_id == panel_id,
+            PanelMember.panel_id == panel.id,
             PanelMember.scores.is_(True),
+            PanelMember.state.in_([SeatState.INVITED, SeatState.ACCEPTED]),
             Nomination.state == NominationState.ACCEPTED,
             ~aside,
             ~there,

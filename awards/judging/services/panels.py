@@ -15,7 +15,7 @@ from awards.core.errors import BrokenRule, WrongState
 from awards.core.text import clean_line
 from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
-from awards.judging.models import Assignment, Panel, PanelMember, panel_categories
+from awards.judging.models import Assignment, Panel, PanelMember, PanelRound, panel_categories
 from awards.judging.queries import find_panel_by_name
 from awards.judging.services.conflicts import remove_assignment
 from awards.judging.services.opening import prepare_judging
@@ -47,7 +47,7 @@ def make_panel(
     there = find_panel_by_name(edition, name)
     if there and {category.id for category in there.categories} == {category.id for category in categories}:
         return there
-    panel = Panel(edition=edition, name=name)
+    panel = Panel(edition=edition, name=name, rounds=[PanelRound()])
     _check_panel(panel, there, categories)
     panel.categories = list(categories)
     db.session.add(panel)

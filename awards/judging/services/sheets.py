@@ -37,7 +37,7 @@ def save_sheet(
     _check_writing(assignment, at)
     if version is not None and version != (sheet.version if sheet else 0):
         raise Stale(ELSEWHERE)
-    problems = draft_problems(marks.scores, rule_criteria(assignment.nomination.category))
+    problems = draft_problems(marks.scores, rule_criteria(assignment.nomination.category, assignment.round))
     _refuse(problems)
     if sheet is None:
         sheet = ScoreSheet(assignment=assignment, saved_at=at)
@@ -55,7 +55,7 @@ def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> Scor
         return sheet
     _check_writing(assignment, at)
     marks = marks_on(sheet)
-    criteria = rule_criteria(assignment.nomination.category)
+    criteria = rule_criteria(assignment.nomination.category, assignment.round)
     _refuse(score_problems(marks.scores, marks.comments, criteria))
     if sheet is None:
         raise BrokenRule("Give your scores first.")
@@ -133,7 +133,8 @@ def _refuse(problems: Mapping[str, str]) -> None:
 
 def _write(sheet: ScoreSheet, marks: Marks, at: dt.datetime) -> None:
     there = {score.criterion_id: score for score in sheet.scores}
-    for criterion in sheet.assignment.nomination.category.criteria:
+    assignment = sheet.assignment
+    for criterion in assignment.nomination.category.criteria_in(assignment.round):
         score = there.get(criterion.id)
         if score is None:
             score = Score(criterion_id=criterion.id)

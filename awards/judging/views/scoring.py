@@ -59,7 +59,7 @@ def _keep(assignment: Assignment, form: SheetForm) -> bool:
     """Save, or save and submit; whether it was done."""
     keep = save_sheet
     if request.form.get("then") == SUBMIT:
-        if not form.is_complete(assignment.nomination.category):
+        if not form.is_complete(assignment):
             return False
         keep = hand_in
     keep(assignment, form.marks, by=signed_in_person(), at=clock.now(), version=form.seen_version)
@@ -83,7 +83,7 @@ def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale:
     edition = nomination.edition
     state = sheet.state if sheet else None
     saved = marks_on(sheet)
-    criteria = rule_criteria(nomination.category)
+    criteria = rule_criteria(nomination.category, assignment.round)
     scores = (form.marks if form.is_submitted() else saved).scores
     return render_template(
         "judging/score.html",

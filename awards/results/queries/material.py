@@ -169,7 +169,7 @@ def _recusals(edition: Edition) -> sa.ScalarSelect[int]:
     )
     return (
         sa.select(sa.func.count())
-        .where(Conflict.nomination_id == Nomination.id, Conflict.person_id.in_(judges))
+        .where(Conflict.nomination_id == Nomination.id, Conflict.person_id.in_(judges), Conflict.stands())
         .correlate(Nomination)
         .scalar_subquery()
     )
@@ -246,4 +246,5 @@ def _not_aside(viewer: Person | None) -> sa.ColumnElement[bool]:
     """No row about a nomination from which the reader stands aside even leaves the database."""
     if viewer is None:
         return sa.true()
-    return Nomination.id.not_in(sa.select(Conflict.nomination_id).where(Conflict.person_id == viewer.id))
+    aside = sa.select(Conflict.nomination_id).where(Conflict.person_id == viewer.id, Conflict.stands())
+    return Nomination.id.not_in(aside)

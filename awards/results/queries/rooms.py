@@ -23,7 +23,11 @@ def get_sealing_room(slug: str) -> Room:
     """The same, and who stands aside from any of its accepted nominations."""
     edition = get_edition(slug)
     aside = sa.select(Conflict.person_id, sa.false()).join(Conflict.nomination)
-    aside = aside.where(Nomination.edition_id == edition.id, Nomination.state == NominationState.ACCEPTED)
+    aside = aside.where(
+        Nomination.edition_id == edition.id,
+        Nomination.state == NominationState.ACCEPTED,
+        Conflict.stands(),
+    )
     people = db.session.execute(_chairs(edition).add_columns(sa.true()).union_all(aside)).all()
     chairs = frozenset(person for person, is_chair in people if is_chair)
     return Room(edition, chairs, frozenset(person for person, is_chair in people if not is_chair))

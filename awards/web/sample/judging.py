@@ -58,7 +58,8 @@ def _marks(assignment: Assignment, *, young: bool) -> Marks:
     nomination, judge = assignment.nomination, assignment.person.email
     slug = nomination.organisation.slug
     made, lean = quality()[slug], lean_of(judge)
-    scores = {c.key: points(made, c.key, judge, lean) for c in nomination.category.criteria}
+    criteria = nomination.category.criteria_in(assignment.round)
+    scores = {c.key: points(made, c.key, judge, lean) for c in criteria}
     comments = {key: comment(slug, key, judge, given, young=young) for key, given in scores.items()}
     overall = comment(slug, "overall", judge, round(sum(scores.values()) / len(scores)), young=young)
     return Marks(scores, comments, overall)

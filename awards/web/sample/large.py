@@ -18,8 +18,8 @@ from awards.editions.files import parse_edition
 from awards.editions.models import Edition, Participant, Question
 from awards.editions.services.loading import load_edition
 from awards.editions.states import QuestionKind, Stage
-from awards.judging.models import Assignment, Conflict, Panel, PanelMember, Score, ScoreSheet
-from awards.judging.states import ConflictKind, SheetState
+from awards.judging.models import Assignment, Conflict, Panel, PanelMember, PanelRound, Score, ScoreSheet
+from awards.judging.states import ConflictKind, SeatState, SheetState
 from awards.nominations.models import Answer, Nomination, TeamMember
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation, OrganisationKind
@@ -185,17 +185,22 @@ class _Crowd:
         self, rows: Rows, cast: Cast, entered: Sequence[_Entered], judges: int, each: int, *, complete: bool
     ) -> None:
         """Seat the judges, and let ``each`` of them score every nomination, in turn, past their conflicts."""
-        panel = Panel(edition=self.edition, name="The panel", categories=[self.category])
-        panel.members.append(
-            PanelMember(person=cast.chair, is_chair=True, scores=False, declared_at=timeline.JUDGING)
+        panel = Panel(
+            edition=self.edition, name="The panel", categories=[self.category], rounds=[PanelRound()]
         )
+        ready = {
+            "state": SeatState.ACCEPTED,
+            "answered_at": timeline.JUDGING,
+            "declared_at": timeline.JUDGING,
+        }
+        panel.members.append(PanelMember(person=cast.chair, is_chair=True, scores=False, **ready))
         db.session.add(panel)
         db.session.flush()
         seated: list[_Seat] = []
         for number in range(judges):
             body = entered[number % len(entered)]
             person = self._person(rows, f"judge.{number:04}", Role.JUDGE, body.organisation_id)
-            rows.add(PanelMember, panel_id=panel.id, person_id=person, declared_at=timeline.JUDGING)
+            rows.add(PanelMember, panel_id=panel.id, person_id=person, **ready)
             rows.add(
                 Conflict,
                 person_id=person,

@@ -1,0 +1,54 @@
+"""The sample nomination that a panel scores first, to agree what each point means."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from awards.accounts.models import Person
+from awards.core.database import Data, Line, Model, Moment, Text, enum_of
+from awards.editions.models import Category
+from awards.judging.models.panels import Panel
+from awards.judging.states import CalibrationState
+
+
+class CalibrationEntry(Model):
+    """A made-up or cleaned nomination. ``parts`` is a list of {"heading", "text"}.
+
+    ``agreed`` are the points by criterion key on which the panel settled, and ``agreed_because`` the words.
+    """
+
+    __tablename__ = "calibration_entries"
+    __table_args__ = (sa.UniqueConstraint("panel_id", "category_id"),)
+
+    panel_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("panels.id"))
+    category_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("categories.id"))
+    title: Mapped[Line]
+    parts: Mapped[Data] = mapped_column(default=list)
+    state: Mapped[CalibrationState] = mapped_column(
+        enum_of(CalibrationState), default=CalibrationState.DRAFT
+    )
+    agreed: Mapped[Data] = mapped_column(default=dict)
+    agreed_because: Mapped[Text] = mapped_column(default="")
+    panel: Mapped[Panel] = relationship()
+    category: Mapped[Category] = relationship()
+    sheets: Mapped[list["CalibrationSheet"]] = relationship(back_populates="entry")
+
+
+class CalibrationSheet(Model):
+    """One judge's scores of the sample, by criterion key; nobody else sees them before it is agreed."""
+
+    __tablename__ = "calibration_sheets"
+    __table_args__ = (sa.UniqueConstraint("entry_id", "person_id"),)
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("calibration_entries.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
+    points: Mapped[Data] = mapped_column(default=dict)
+    comments: Mapped[Data] = mapped_column(default=dict)
+    saved_at: Mapped[Moment]
+    submitted_at: Mapped[Moment | None]
+    version: Mapped[int] = mapped_column(default=1)
+    entry: Mapped[CalibrationEntry] = relationship(back_populates="sheets")
+    person: Mapped[Person] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it from the class
