@@ -141,7 +141,7 @@ def make_panel(category: Category, *members: Person, chair: Person | None = None
         categories=[category],
         rounds=[PanelRound()],
     )
-    ready = {"state": SeatState.ACCEPTED, "answered_at": NOW, "declared_at": NOW}
+    ready = {"state": SeatState.ACCEPTED, "answered_at": NOW, "criteria_read_at": NOW, "declared_at": NOW}
     for person in members:
         panel.members.append(PanelMember(person=person, **ready))
     if chair:

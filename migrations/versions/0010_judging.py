@@ -15,7 +15,8 @@ FIRST_ROUNDS = """
 """
 # Nobody was asked so far, and who was seated took part.
 ACCEPTED = """
-    UPDATE panel_members SET state = 'accepted', answered_at = coalesce(declared_at, created_at)
+    UPDATE panel_members
+    SET state = 'accepted', answered_at = coalesce(declared_at, created_at), criteria_read_at = declared_at
 """
 KINDS = (
     "kind IN ('same organisation', 'partner organisation', 'past post', 'declared', 'set by an organiser')"
@@ -232,6 +233,7 @@ def upgrade() -> None:
             sa.Column("state", sa.String(length=30), nullable=False, server_default="invited")
         )
         batch_op.add_column(sa.Column("answered_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("criteria_read_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("most", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("fields", sa.JSON(), nullable=False, server_default="[]"))
@@ -250,7 +252,10 @@ def upgrade() -> None:
         )
         batch_op.create_check_constraint(
             batch_op.f("ck_panel_members_accepted_first"),
-            "declared_at IS NULL OR state IN ('accepted', 'left')",
+            "criteria_read_at IS NULL OR state IN ('accepted', 'left')",
+        )
+        batch_op.create_check_constraint(
+            batch_op.f("ck_panel_members_read_first"), "declared_at IS NULL OR criteria_read_at IS NOT NULL"
         )
         batch_op.create_check_constraint(batch_op.f("ck_panel_members_most"), "most IS NULL OR most >= 0")
         batch_op.create_check_constraint(
@@ -278,12 +283,21 @@ def downgrade() -> None:
         batch_op.drop_column("round")
 
     with op.batch_alter_table("panel_members", schema=None) as batch_op:
-        for name in ("years_before", "most", "accepted_first", "answered", "chair_or_deputy", "seatstate"):
+        for name in (
+            "years_before",
+            "most",
+            "read_first",
+            "accepted_first",
+            "answered",
+            "chair_or_deputy",
+            "seatstate",
+        ):
             batch_op.drop_constraint(batch_op.f(f"ck_panel_members_{name}"), type_="check")
         batch_op.drop_column("years_before")
         batch_op.drop_column("fields")
         batch_op.drop_column("most")
         batch_op.drop_column("reason")
+        batch_op.drop_column("criteria_read_at")
         batch_op.drop_column("answered_at")
         batch_op.drop_column("state")
         batch_op.drop_column("is_deputy")

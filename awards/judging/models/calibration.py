@@ -25,9 +25,7 @@ class CalibrationEntry(Model):
     category_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("categories.id"))
     title: Mapped[Line]
     parts: Mapped[Data] = mapped_column(default=list)
-    state: Mapped[CalibrationState] = mapped_column(
-        enum_of(CalibrationState), default=CalibrationState.DRAFT
-    )
+    state: Mapped[CalibrationState] = mapped_column(enum_of(CalibrationState), default=CalibrationState.DRAFT)
     agreed: Mapped[Data] = mapped_column(default=dict)
     agreed_because: Mapped[Text] = mapped_column(default="")
     panel: Mapped[Panel] = relationship()

@@ -83,8 +83,9 @@ class PanelRound(Model):
 
 
 class PanelMember(Model):
-    """A judge, the chair or the chair's deputy. Nothing of a nomination shows before ``declared_at``.
+    """A judge, the chair or the chair's deputy: asked, then shown the criteria, then the list of titles.
 
+    Nothing of a nomination shows before ``declared_at``, when they promised confidence and stood aside.
     ``most`` limits how many nominations they can take, ``fields`` are answers to the question of the field
     that suit them, ``years_before`` is how often they have judged; nobody knows it where it is None.
     """
@@ -94,7 +95,10 @@ class PanelMember(Model):
         sa.UniqueConstraint("panel_id", "person_id"),
         sa.CheckConstraint("NOT (is_chair AND is_deputy)", name="chair_or_deputy"),
         sa.CheckConstraint("(state = 'invited') = (answered_at IS NULL)", name="answered"),
-        sa.CheckConstraint("declared_at IS NULL OR state IN ('accepted', 'left')", name="accepted_first"),
+        sa.CheckConstraint(
+            "criteria_read_at IS NULL OR state IN ('accepted', 'left')", name="accepted_first"
+        ),
+        sa.CheckConstraint("declared_at IS NULL OR criteria_read_at IS NOT NULL", name="read_first"),
         sa.CheckConstraint("most IS NULL OR most >= 0", name="most"),
         sa.CheckConstraint("years_before IS NULL OR years_before >= 0", name="years_before"),
     )
@@ -108,6 +112,7 @@ class PanelMember(Model):
     state: Mapped[SeatState] = mapped_column(enum_of(SeatState), default=SeatState.INVITED)
     answered_at: Mapped[Moment | None]
     reason: Mapped[Text] = mapped_column(default="")
+    criteria_read_at: Mapped[Moment | None]
     declared_at: Mapped[Moment | None]
     most: Mapped[int | None]
     fields: Mapped[Data] = mapped_column(default=list)

@@ -1,6 +1,12 @@
 """Finding what belongs to judging; every list leaves out what somebody stands aside from."""
 
 from awards.judging.queries.conditions import ENTERED, conflicted_nominations, counts
+from awards.judging.queries.conflicts import (
+    conflicts_visible_to,
+    nominations_visible_to,
+    people_in_roles,
+    people_who_may_stand_aside,
+)
 from awards.judging.queries.loading import (
     find_panel_by_name,
     get_assignment,
@@ -16,18 +22,8 @@ from awards.judging.queries.outcomes import (
     recusals,
     submitted_sheets,
 )
-from awards.judging.queries.panels import (
-    MemberProgress,
-    conflicts_visible_to,
-    members_of,
-    nominations_visible_to,
-    panels_of,
-    people_in_roles,
-    people_to_seat,
-    people_who_may_stand_aside,
-    progress_visible_to,
-    sheets_for_chair,
-)
+from awards.judging.queries.panels import members_of, panels_of, people_to_seat
+from awards.judging.queries.progress import MemberProgress, progress_visible_to, sheets_for_chair
 from awards.judging.queries.readiness import judging_readiness, panel_readiness
 from awards.judging.queries.tasks import (
     Declaration,

@@ -98,6 +98,7 @@ def declare_conflicts(
         if member.state is SeatState.INVITED:
             seat_lifecycle.apply(member, "accept")
             member.answered_at = at
+        member.criteria_read_at = member.criteria_read_at or at
         member.declared_at = at
         record("conflicts declared", member, by=by, at=at)
 

@@ -191,6 +191,7 @@ class _Crowd:
         ready = {
             "state": SeatState.ACCEPTED,
             "answered_at": timeline.JUDGING,
+            "criteria_read_at": timeline.JUDGING,
             "declared_at": timeline.JUDGING,
         }
         panel.members.append(PanelMember(person=cast.chair, is_chair=True, scores=False, **ready))
