@@ -7,6 +7,7 @@ from awards.core.access import grants
 from awards.editions.models import Edition
 from awards.editions.states import Audience
 from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet
+from awards.judging.states import SeatState
 from awards.nominations.models import Upload
 from awards.nominations.reading import asks_for, may_be_seen
 from awards.organisations.roles import Role
@@ -20,9 +21,12 @@ class JudgingPermission(StrEnum):
     READ_PANELS = "judging.read-panels"
     CHANGE_PANELS = "judging.change-panels"
     CHANGE_PANEL = "judging.change-panel"
+    CHANGE_MEMBER = "judging.change-member"
     REMOVE_MEMBER = "judging.remove-member"
     LEAD_PANEL = "judging.lead-panel"
     JUDGE = "judging.judge"
+    ANSWER = "judging.answer"
+    READ_CRITERIA = "judging.read-criteria"
     DECLARE = "judging.declare"
     SUBMIT_ALL = "judging.submit-all"
     SCORE = "judging.score"
@@ -53,19 +57,22 @@ def may_change_panel(actor: Person, _panel: Panel) -> bool:
     return actor.holds(Role.ORGANISER)
 
 
+@grants(JudgingPermission.CHANGE_MEMBER)
 @grants(JudgingPermission.REMOVE_MEMBER)
-def may_remove_member(actor: Person, _member: PanelMember) -> bool:
+def may_change_member(actor: Person, _member: PanelMember) -> bool:
     """Organisers again."""
     return actor.holds(Role.ORGANISER)
 
 
 @grants(JudgingPermission.LEAD_PANEL)
 def may_lead_panel(actor: Person, panel: Panel) -> bool:
-    """The panel's chair, once they declared their own conflicts."""
-    return actor.holds(Role.CHAIR) and any(
-        member.is_chair and member.declared_at is not None
+    """The panel's chair, or the chair's deputy, once they declared their own conflicts.
+
+    Making somebody chair takes two people, so a chair's seat alone is not enough.
+    """
+    return any(
+        member.leads and has_begun(actor, member) and (member.is_deputy or actor.holds(Role.CHAIR))
         for member in panel.members
-        if member.person_id == actor.id
     )
 
 
@@ -75,11 +82,28 @@ def may_judge(actor: Person) -> bool:
     return is_judge(actor)
 
 
+@grants(JudgingPermission.ANSWER)
+def may_answer(actor: Person, member: PanelMember) -> bool:
+    """Everybody answers for themselves; what somebody who has left was asked concerns them no more."""
+    return _is_theirs(actor, member) and member.state is not SeatState.LEFT
+
+
+@grants(JudgingPermission.READ_CRITERIA)
+def may_read_criteria(actor: Person, member: PanelMember) -> bool:
+    """Who has accepted."""
+    return _is_theirs(actor, member) and member.state is SeatState.ACCEPTED
+
+
 @grants(JudgingPermission.DECLARE)
+def may_declare(actor: Person, member: PanelMember) -> bool:
+    """Who has accepted and read the criteria; before that not even the name of a team shows."""
+    return may_read_criteria(actor, member) and member.criteria_read_at is not None
+
+
 @grants(JudgingPermission.SUBMIT_ALL)
-def sits_here(actor: Person, member: PanelMember) -> bool:
-    """Everybody declares and submits for themselves."""
-    return is_judge(actor) and member.person_id == actor.id
+def has_begun(actor: Person, member: PanelMember) -> bool:
+    """Who has declared and still sits on the panel; everybody for themselves."""
+    return may_declare(actor, member) and member.declared_at is not None
 
 
 @grants(JudgingPermission.SCORE)
@@ -88,8 +112,7 @@ def may_score(actor: Person, assignment: Assignment) -> bool:
 
     An assignment from which its judge stands aside is never loaded.
     """
-    declared = assignment.member.declared_at is not None
-    return is_judge(actor) and assignment.person_id == actor.id and declared
+    return assignment.person_id == actor.id and has_begun(actor, assignment.member)
 
 
 @grants(JudgingPermission.OPEN_FILE)
@@ -107,3 +130,7 @@ def may_open_file(actor: Person, assignment: Assignment, upload: Upload) -> bool
 def may_reopen(actor: Person, sheet: ScoreSheet) -> bool:
     """The panel's chair, unless they stand aside from the nomination."""
     return may_lead_panel(actor, sheet.assignment.panel) and not sheet.assignment.is_fenced_from(actor)
+
+
+def _is_theirs(actor: Person, member: PanelMember) -> bool:
+    return is_judge(actor) and member.person_id == actor.id
