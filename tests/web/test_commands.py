@@ -1,10 +1,13 @@
 """The command line: what it does, and what it says when it cannot."""
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
 from awards.editions.files import parse_edition
-from awards.web.commands import main
+from awards.web.commands import COMMANDS, main
 
 EDITION = "awards/editions/files/tea-2022.toml"
 
@@ -21,7 +24,7 @@ def run(tmp_path):
     return run_command
 
 
-@pytest.mark.parametrize("command", [None, *main.commands])
+@pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_help_says_in_a_sentence_what_a_command_does(run, command):
     done = run(*([command] if command else []), "--help")
     assert done.exit_code == 0
@@ -30,11 +33,32 @@ def test_help_says_in_a_sentence_what_a_command_does(run, command):
     assert max(map(len, lines)) <= 110
 
 
+def test_help_lists_every_command_with_what_it_does(run):
+    listed = run("--help").output.split("Commands:")[1].split("Settings come")[0].strip().splitlines()
+    assert [line.split()[0] for line in listed] == sorted(COMMANDS)
+    assert all(len(line.split()) > 5 for line in listed)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_called_as_it_is_listed(command):
+    assert main.get_command(None, command).name == command
+
+
+def test_a_draw_on_files_waits_for_nothing_of_the_web_application():
+    asked = (
+        "import sys; from awards.web.commands import main; main.get_command(None, 'assign');"
+        "print({'flask', 'sqlalchemy', 'wtforms'} & set(sys.modules))"
+    )
+    words = [sys.executable, "-c", asked]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
+    assert done.stdout.strip() == "set()"
+
+
 def test_every_option_says_what_it_is_for():
     silent = [
         f"{name} {option.opts[0]}"
-        for name, command in main.commands.items()
-        for option in command.params
+        for name in COMMANDS
+        for option in main.get_command(None, name).params
         if option.param_type_name == "option" and not getattr(option, "help", None)
     ]
     assert silent == []

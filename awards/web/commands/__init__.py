@@ -1,40 +1,50 @@
 """The command line, installed as ``awards``."""
 
+from importlib import import_module
+
 import click
 
-from awards.web import config
-from awards.web.commands.assigning import assign_command
-from awards.web.commands.documents import documents
-from awards.web.commands.editions import export_edition_command, load_edition_command
-from awards.web.commands.people import create_organiser, sign_in_link
-from awards.web.commands.safeguarding import safeguarding_figures
-from awards.web.commands.sample import sample
-from awards.web.commands.serving import migrate, serve, worker
-from awards.web.commands.verifying import verify
-
-COMMANDS = (
-    serve,
-    worker,
-    migrate,
-    load_edition_command,
-    export_edition_command,
-    sample,
-    create_organiser,
-    sign_in_link,
-    assign_command,
-    documents,
-    verify,
-    safeguarding_figures,
-)
+COMMANDS = {
+    "serve": "serving:serve",
+    "worker": "serving:worker",
+    "migrate": "serving:migrate",
+    "load-edition": "editions:load_edition_command",
+    "export-edition": "editions:export_edition_command",
+    "sample": "sample:sample",
+    "create-organiser": "people:create_organiser",
+    "sign-in-link": "people:sign_in_link",
+    "assign": "assigning:assign_command",
+    "documents": "documents:documents",
+    "verify": "verifying:verify",
+    "safeguarding-figures": "safeguarding:safeguarding_figures",
+}
+"""What each command is called, and where it is."""
 AS_IT_STANDS = "\b\n"
 """Tells click not to wrap a paragraph anew."""
-SETTINGS = "\n\n".join(AS_IT_STANDS + paragraph for paragraph in (config.__doc__ or "").split("\n\n"))
 
 
-@click.group(
-    commands={command.name or "": command for command in COMMANDS},
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
-    epilog=SETTINGS,
-)
+class Commands(click.Group):
+    """Reads a command's module when it is called: a draw on files needs nothing of the web application."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the alphabet."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return command
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The settings, as the module that reads them tells them."""
+        told = import_module("awards.web.config").__doc__ or ""
+        self.epilog = "\n\n".join(AS_IT_STANDS + paragraph for paragraph in told.split("\n\n"))
+        super().format_epilog(ctx, formatter)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 def main() -> None:
     """TEA Awards: from the invitation to nominate, through fair judging, to "good night"."""
