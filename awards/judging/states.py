@@ -62,6 +62,14 @@ class CalibrationState(StrEnum):
     AGREED = "agreed"
 
 
+calibration_lifecycle = Lifecycle[CalibrationState](
+    "sample nomination",
+    show=([CalibrationState.DRAFT], CalibrationState.OPEN),
+    take_back=([CalibrationState.OPEN], CalibrationState.DRAFT),
+    agree=([CalibrationState.OPEN, CalibrationState.AGREED], CalibrationState.AGREED),
+)
+
+
 class ConflictKind(StrEnum):
     """Why a judge may not judge a nomination."""
 
@@ -70,5 +78,8 @@ class ConflictKind(StrEnum):
     PAST_POST = "past post"
     NOMINATOR = "nominator"
     IN_THE_TEAM = "in the team"
+    FAMILY_OR_FRIENDS = "family or friends"
+    WORKED_TOGETHER = "worked together"
+    MONEY = "money or contract"
     DECLARED = "declared"
     SET_BY_ORGANISER = "set by an organiser"

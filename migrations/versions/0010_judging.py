@@ -21,7 +21,8 @@ ACCEPTED = """
 KINDS = (
     "kind IN ('same organisation', 'partner organisation', 'past post', 'declared', 'set by an organiser')"
 )
-MORE_KINDS = KINDS.replace("'declared'", "'nominator', 'in the team', 'declared'")
+NEW_KINDS = "'nominator', 'in the team', 'family or friends', 'worked together', 'money or contract'"
+MORE_KINDS = KINDS.replace("'declared'", f"{NEW_KINDS}, 'declared'")
 
 
 def upgrade() -> None:
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("panel_id", sa.Uuid(), nullable=False),
         sa.Column("category_id", sa.Uuid(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("parts", sa.JSON(), nullable=False),
         sa.Column(
@@ -48,6 +50,16 @@ def upgrade() -> None:
         ),
         sa.Column("agreed", sa.JSON(), nullable=False),
         sa.Column("agreed_because", sa.Text(), nullable=False),
+        sa.Column("shown_at", sa.DateTime(), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'agreed') = (agreed_at IS NOT NULL)", name=op.f("ck_calibration_entries_agreed")
+        ),
+        sa.CheckConstraint("state <> 'draft' OR shown_at IS NULL", name=op.f("ck_calibration_entries_shown")),
+        sa.CheckConstraint(
+            "agreed_at IS NULL OR shown_at IS NOT NULL", name=op.f("ck_calibration_entries_seen_first")
+        ),
         sa.ForeignKeyConstraint(
             ["category_id"], ["categories.id"], name=op.f("fk_calibration_entries_category_id_categories")
         ),
@@ -56,7 +68,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_entries")),
         sa.UniqueConstraint(
-            "panel_id", "category_id", name=op.f("uq_calibration_entries_panel_id_category_id")
+            "panel_id",
+            "category_id",
+            "round",
+            name=op.f("uq_calibration_entries_panel_id_category_id_round"),
         ),
     )
     op.create_table(
@@ -82,11 +97,14 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("judges_each", sa.Integer(), nullable=True),
         sa.Column("most_each", sa.Integer(), nullable=True),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("instructions", sa.Text(), nullable=False, server_default=""),
         sa.CheckConstraint(
             "judges_each IS NULL OR judges_each >= 1", name=op.f("ck_panel_rounds_judges_each")
         ),
         sa.CheckConstraint("most_each IS NULL OR most_each >= 1", name=op.f("ck_panel_rounds_most_each")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_panel_rounds_number")),
+        sa.CheckConstraint("places IS NULL OR places >= 1", name=op.f("ck_panel_rounds_places")),
         sa.ForeignKeyConstraint(["panel_id"], ["panels.id"], name=op.f("fk_panel_rounds_panel_id_panels")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_rounds")),
         sa.UniqueConstraint("panel_id", "number", name=op.f("uq_panel_rounds_panel_id_number")),
@@ -175,6 +193,29 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("round_id", "nomination_id", name=op.f("pk_shortlisted")),
     )
+    op.create_table(
+        "shortlistings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("category_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(), nullable=False),
+        sa.Column("chosen_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_shortlistings_category_id_categories")
+        ),
+        sa.ForeignKeyConstraint(
+            ["chosen_by_id"], ["people.id"], name=op.f("fk_shortlistings_chosen_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["panel_rounds.id"], name=op.f("fk_shortlistings_round_id_panel_rounds")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlistings")),
+        sa.UniqueConstraint(
+            "round_id", "category_id", name=op.f("uq_shortlistings_round_id_category_id")
+        ),
+    )
     op.execute(FIRST_ROUNDS)
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.add_column(sa.Column("round", sa.Integer(), nullable=False, server_default="1"))
@@ -194,6 +235,11 @@ def upgrade() -> None:
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_conflicts_conflictkind"), type_="check")
         batch_op.create_check_constraint(batch_op.f("ck_conflicts_conflictkind"), MORE_KINDS)
+        batch_op.add_column(sa.Column("noted_by_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("noted_at", sa.DateTime(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_conflicts_noted_by_id_people"), "people", ["noted_by_id"], ["id"]
+        )
         batch_op.add_column(sa.Column("lift_asked_by_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("lift_asked_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("lift_reason", sa.Text(), nullable=False, server_default=""))
@@ -205,7 +251,9 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_conflicts_lift_asked_by_id_people"), "people", ["lift_asked_by_id"], ["id"]
         )
+    op.execute("UPDATE conflicts SET noted_at = created_at")
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
+        batch_op.alter_column("noted_at", existing_type=sa.DateTime(), nullable=False)
         batch_op.create_check_constraint(
             batch_op.f("ck_conflicts_lift_asked"),
             "(lift_asked_at IS NULL) = (lift_asked_by_id IS NULL)"
@@ -310,7 +358,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_criteria_round"), type_="check")
         batch_op.drop_column("round")
 
-    op.execute("UPDATE conflicts SET kind = 'declared' WHERE kind IN ('nominator', 'in the team')")
+    op.execute(f"UPDATE conflicts SET kind = 'declared' WHERE kind IN ({NEW_KINDS})")
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_conflicts_lifted"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_conflicts_lift_asked"), type_="check")
@@ -323,6 +371,9 @@ def downgrade() -> None:
         batch_op.drop_column("lift_reason")
         batch_op.drop_column("lift_asked_at")
         batch_op.drop_column("lift_asked_by_id")
+        batch_op.drop_constraint(batch_op.f("fk_conflicts_noted_by_id_people"), type_="foreignkey")
+        batch_op.drop_column("noted_at")
+        batch_op.drop_column("noted_by_id")
 
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_assignments_panel_id_panel_rounds"), type_="foreignkey")
@@ -333,6 +384,7 @@ def downgrade() -> None:
         batch_op.drop_column("by_hand")
         batch_op.drop_column("round")
 
+    op.drop_table("shortlistings")
     op.drop_table("shortlisted")
     op.drop_table("filled_packs")
     with op.batch_alter_table("draws", schema=None) as batch_op:
