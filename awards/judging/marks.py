@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from awards.core import clock
 from awards.editions.states import Stage
@@ -29,16 +30,49 @@ class Marks:
         return scores, comments, self.comment, self.private_note
 
 
+class Times(Protocol):
+    """A round of judging, as far as it says when its sheets are closed."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def closes_at(self) -> dt.datetime | None:
+        """When it closes; None is when judging does."""
+
+    @property
+    def closed_at(self) -> dt.datetime | None:
+        """When somebody closed it."""
+
+
+def called(name: str) -> str:
+    """The name of a round inside a sentence: the first round, “Presentations”."""
+    words = name.lower().split()
+    return f"the {name[:1].lower()}{name[1:]}" if words and words[-1] in {"round", "final"} else f"“{name}”"
+
+
+def round_problem(times: Times, at: dt.datetime) -> str:
+    """Why nothing of the round can be written at this moment; empty where it can."""
+    name = called(times.name)
+    said = f"{name[:1].upper()}{name[1:]}"
+    if times.closed_at is not None:
+        return f"{said} has closed. What you saved is kept."
+    if times.closes_at is not None and at > times.closes_at:
+        return f"{said} closed at {clock.show_moment(times.closes_at)}. What you saved is kept."
+    return ""
+
+
 def writing_problem(
-    stage: Stage, closes_at: dt.datetime | None, at: dt.datetime, state: SheetState | None
+    stage: Stage, closes_at: dt.datetime | None, at: dt.datetime, state: SheetState | None, times: Times
 ) -> str:
     """Why a sheet in this state may not be written on at this moment; empty when it may.
 
-    A sheet that the chair reopened is open while the panel meets, too.
+    A sheet that the chair reopened is open while the panel meets, too, unless its round was closed.
     """
     if state is SheetState.SUBMITTED:
         return "You have submitted this score sheet. Ask the chair to reopen it if it must change."
-    if state is SheetState.REOPENED and stage in {Stage.JUDGING, Stage.MODERATION}:
+    if state is SheetState.REOPENED and times.closed_at is None and stage in {Stage.JUDGING, Stage.MODERATION}:
         return ""
     if not stage.is_at_least(Stage.JUDGING):
         return "Judging has not opened yet."
@@ -46,7 +80,7 @@ def writing_problem(
         return "Judging has closed. What you saved is kept."
     if closes_at is not None and at > closes_at:
         return f"Judging closed at {clock.show_moment(closes_at)}. What you saved is kept."
-    return ""
+    return round_problem(times, at)
 
 
 def may_read(stage: Stage) -> bool:

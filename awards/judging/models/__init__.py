@@ -3,7 +3,14 @@
 from awards.judging.models.assignments import Assignment, Draw
 from awards.judging.models.calibration import CalibrationEntry, CalibrationSheet
 from awards.judging.models.conflicts import Conflict
-from awards.judging.models.panels import Panel, PanelMember, PanelRound, panel_categories, shortlisted
+from awards.judging.models.panels import (
+    Panel,
+    PanelMember,
+    PanelRound,
+    Shortlisting,
+    panel_categories,
+    shortlisted,
+)
 from awards.judging.models.sheets import FilledPack, Score, ScoreSheet, SheetVersion
 
 __all__ = [
@@ -19,6 +26,7 @@ __all__ = [
     "Score",
     "ScoreSheet",
     "SheetVersion",
+    "Shortlisting",
     "panel_categories",
     "shortlisted",
 ]

@@ -66,6 +66,7 @@ class Assignment(Model):
     person: Mapped[Person] = relationship()
     nomination: Mapped[Nomination] = relationship()
     sheet: Mapped["ScoreSheet | None"] = relationship(back_populates="assignment")
+    panel_round: Mapped[PanelRound] = relationship(viewonly=True)
     member: Mapped[PanelMember] = relationship(
         primaryjoin=lambda: sa.and_(
             PanelMember.panel_id == orm.foreign(Assignment.panel_id),

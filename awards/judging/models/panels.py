@@ -59,7 +59,8 @@ class PanelRound(Model):
     """One pass of a panel over nominations. ``judges_each`` says how many score one; None is everybody.
 
     Without a closing time of its own it closes when judging does; ``closed_at`` says that somebody closed
-    it, to draw up the shortlist of the next.
+    it, to draw up the shortlist of the next. ``places`` is how many of each category the round takes from
+    the one before; ``instructions`` tell the judges what happens in it.
     """
 
     __tablename__ = "panel_rounds"
@@ -68,6 +69,7 @@ class PanelRound(Model):
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint("judges_each IS NULL OR judges_each >= 1", name="judges_each"),
         sa.CheckConstraint("most_each IS NULL OR most_each >= 1", name="most_each"),
+        sa.CheckConstraint("places IS NULL OR places >= 1", name="places"),
     )
 
     panel_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("panels.id"))
@@ -78,8 +80,26 @@ class PanelRound(Model):
     closed_at: Mapped[Moment | None]
     judges_each: Mapped[int | None]
     most_each: Mapped[int | None]
+    places: Mapped[int | None]
+    instructions: Mapped[Text] = mapped_column(default="")
     panel: Mapped[Panel] = relationship(back_populates="rounds")
     shortlist: Mapped[list[Nomination]] = relationship(secondary=shortlisted)
+
+
+class Shortlisting(Model):
+    """That somebody chose, of one category, who goes on to a round; with a reason where rank did not say."""
+
+    __tablename__ = "shortlistings"
+    __table_args__ = (sa.UniqueConstraint("round_id", "category_id"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("panel_rounds.id"))
+    category_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("categories.id"))
+    reason: Mapped[Text] = mapped_column(default="")
+    chosen_at: Mapped[Moment]
+    chosen_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
+    round: Mapped[PanelRound] = relationship()
+    category: Mapped[Category] = relationship()
+    chosen_by: Mapped[Person] = relationship()
 
 
 class PanelMember(Model):

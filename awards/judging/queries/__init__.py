@@ -25,6 +25,7 @@ from awards.judging.queries.outcomes import (
 from awards.judging.queries.panels import members_of, panels_of, people_to_seat
 from awards.judging.queries.progress import MemberProgress, progress_visible_to, sheets_for_chair
 from awards.judging.queries.readiness import judging_readiness, panel_readiness
+from awards.judging.queries.rounds import in_round, in_the_running
 from awards.judging.queries.tasks import (
     Declaration,
     Neighbours,
@@ -54,6 +55,8 @@ __all__ = [
     "get_panel",
     "get_sheet",
     "get_upload",
+    "in_round",
+    "in_the_running",
     "judge_letters",
     "judging_readiness",
     "marks_on",

@@ -64,6 +64,7 @@ def get_assignment(assignment_id: uuid.UUID) -> Assignment:
             category.selectinload(Category.criteria),
             category.lazyload(Category.sections).joinedload(Section.questions),
             orm.joinedload(Assignment.member),
+            orm.joinedload(Assignment.panel_round),
             orm.joinedload(Assignment.sheet).selectinload(ScoreSheet.scores),
         )
     )

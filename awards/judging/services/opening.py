@@ -13,12 +13,11 @@ from awards.core.outbox import queue_message
 from awards.editions.models import Edition
 from awards.editions.states import Stage
 from awards.judging import emails
-from awards.judging.models import Assignment, Conflict, Panel, PanelMember, panel_categories
-from awards.judging.queries import panels_of
+from awards.judging.models import Assignment, Conflict, Panel, PanelMember
+from awards.judging.queries import in_round, panels_of
 from awards.judging.services.conflicts import find_conflicts
 from awards.judging.states import SeatState
 from awards.nominations.models import Nomination
-from awards.nominations.states import NominationState
 
 PREPARING = frozenset({Stage.CHECKING, Stage.JUDGING})
 
@@ -42,7 +41,7 @@ def prepare_judging(edition: Edition, *, by: Person, at: dt.datetime, base_url: 
 
 
 def assign_everyone(panel: Panel, *, by: Person, at: dt.datetime) -> int:
-    """Give every scoring member every accepted nomination they do not stand aside from."""
+    """Give every scoring member every nomination of the round that they do not stand aside from."""
     db.session.flush()
     missing = db.session.execute(_missing(panel)).all()
     if missing:
@@ -56,7 +55,6 @@ def assign_everyone(panel: Panel, *, by: Person, at: dt.datetime) -> int:
 
 
 def _missing(panel: Panel) -> sa.Select[uuid.UUID, uuid.UUID]:
-    judged = sa.select(panel_categories.c.category_id).where(panel_categories.c.panel_id == panel.id)
     aside = sa.exists().where(
         Conflict.person_id == PanelMember.person_id,
         Conflict.nomination_id == Nomination.id,
@@ -69,12 +67,11 @@ def _missing(panel: Panel) -> sa.Select[uuid.UUID, uuid.UUID]:
     )
     return (
         sa.select(PanelMember.person_id, Nomination.id)
-        .join(Nomination, Nomination.category_id.in_(judged))
+        .join(Nomination, in_round(panel))
         .where(
             PanelMember.panel_id == panel.id,
             PanelMember.scores.is_(True),
             PanelMember.state.in_([SeatState.INVITED, SeatState.ACCEPTED]),
-            Nomination.state == NominationState.ACCEPTED,
             ~aside,
             ~there,
         )

@@ -111,6 +111,7 @@ def _hold(assignment: Assignment) -> ScoreSheet | None:
     db.session.flush()
     db.session.refresh(assignment.nomination.edition, with_for_update={"read": True})
     lock(assignment)
+    db.session.refresh(assignment.panel_round)
     written = sa.select(ScoreSheet).filter_by(assignment_id=assignment.id)
     written = written.options(orm.selectinload(ScoreSheet.scores))
     db.session.scalars(written.execution_options(populate_existing=True)).all()
@@ -121,7 +122,7 @@ def _hold(assignment: Assignment) -> ScoreSheet | None:
 def _check_writing(assignment: Assignment, at: dt.datetime) -> None:
     edition = assignment.nomination.edition
     state = assignment.sheet.state if assignment.sheet else None
-    problem = writing_problem(edition.state, edition.judging_closes_at, at, state)
+    problem = writing_problem(edition.state, edition.judging_closes_at, at, state, assignment.panel_round)
     if problem:
         raise WrongState(problem)
 

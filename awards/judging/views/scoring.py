@@ -91,7 +91,9 @@ def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale:
         assignment=assignment,
         around=around,
         form=form,
-        closed=writing_problem(edition.state, edition.judging_closes_at, clock.now(), state),
+        closed=writing_problem(
+            edition.state, edition.judging_closes_at, clock.now(), state, assignment.panel_round
+        ),
         sections=entries(nomination, READ_BY_JUDGES) if may_read(edition.state) else [],
         saved=saved,
         stale=stale,
