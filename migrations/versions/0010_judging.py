@@ -16,7 +16,7 @@ FIRST_ROUNDS = """
 # Nobody was asked so far, and who was seated took part.
 ACCEPTED = """
     UPDATE panel_members
-    SET state = 'accepted', answered_at = coalesce(declared_at, created_at), criteria_read_at = declared_at
+    SET state = 'accepted', invited_at = created_at, answered_at = coalesce(declared_at, created_at), criteria_read_at = declared_at
 """
 KINDS = (
     "kind IN ('same organisation', 'partner organisation', 'past post', 'declared', 'set by an organiser')"
@@ -175,6 +175,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"], ["panel_members.id"], name=op.f("fk_filled_packs_member_id_panel_members")
         ),
@@ -280,6 +281,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("state", sa.String(length=30), nullable=False, server_default="invited")
         )
+        batch_op.add_column(sa.Column("invited_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("answered_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("criteria_read_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))

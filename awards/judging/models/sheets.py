@@ -73,11 +73,13 @@ class SheetVersion(Model):
 class FilledPack(Model):
     """What a judge's uploaded score pack says, kept until they have looked at the changes and pressed.
 
-    ``changes`` is a list of {"assignment", "version", "marks"}.
+    ``changes`` is a list of {"assignment", "version", "marks"}; ``problems`` are sentences about what could
+    not be read.
     """
 
     __tablename__ = "filled_packs"
 
     member_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("panel_members.id"), unique=True)
     changes: Mapped[Data]
+    problems: Mapped[Data] = mapped_column(default=list)
     member: Mapped[PanelMember] = relationship()
