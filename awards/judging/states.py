@@ -29,6 +29,9 @@ class SeatState(StrEnum):
     LEFT = "left"
 
 
+SEATED = frozenset({SeatState.INVITED, SeatState.ACCEPTED})
+"""Who counts as a member of a panel."""
+
 seat_lifecycle = Lifecycle[SeatState](
     "seat",
     accept=([SeatState.INVITED, SeatState.DECLINED], SeatState.ACCEPTED),

@@ -16,7 +16,8 @@ FIRST_ROUNDS = """
 # Nobody was asked so far, and who was seated took part.
 ACCEPTED = """
     UPDATE panel_members
-    SET state = 'accepted', invited_at = created_at, answered_at = coalesce(declared_at, created_at), criteria_read_at = declared_at
+    SET state = 'accepted', invited_at = created_at, answered_at = coalesce(declared_at, created_at),
+        criteria_read_at = declared_at
 """
 KINDS = (
     "kind IN ('same organisation', 'partner organisation', 'past post', 'declared', 'set by an organiser')"
@@ -152,14 +153,17 @@ def upgrade() -> None:
         ),
         sa.Column("seed", sa.String(length=200), nullable=False),
         sa.Column("judges_each", sa.Integer(), nullable=False),
+        sa.Column("most_each", sa.Integer(), nullable=True),
         sa.Column("overall", sa.Boolean(), nullable=False),
         sa.Column("keep", sa.Boolean(), nullable=False),
+        sa.Column("problem", sa.JSON(), nullable=False),
         sa.Column("pairs", sa.JSON(), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),
         sa.Column("asked_by_id", sa.Uuid(), nullable=False),
         sa.Column("applied_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("(state = 'applied') = (applied_at IS NOT NULL)", name=op.f("ck_draws_applied")),
         sa.CheckConstraint("judges_each >= 1", name=op.f("ck_draws_judges_each")),
+        sa.CheckConstraint("most_each IS NULL OR most_each >= 1", name=op.f("ck_draws_most_each")),
         sa.ForeignKeyConstraint(["asked_by_id"], ["people.id"], name=op.f("fk_draws_asked_by_id_people")),
         sa.ForeignKeyConstraint(
             ["round_id"], ["panel_rounds.id"], name=op.f("fk_draws_round_id_panel_rounds")
@@ -213,9 +217,7 @@ def upgrade() -> None:
             ["round_id"], ["panel_rounds.id"], name=op.f("fk_shortlistings_round_id_panel_rounds")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlistings")),
-        sa.UniqueConstraint(
-            "round_id", "category_id", name=op.f("uq_shortlistings_round_id_category_id")
-        ),
+        sa.UniqueConstraint("round_id", "category_id", name=op.f("uq_shortlistings_round_id_category_id")),
     )
     op.execute(FIRST_ROUNDS)
     with op.batch_alter_table("assignments", schema=None) as batch_op:
@@ -289,6 +291,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("fields", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("years_before", sa.Integer(), nullable=True))
     op.execute(ACCEPTED)
+    _leave_one_chair()
     with op.batch_alter_table("panel_members", schema=None) as batch_op:
         batch_op.create_check_constraint(
             batch_op.f("ck_panel_members_seatstate"),
@@ -311,6 +314,16 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_panel_members_years_before"), "years_before IS NULL OR years_before >= 0"
         )
+    for duty in ("chair", "deputy"):
+        seated = sa.text(f"is_{duty} AND state IN ('invited', 'accepted')")
+        op.create_index(
+            f"ix_panel_members_{duty}",
+            "panel_members",
+            ["panel_id"],
+            unique=True,
+            sqlite_where=seated,
+            postgresql_where=seated,
+        )
 
     with op.batch_alter_table("panels", schema=None) as batch_op:
         batch_op.add_column(sa.Column("round", sa.Integer(), nullable=False, server_default="1"))
@@ -320,6 +333,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("may_release", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("flag", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("flag_answer", sa.Text(), nullable=False, server_default=""))
+
+
+def _leave_one_chair() -> None:
+    """A panel could have several chairs; the first stays, the second becomes the deputy, others judge."""
+    chairs = sa.text("SELECT id, panel_id FROM panel_members WHERE is_chair ORDER BY created_at, id")
+    change = sa.text("UPDATE panel_members SET is_chair = false, is_deputy = :deputy WHERE id = :id")
+    found: dict[object, int] = {}
+    for member, panel in op.get_bind().execute(chairs).all():
+        found[panel] = found.get(panel, 0) + 1
+        if found[panel] > 1:
+            op.get_bind().execute(change, {"id": member, "deputy": found[panel] == 2})
 
 
 def downgrade() -> None:
@@ -332,6 +356,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_panels_round"), type_="check")
         batch_op.drop_column("round")
 
+    for duty in ("chair", "deputy"):
+        op.drop_index(f"ix_panel_members_{duty}", "panel_members")
     with op.batch_alter_table("panel_members", schema=None) as batch_op:
         for name in (
             "years_before",
@@ -349,6 +375,7 @@ def downgrade() -> None:
         batch_op.drop_column("reason")
         batch_op.drop_column("criteria_read_at")
         batch_op.drop_column("answered_at")
+        batch_op.drop_column("invited_at")
         batch_op.drop_column("state")
         batch_op.drop_column("is_deputy")
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from awards.accounts.models import Person
 from awards.core.database import Base, Data, Line, Model, Moment, Text, enum_of
 from awards.editions.models import Category, Edition
-from awards.judging.states import RoundKind, SeatState
+from awards.judging.states import SEATED, RoundKind, SeatState
 from awards.nominations.models import Nomination
 
 FIRST_ROUND = 1
@@ -102,10 +102,19 @@ class Shortlisting(Model):
     chosen_by: Mapped[Person] = relationship()
 
 
+def _one_a_panel(duty: str) -> sa.Index:
+    """One chair and one deputy, not counting who declined or left."""
+    seated = sa.text(f"is_{duty} AND state IN ('invited', 'accepted')")
+    return sa.Index(
+        f"ix_panel_members_{duty}", "panel_id", unique=True, sqlite_where=seated, postgresql_where=seated
+    )
+
+
 class PanelMember(Model):
     """A judge, the chair or the chair's deputy: asked, then shown the criteria, then the list of titles.
 
     Nothing of a nomination shows before ``declared_at``, when they promised confidence and stood aside.
+    ``invited_at`` is when an invitation last went out to them.
     ``most`` limits how many nominations they can take, ``fields`` are answers to the question of the field
     that suit them, ``years_before`` is how often they have judged; nobody knows it where it is None.
     """
@@ -113,6 +122,8 @@ class PanelMember(Model):
     __tablename__ = "panel_members"
     __table_args__ = (
         sa.UniqueConstraint("panel_id", "person_id"),
+        _one_a_panel("chair"),
+        _one_a_panel("deputy"),
         sa.CheckConstraint("NOT (is_chair AND is_deputy)", name="chair_or_deputy"),
         sa.CheckConstraint("(state = 'invited') = (answered_at IS NULL)", name="answered"),
         sa.CheckConstraint(
@@ -130,6 +141,7 @@ class PanelMember(Model):
     scores: Mapped[bool] = mapped_column(default=True)
     plain_words: Mapped[bool] = mapped_column(default=False)
     state: Mapped[SeatState] = mapped_column(enum_of(SeatState), default=SeatState.INVITED)
+    invited_at: Mapped[Moment | None]
     answered_at: Mapped[Moment | None]
     reason: Mapped[Text] = mapped_column(default="")
     criteria_read_at: Mapped[Moment | None]
@@ -144,3 +156,13 @@ class PanelMember(Model):
     def leads(self) -> bool:
         """Whether they chair the panel, or do where the chair cannot."""
         return self.is_chair or self.is_deputy
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether they are asked, and did not decline or leave."""
+        return self.state in SEATED
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether they may see nominations: they declared, and did not leave."""
+        return self.state is SeatState.ACCEPTED and self.declared_at is not None
