@@ -21,23 +21,27 @@ if TYPE_CHECKING:
 class Draw(Model):
     """A proposal of who judges what in a round, repeatable from its seed.
 
-    ``pairs`` are [person, nomination] by id; ``outcome`` is what the organiser is shown of it, or why there
-    can be none.
+    ``judges_each`` and ``most_each`` become the round's when it is applied; with ``keep`` it only fills the
+    gaps of what stands. ``problem`` are the files from which anybody can draw it again, ``pairs`` are
+    [person, nomination] by id; ``outcome`` is what the organiser is shown of it, or why there can be none.
     """
 
     __tablename__ = "draws"
     __table_args__ = (
         sa.CheckConstraint("(state = 'applied') = (applied_at IS NOT NULL)", name="applied"),
         sa.CheckConstraint("judges_each >= 1", name="judges_each"),
+        sa.CheckConstraint("most_each IS NULL OR most_each >= 1", name="most_each"),
     )
 
     round_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("panel_rounds.id"), index=True)
     state: Mapped[DrawState] = mapped_column(enum_of(DrawState), default=DrawState.WAITING)
     seed: Mapped[Line]
     judges_each: Mapped[int]
+    most_each: Mapped[int | None]
     overall: Mapped[bool] = mapped_column(default=False)
     keep: Mapped[bool] = mapped_column(default=True)
-    pairs: Mapped[Data] = mapped_column(default=list)
+    problem: Mapped[Data] = mapped_column(default=dict, deferred=True)
+    pairs: Mapped[Data] = mapped_column(default=list, deferred=True)
     outcome: Mapped[Data] = mapped_column(default=dict)
     asked_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("people.id"))
     applied_at: Mapped[Moment | None]
