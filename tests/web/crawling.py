@@ -15,7 +15,9 @@ from awards.core.outbox import Message
 from awards.web.guard import UNGUARDED
 from tests.world import World
 
-DRAWN = re.compile(r"""(nonce-|nonce="|name="csrf_token" value="|"token":")[^'"]+""")
+DRAWN = re.compile(
+    r"""(nonce-|nonce="|name="csrf_token" value="|name="(?:item_id|once)" value="|"token":")[^'"]+"""
+)
 NOT_FOLLOWED = re.compile(r"^/(static|sign-out)|^/outbox/|^/people/|^/(account|sign-in)|[?&]page=")
 
 NOT_COMPARED = ("Set-Cookie", "Date")
