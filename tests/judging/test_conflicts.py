@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.judging.conflicts import Post, found_conflict, years_before
+from awards.judging.conflicts import (
+    STRONGEST_FIRST,
+    TIES,
+    Body,
+    Post,
+    found_conflict,
+    post_words,
+    strongest,
+    years_before,
+)
 from awards.judging.states import ConflictKind
 
 ON = dt.date(2022, 9, 28)
+OPENED = dt.date(2022, 9, 5)
+TRUST = Body("trust", "The Trust", "council", "The Council")
 SAME, PARTNER, PAST = (
     ConflictKind.SAME_ORGANISATION,
     ConflictKind.PARTNER_ORGANISATION,
@@ -25,7 +36,7 @@ def day(text: str | None) -> dt.date | None:
 
 
 def found(*held: Post, years: int = 5) -> ConflictKind | None:
-    return found_conflict(held, "trust", "council", ON, years)
+    return found_conflict(held, TRUST, ON, years)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +71,57 @@ def test_the_nearest_conflict_is_named() -> None:
 
 
 def test_an_organisation_without_a_partner_is_near_itself_only() -> None:
-    assert found_conflict([Post("council")], "trust", None, ON, 5) is None
+    assert found_conflict([Post("council")], Body("trust", "The Trust"), ON, 5) is None
 
 
 def test_without_years_only_posts_held_now_count() -> None:
     assert found(Post("trust", None, day("2022-09-27")), years=0) is None
+
+
+@pytest.mark.parametrize(
+    ("post", "kind"),
+    [
+        (Post("trust", None, day("2022-09-10"), nominates=True), ConflictKind.NOMINATOR),
+        (Post("trust", None, day("2022-09-05"), nominates=True), ConflictKind.NOMINATOR),
+        (Post("trust", None, day("2022-09-04"), nominates=True), None),
+        (Post("trust", None, day("2022-09-10")), None),
+        (Post("council", None, day("2022-09-10"), nominates=True), None),
+        (Post("trust", None, None, nominates=True), SAME),
+    ],
+)
+def test_who_could_nominate_for_the_body_has_put_it_forward_wherever_they_work_now(
+    post: Post, kind: ConflictKind | None
+) -> None:
+    assert found_conflict([post], TRUST, ON, 0, OPENED) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "years", "sentence"),
+    [
+        (SAME, 3, "Holds a post at The Trust."),
+        (PARTNER, 3, "Holds a post at The Council, the partner of The Trust."),
+        (PAST, 3, "Held a post at The Trust or its partner within the last 3 years."),
+        (PAST, 1, "Held a post at The Trust or its partner within the last year."),
+        (ConflictKind.NOMINATOR, 0, "Could nominate for The Trust when nominations were open."),
+    ],
+)
+def test_a_reason_is_a_sentence(kind: ConflictKind, years: int, sentence: str) -> None:
+    assert post_words(kind, TRUST, years) == sentence
+
+
+def test_a_body_without_a_partner_is_named_alone() -> None:
+    assert post_words(PAST, Body("x", "X"), 2) == "Held a post at X within the last 2 years."
+
+
+def test_where_several_kinds_hold_the_strongest_names_it_and_all_say_why() -> None:
+    tie = strongest(
+        {PAST: "Was there.", ConflictKind.NOMINATOR: "Wrote.", ConflictKind.IN_THE_TEAM: "Is in."}
+    )
+    assert (tie.kind, tie.reason) == (ConflictKind.IN_THE_TEAM, "Is in. Wrote. Was there.")
+
+
+def test_every_kind_is_either_found_or_told_by_a_judge_or_an_organiser() -> None:
+    assert {*STRONGEST_FIRST, *TIES, ConflictKind.SET_BY_ORGANISER} == set(ConflictKind)
 
 
 def test_years_are_counted_back_from_a_leap_day() -> None:

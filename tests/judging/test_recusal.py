@@ -9,6 +9,7 @@ from awards.core.errors import BrokenRule, WrongState
 from awards.core.fences import is_fenced_off, open_to
 from awards.core.outbox import Message
 from awards.editions.states import Stage
+from awards.judging.conflicts import Tie
 from awards.judging.models import Assignment, Conflict, ScoreSheet
 from awards.judging.queries import submitted_sheets
 from awards.judging.services import declare_conflicts, reopen_sheet, save_sheet, set_conflict
@@ -19,6 +20,7 @@ from tests.factories import make_person, make_sheet, refreshed, saved
 from tests.judging.conftest import GOOD
 
 SECRET = "Team Birch"
+MARRIED = Tie(ConflictKind.FAMILY_OR_FRIENDS, "They are married.")
 
 
 @pytest.fixture
@@ -172,14 +174,14 @@ def test_no_score_shows_to_those_who_follow_the_progress(judging, browser_of, wh
 def test_one_can_stand_aside_at_any_time_while_the_panel_works(judging, team):
     judging.edition.state = Stage.MODERATION
     member = next(each for each in judging.panel.members if each.person is judging.judge)
-    declare_conflicts(member, {team: "They are married."}, by=judging.judge, at=clock.now())
-    assert db.session.scalar(sa.select(Conflict.kind)) is ConflictKind.DECLARED
+    declare_conflicts(member, {team: MARRIED}, by=judging.judge, at=clock.now())
+    assert db.session.scalar(sa.select(Conflict.kind)) is ConflictKind.FAMILY_OR_FRIENDS
 
 
 def test_a_declaration_needs_a_reason(judging, team):
     member = next(each for each in judging.panel.members if each.person is judging.judge)
     with pytest.raises(BrokenRule):
-        declare_conflicts(member, {team: " "}, by=judging.judge, at=clock.now())
+        declare_conflicts(member, {team: Tie(ConflictKind.DECLARED, " ")}, by=judging.judge, at=clock.now())
 
 
 def test_the_first_reason_stands(judging, team, recuse):

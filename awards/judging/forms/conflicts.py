@@ -1,13 +1,18 @@
-"""Standing aside: set by an organiser, or declared by a judge."""
+"""Standing aside: set by an organiser, declared by a judge, lifted again."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from awards.accounts.models import Person
-from awards.core.forms import Form, LongTextField, SelectField, TickField
+from awards.core.forms import ChoiceField, Form, LongTextField, SelectField, TickField
+from awards.judging.conflicts import TIES, Tie
 from awards.judging.models import PanelMember
 from awards.judging.queries import Declaration
+from awards.judging.states import ConflictKind
 from awards.nominations.models import Nomination
+
+LONGEST_REASON = 500
+LIFT, KEEP = "lift", "keep"
 
 
 class ConflictForm(Form):
@@ -20,7 +25,7 @@ class ConflictForm(Form):
     reason = LongTextField(
         "Why?",
         required="Enter a reason",
-        max_characters=500,
+        max_characters=LONGEST_REASON,
         description="Kept on the record of this edition.",
     )
 
@@ -44,39 +49,90 @@ class ConflictForm(Form):
         return self.nominations[self.nomination.data]
 
 
+class StandAsideForm(Form):
+    """What ties a judge to one nomination."""
+
+    kind = ChoiceField(
+        "What ties you to it?",
+        required="Choose what ties you to this nomination",
+        choices=TIES.items(),
+        coerce=ConflictKind,
+    )
+    reason = LongTextField(
+        "Say in a few words how",
+        required="Say in a few words how",
+        max_characters=LONGEST_REASON,
+        description="Organisers and auditors read it. The chair sees only that you stand aside.",
+    )
+
+    @property
+    def tie(self) -> Tie:
+        """What was said; only after the form was found valid."""
+        return Tie(self.kind.data, self.reason.data)
+
+
+class LiftForm(Form):
+    """Why somebody who stands aside may take part again."""
+
+    reason = LongTextField(
+        "Why may they take part again?",
+        required="Say why the conflict is to be lifted",
+        max_characters=LONGEST_REASON,
+        description="Kept on the record of this edition, with your name.",
+    )
+
+
+class LiftAnswerForm(Form):
+    """A second organiser's answer."""
+
+    answer = ChoiceField(
+        "Is the conflict lifted?",
+        required="Choose whether the conflict is lifted",
+        choices=[
+            (LIFT, "Yes, lift it", "They are told by email and may take part again."),
+            (KEEP, "No, it stays", "They go on standing aside, and are not written to."),
+        ],
+    )
+
+
 class DeclareForm(Form):
     """A promise of confidence; the questions about each team are added by ``declare_form``."""
 
-    def reasons(self, declaration: Declaration) -> dict[Nomination, str]:
-        """The teams that were ticked, each with the reason."""
+    def ties(self, declaration: Declaration) -> dict[Nomination, Tie]:
+        """The teams that were ticked, each with kind and reason."""
         return {
-            nomination: self[f"reason-{nomination.id}"].data
+            nomination: Tie(self[f"kind-{nomination.id}"].data, self[f"reason-{nomination.id}"].data)
             for nomination in declaration.open
             if self[f"aside-{nomination.id}"].data
         }
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Every tick needs a reason, and every reason a tick."""
+        """Every tick needs kind and reason, and where either is given, the tick."""
         valid = bool(super().validate(extra_validators))
-        for name in [field.name for field in self if field.name.startswith("aside-")]:
-            reason = self[name.replace("aside-", "reason-", 1)]
-            if self[name].data and not reason.data:
-                aside = self[name].label.text.removeprefix("I ")
-                self.add_error(f"Say why you {aside}", reason.name)
-                valid = False
-            elif reason.data and not self[name].data:
-                self.add_error("Tick the box as well, or clear the reason", name)
-                valid = False
+        for tick in [field for field in self if field.name.startswith("aside-")]:
+            kind, reason = (self[tick.name.replace("aside", part, 1)] for part in ("kind", "reason"))
+            aside = tick.label.text.removeprefix("I ")
+            if tick.data and not kind.data and not kind.errors:
+                self.add_error(f"Choose why you {aside}", kind.name)
+            if tick.data and not reason.data:
+                self.add_error(f"Say in a few words why you {aside}", reason.name)
+            if not tick.data and (kind.data or reason.data):
+                self.add_error("Tick the box as well, or clear what you chose and wrote below it", tick.name)
+            valid = valid and not (tick.errors or kind.errors or reason.errors)
         return valid
 
 
 def declare_form(member: PanelMember, declaration: Declaration) -> DeclareForm:
-    """The form for this member's declaration: a tick and a reason for each team."""
+    """The form for this member's declaration: a tick, a kind and a reason for each team."""
     fields: dict[str, Any] = {}
     for nomination in declaration.open:
-        fields[f"aside-{nomination.id}"] = TickField(f"I stand aside from {nomination.title}")
+        title = nomination.title
+        fields[f"aside-{nomination.id}"] = TickField(f"I stand aside from {title}")
+        fields[f"kind-{nomination.id}"] = SelectField(
+            f"What ties you to {title}?", choices=TIES.items(), coerce=ConflictKind, blank="Choose one"
+        )
         fields[f"reason-{nomination.id}"] = LongTextField(
-            f"Why do you stand aside from {nomination.title}?", max_characters=500, rows=2
+            f"In a few words, why do you stand aside from {title}?", max_characters=LONGEST_REASON, rows=2
         )
     if member.declared_at is None:
         fields["confidential"] = TickField(

@@ -56,6 +56,11 @@ class Conflict(Model):
         """Whether somebody asked to lift it and nobody has answered yet."""
         return self.lift_asked_at is not None and self.lifted_at is None
 
+    def forget_lifting(self) -> None:
+        """It stands, and nobody asks that it be lifted."""
+        self.lift_asked_by = self.lift_asked_at = self.lifted_by = self.lifted_at = None
+        self.lift_reason = ""
+
     @classmethod
     def stands(cls) -> sa.ColumnElement[bool]:
         """The condition that a conflict has not been lifted."""

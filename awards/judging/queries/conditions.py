@@ -32,7 +32,14 @@ def messages_about_them(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
     """The messages about those nominations and their sheets: the outbox keeps them from who stands aside."""
     aside = conflicted_nominations(person_id)
     sheets = sa.select(ScoreSheet.id).join(ScoreSheet.assignment).where(Assignment.nomination_id.in_(aside))
-    return sa.select(Message.id).where(sa.or_(Message.thing_id.in_(aside), Message.thing_id.in_(sheets)))
+    conflicts = sa.select(Conflict.id).where(Conflict.nomination_id.in_(aside))
+    about = (Message.thing_id.in_(things) for things in (aside, sheets, conflicts))
+    return sa.select(Message.id).where(sa.or_(*about))
+
+
+def conflicted_people(nomination_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """Those who stand aside from a nomination."""
+    return sa.select(Conflict.person_id).where(Conflict.nomination_id == nomination_id, Conflict.stands())
 
 
 def counts() -> sa.ColumnElement[bool]:

@@ -1,7 +1,8 @@
-"""Standing aside: found from posts, declared by the judge, or set by an organiser."""
+"""Standing aside: found from posts and nominations, declared by the judge, or set by an organiser."""
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 
 import sqlalchemy as sa
@@ -14,38 +15,29 @@ from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.text import clean_text
 from awards.editions.models import Edition
 from awards.editions.states import Stage
-from awards.judging.conflicts import Post, found_conflict
+from awards.judging.conflicts import TIES, Tie
 from awards.judging.models import Assignment, Conflict, PanelMember, ScoreSheet
-from awards.judging.queries import ENTERED, declaration_of, people_in_roles
+from awards.judging.queries import ENTERED, declaration_of, grounds_in
 from awards.judging.states import ConflictKind, SeatState, SheetState, seat_lifecycle
 from awards.nominations.models import Nomination
-
-PAST_YEARS = 3
-"""A post that ended longer ago is no conflict."""
 
 DECLARING = frozenset({Stage.JUDGING, Stage.MODERATION})
 
 
 def find_conflicts(edition: Edition, *, by: Person, at: dt.datetime) -> int:
-    """Recuse whoever sees nominations by their role and whose posts say so; how many conflicts are new.
+    """Recuse whoever sees nominations by their role and has a part in one; how many conflicts are new.
 
-    Panel members, and organisers, auditors and chairs: a conflict beats a role. May be run again.
+    Panel members, and organisers, auditors and chairs: a conflict beats a role. May be run again, and
+    leaves alone what is on record already: what was lifted stays lifted.
     """
-    people = people_in_roles(edition, clock.local(at).date())
-    nominations = db.session.scalars(
-        sa.select(Nomination).filter_by(edition_id=edition.id).where(Nomination.state.in_(ENTERED))
-    ).all()
+    db.session.flush()
     known = _known(edition)
-    found = 0
-    for person in people:
-        for nomination in nominations:
-            kind = (person.id, nomination.id) not in known and _kind(person, nomination, at)
-            if kind:
-                _stand_aside(person, nomination, kind, _words(kind, nomination), by=by, at=at)
-                found += 1
-    if found:
+    found = grounds_in(edition, clock.local(at).date())
+    new = {pair: tie for pair, tie in found.items() if pair not in known}
+    if new:
+        _note_all(edition, new, by=by, at=at)
         _drop_drafts(edition)
-    return found
+    return len(new)
 
 
 def _known(edition: Edition) -> set[tuple[uuid.UUID, uuid.UUID]]:
@@ -56,31 +48,33 @@ def _known(edition: Edition) -> set[tuple[uuid.UUID, uuid.UUID]]:
     }
 
 
-def _kind(person: Person, nomination: Nomination, at: dt.datetime) -> ConflictKind | None:
-    posts = [
-        Post(post.organisation_id, post.starts_on, post.ends_on)
-        for post in person.posts
-        if post.organisation_id
+def _note_all(
+    edition: Edition, found: Mapping[tuple[uuid.UUID, uuid.UUID], Tie], *, by: Person, at: dt.datetime
+) -> None:
+    """All at once, with one entry in the record for each person."""
+    rows = [
+        {
+            "person_id": person,
+            "nomination_id": nomination,
+            "kind": tie.kind,
+            "reason": tie.reason,
+            "noted_by_id": by.id,
+            "noted_at": at,
+        }
+        for (person, nomination), tie in sorted(found.items())
     ]
-    organisation = nomination.organisation
-    day = clock.local(at).date()
-    return found_conflict(posts, organisation.id, organisation.partner_id, day, PAST_YEARS) if posts else None
-
-
-def _words(kind: ConflictKind, nomination: Nomination) -> str:
-    organisation = nomination.organisation
-    partner = organisation.partner
-    if kind is ConflictKind.SAME_ORGANISATION:
-        return f"Holds a post at {organisation.name}."
-    if kind is ConflictKind.PARTNER_ORGANISATION and partner:
-        return f"Holds a post at {partner.name}, the partner of {organisation.name}."
-    return f"Held a post at {organisation.name} or its partner within the last {PAST_YEARS} years."
+    db.session.execute(sa.insert(Conflict), rows)
+    kinds: dict[str, dict[str, str]] = defaultdict(dict)
+    for (person, nomination), tie in sorted(found.items()):
+        kinds[str(person)][str(nomination)] = tie.kind
+    for whose, theirs in kinds.items():
+        record("conflicts found", edition, by=by, at=at, person=whose, nominations=theirs)
 
 
 def declare_conflicts(
-    member: PanelMember, reasons: Mapping[Nomination, str], *, by: Person, at: dt.datetime
+    member: PanelMember, ties: Mapping[Nomination, Tie], *, by: Person, at: dt.datetime
 ) -> None:
-    """The member promises confidence and stands aside from some nominations, each with a reason.
+    """The member promises confidence and stands aside from some nominations, each with kind and reason.
 
     Nothing of a nomination shows before the first declaration; later ones may add to it.
     """
@@ -88,11 +82,11 @@ def declare_conflicts(
     if member.panel.edition.state not in DECLARING:
         raise WrongState("Conflicts are declared while judging is open.")
     offered = {nomination.id for nomination in declaration_of(member).open}
-    for nomination, reason in reasons.items():
-        words = _reason(reason, nomination)
+    for nomination, tie in ties.items():
+        said = _checked(tie, nomination)
         if nomination.id in offered:
-            _stand_aside(member.person, nomination, ConflictKind.DECLARED, words, by=by, at=at)
-    if reasons:
+            _stand_aside(member.person, nomination, said, by=by, at=at)
+    if ties:
         _drop_drafts(member.panel.edition)
     if member.declared_at is None:
         if member.state is SeatState.INVITED:
@@ -113,14 +107,16 @@ def set_conflict(
         raise WrongState("The results are sealed; conflicts are kept as they were.")
     if nomination.state not in ENTERED:
         raise NotFound
-    words = _reason(reason, nomination)
-    same = sa.select(Conflict).filter_by(person_id=person.id, nomination_id=nomination.id)
-    conflict = db.session.scalar(same)
-    if conflict is None:
-        kind = ConflictKind.SET_BY_ORGANISER
-        conflict = _stand_aside(person, nomination, kind, words, by=by, at=at)
-        _drop_drafts(edition)
+    said = Tie(ConflictKind.SET_BY_ORGANISER, _reason(reason, nomination))
+    conflict = _stand_aside(person, nomination, said, by=by, at=at)
+    _drop_drafts(edition)
     return conflict
+
+
+def _checked(tie: Tie, nomination: Nomination) -> Tie:
+    if tie.kind not in TIES:
+        raise BrokenRule(f"Say what ties you to “{nomination.title}”.", field="kind")
+    return Tie(tie.kind, _reason(tie.reason, nomination))
 
 
 def _reason(typed: str, nomination: Nomination) -> str:
@@ -131,26 +127,22 @@ def _reason(typed: str, nomination: Nomination) -> str:
 
 
 def _stand_aside(
-    person: Person,
-    nomination: Nomination,
-    kind: ConflictKind,
-    reason: str,
-    *,
-    by: Person,
-    at: dt.datetime,
+    person: Person, nomination: Nomination, tie: Tie, *, by: Person, at: dt.datetime
 ) -> Conflict:
-    conflict = Conflict(person=person, nomination=nomination, kind=kind, reason=reason)
-    db.session.add(conflict)
+    """Note a conflict, or one that was lifted anew; of one that stands, the first reason stays."""
+    same = sa.select(Conflict).filter_by(person_id=person.id, nomination_id=nomination.id)
+    conflict = db.session.scalar(same)
+    if conflict is None:
+        conflict = Conflict(person=person, nomination=nomination)
+        db.session.add(conflict)
+    elif conflict.lifted_at is None:
+        return conflict
+    conflict.kind, conflict.reason = tie.kind, tie.reason
+    conflict.noted_by, conflict.noted_at = by, at
+    conflict.forget_lifting()
     db.session.flush()
-    record(
-        "conflict noted",
-        conflict,
-        by=by,
-        at=at,
-        person=str(person.id),
-        nomination=str(nomination.id),
-        kind=kind,
-    )
+    about = {"person": str(person.id), "nomination": str(nomination.id)}
+    record("conflict noted", conflict, by=by, at=at, **about, kind=tie.kind)
     return conflict
 
 
