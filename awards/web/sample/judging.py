@@ -8,10 +8,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from awards.core.database import db
 from awards.editions.models import Category, Edition
+from awards.judging.conflicts import Tie
 from awards.judging.marks import Marks
 from awards.judging.models import Assignment, Panel
 from awards.judging.services.conflicts import declare_conflicts
 from awards.judging.services.sheets import hand_in, save_sheet
+from awards.judging.states import ConflictKind
 from awards.nominations.models import Nomination
 from awards.web.sample import timeline
 from awards.web.sample.cast import Cast
@@ -27,7 +29,7 @@ def declare_everything(panel: Panel, accepted: list[Nomination], *, at: dt.datet
     by_organisation = {nomination.organisation.slug: nomination for nomination in accepted}
     for member in panel.members:
         declared = {
-            by_organisation[row["organisation"]]: row["reason"]
+            by_organisation[row["organisation"]]: Tie(ConflictKind(row["kind"]), row["reason"])
             for row in people()["conflicts"]
             if row["judge"] == member.person.email
         }
