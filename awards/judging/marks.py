@@ -3,21 +3,27 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from awards.core import clock
 from awards.editions.states import Stage
+from awards.judging.rounds import Times, round_problem
 from awards.judging.states import SheetState
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Points and sentences by criterion key, and the two comments on the whole."""
+    """Points and sentences by criterion key, and what is said on the whole.
+
+    ``comment`` is for the nominating organisation, and ``may_release`` whether it may be passed on; ``flag``
+    is for the chair, ``private_note`` for nobody else.
+    """
 
     scores: Mapping[str, int | None] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     comment: str = ""
     private_note: str = ""
+    may_release: bool = True
+    flag: str = ""
 
     def same_as(self, other: "Marks") -> bool:
         """Whether both say the same; nothing said is the same as an empty sentence."""
@@ -27,40 +33,12 @@ class Marks:
         """What can be compared: gaps left out."""
         scores = {key: points for key, points in self.scores.items() if points is not None}
         comments = {key: text for key, text in self.comments.items() if text}
-        return scores, comments, self.comment, self.private_note
-
-
-class Times(Protocol):
-    """A round of judging, as far as it says when its sheets are closed."""
+        return scores, comments, self.comment, self.private_note, self.may_release, self.flag
 
     @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def closes_at(self) -> dt.datetime | None:
-        """When it closes; None is when judging does."""
-
-    @property
-    def closed_at(self) -> dt.datetime | None:
-        """When somebody closed it."""
-
-
-def called(name: str) -> str:
-    """The name of a round inside a sentence: the first round, “Presentations”."""
-    words = name.lower().split()
-    return f"the {name[:1].lower()}{name[1:]}" if words and words[-1] in {"round", "final"} else f"“{name}”"
-
-
-def round_problem(times: Times, at: dt.datetime) -> str:
-    """Why nothing of the round can be written at this moment; empty where it can."""
-    name = called(times.name)
-    said = f"{name[:1].upper()}{name[1:]}"
-    if times.closed_at is not None:
-        return f"{said} has closed. What you saved is kept."
-    if times.closes_at is not None and at > times.closes_at:
-        return f"{said} closed at {clock.show_moment(times.closes_at)}. What you saved is kept."
-    return ""
+    def is_empty(self) -> bool:
+        """Whether nothing is written at all: the nomination was looked at and skipped."""
+        return self.said() == Marks(may_release=self.may_release).said()
 
 
 def writing_problem(
@@ -72,7 +50,11 @@ def writing_problem(
     """
     if state is SheetState.SUBMITTED:
         return "You have submitted this score sheet. Ask the chair to reopen it if it must change."
-    if state is SheetState.REOPENED and times.closed_at is None and stage in {Stage.JUDGING, Stage.MODERATION}:
+    if (
+        state is SheetState.REOPENED
+        and times.closed_at is None
+        and stage in {Stage.JUDGING, Stage.MODERATION}
+    ):
         return ""
     if not stage.is_at_least(Stage.JUDGING):
         return "Judging has not opened yet."

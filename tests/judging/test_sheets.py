@@ -1,6 +1,8 @@
 """Score sheets: drafts with gaps, submitting, the stage's rules, reopening with every version kept."""
 
 import datetime as dt
+from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +16,14 @@ from awards.editions.states import Stage
 from awards.judging.marks import Marks
 from awards.judging.models import ScoreSheet, SheetVersion
 from awards.judging.queries import marks_on
-from awards.judging.services import hand_in, reopen_sheet, save_sheet, submit_complete_sheets, submit_sheet
+from awards.judging.services import (
+    hand_in,
+    reopen_sheet,
+    save_sheet,
+    submit_complete_sheets,
+    submit_sheet,
+    tell_chair,
+)
 from awards.judging.states import SheetState
 from tests.judging.conftest import GOOD
 
@@ -39,6 +48,14 @@ def save(judging, task):
 def hand(judging, task):
     def call(marks, **more):
         return hand_in(task, marks, **{"by": judging.judge, "at": clock.now()} | more)
+
+    return call
+
+
+@pytest.fixture
+def tell(judging, task):
+    def call(words):
+        tell_chair(task, words, by=judging.judge, at=clock.now())
 
     return call
 
@@ -81,6 +98,81 @@ def test_saving_over_what_another_window_saved_is_refused(save):
         save(Marks(scores={"impact": 1}), version=0)
 
 
+def test_what_is_for_the_organisation_and_for_the_chair_is_saved(save):
+    said = replace(GOOD, may_release=False, flag="A child is named", private_note="Ask Ann")
+    assert marks_on(save(said)) == replace(said, comments={"impact": "", "teamwork": ""})
+
+
+def test_a_version_says_whether_the_comment_may_be_passed_on(hand):
+    sheet = hand(replace(GOOD, may_release=False))
+    kept = db.session.scalars(sa.select(SheetVersion).filter_by(sheet_id=sheet.id)).one()
+    assert kept.content["may_release"] is False
+
+
+def test_taking_back_the_tick_is_a_change(save):
+    first = save(GOOD).version
+    assert save(replace(GOOD, may_release=False), version=first).version == first + 1
+
+
+def test_other_words_for_the_chair_ask_anew(save):
+    sheet = save(replace(GOOD, flag="A child is named"))
+    sheet.flag_answer = "Thank you, it is masked now."
+    save(replace(GOOD, flag="Another child is named"))
+    assert sheet.flag_answer == ""
+
+
+def test_the_chairs_answer_stays_while_the_rest_is_written(save):
+    sheet = save(replace(GOOD, flag="A child is named"))
+    sheet.flag_answer = "Thank you, it is masked now."
+    save(Marks(scores={"impact": 1}, flag="A child is named"))
+    assert sheet.flag_answer == "Thank you, it is masked now."
+
+
+def test_the_chair_can_be_told_about_a_submitted_sheet(hand, tell):
+    sheet = hand(GOOD)
+    tell("Please reopen it.")
+    assert (sheet.state, sheet.flag) == (SheetState.SUBMITTED, "Please reopen it.")
+
+
+def test_telling_the_chair_again_after_the_answer_asks_anew(hand, tell):
+    sheet = hand(replace(GOOD, flag="Please reopen it."))
+    sheet.flag_answer = "Why?"
+    tell("Please reopen it.")
+    assert sheet.flag_answer == ""
+
+
+def test_telling_the_chair_twice_is_recorded_once_and_without_the_words(hand, tell):
+    hand(GOOD)
+    tell("Please reopen it.")
+    tell(" Please reopen it. ")
+    acts = sa.select(Event.details).filter_by(action="chair told about a score sheet")
+    assert db.session.scalars(acts).all() == [{}]
+
+
+@pytest.mark.parametrize("words", ["", " \n\u200b "])
+def test_the_chair_is_not_told_nothing(hand, tell, words):
+    hand(GOOD)
+    with pytest.raises(BrokenRule, match="Write what the chair should know"):
+        tell(words)
+
+
+def test_the_chair_is_told_nothing_about_a_nomination_that_nobody_began_to_score(tell):
+    with pytest.raises(BrokenRule, match="Begin your score sheet"):
+        tell("Something is odd.")
+
+
+@pytest.mark.parametrize(
+    ("stage", "may"), [(Stage.JUDGING, True), (Stage.MODERATION, True), (Stage.SEALED, False)]
+)
+def test_the_chair_is_told_until_the_results_are_sealed(judging, hand, tell, stage, may):
+    sheet = hand(GOOD)
+    judging.edition.state = stage
+    db.session.flush()
+    with nullcontext() if may else pytest.raises(WrongState):
+        tell("Something is odd.")
+    assert bool(sheet.flag) is may
+
+
 def test_saving_the_same_twice_is_no_clash(save):
     assert save(GOOD, version=0) is save(GOOD, version=0)
 
@@ -98,11 +190,11 @@ def test_a_complete_sheet_is_submitted_and_its_version_kept(hand):
     assert versions(sheet) == [(1, {"impact": 4, "teamwork": 3}, "")]
 
 
-def test_the_private_note_is_in_no_version(hand):
-    sheet = hand(Marks(scores=GOOD.scores, private_note="Only for me"))
+def test_neither_private_note_nor_flag_is_in_a_version(hand):
+    sheet = hand(Marks(scores=GOOD.scores, private_note="Only for me", flag="A child is named"))
     kept = db.session.scalars(sa.select(SheetVersion).filter_by(sheet_id=sheet.id)).one()
-    assert set(kept.content) == {"scores", "comments", "comment"}
-    assert "Only for me" not in str(kept.content)
+    assert set(kept.content) == {"scores", "comments", "comment", "may_release"}
+    assert not [words for words in ("Only for me", "A child is named") if words in str(kept.content)]
 
 
 def test_submitting_twice_submits_once(hand):

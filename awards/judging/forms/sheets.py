@@ -1,9 +1,9 @@
-"""Score sheets, and why one is given back."""
+"""Score sheets, words for the chair, and why a sheet is given back."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from awards.core.forms import ChoiceField, Form, HiddenField, LongTextField
+from awards.core.forms import ChoiceField, Form, HiddenField, LongTextField, TickField
 from awards.judging.marks import Marks
 from awards.judging.models import Assignment
 from awards.judging.queries import marks_on, rule_criteria
@@ -11,17 +11,32 @@ from awards.judging.rules import score_problems
 
 
 class SheetForm(Form):
-    """The comments on the whole; the criteria are added by ``sheet_form``."""
+    """What is said on the whole; the criteria are added by ``sheet_form``."""
 
     version = HiddenField("Version")
     comment = LongTextField(
-        "Your comment on the whole",
-        description="What would you tell the team? Passed on without your name if the organisers release it.",
+        "Comment for the nominating organisation",
+        description="What would you tell the team? What was strong, and what would make it stronger?",
         max_characters=5000,
         rows=4,
     )
+    may_release = TickField(
+        "This comment may be passed on",
+        description="Names are left out: the organisation is never told who wrote it, and reads it only when"
+        " the organisers release comments.",
+    )
     private_note = LongTextField(
-        "A note to yourself", description="Nobody else ever reads this.", max_characters=5000, rows=2
+        "A note to yourself",
+        description="Nobody else ever reads this, not even the chair.",
+        max_characters=5000,
+        rows=2,
+    )
+    flag = LongTextField(
+        "Tell the chair",
+        description="For example that a child is named, that the team may not be eligible, or that something is"
+        " odd. The chair of the panel reads it with your name as soon as it is saved, before you submit.",
+        max_characters=2000,
+        rows=2,
     )
 
     @property
@@ -34,7 +49,14 @@ class SheetForm(Form):
             comments={key: self[f"comment-{key}"].data for key in keys},
             comment=self.comment.data,
             private_note=self.private_note.data,
+            may_release=self.may_release.data,
+            flag=self.flag.data,
         )
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each box is called, for text that is kept on a device."""
+        return {field.name: field.label.text for field in self if field.component != "hidden"}
 
     @property
     def seen_version(self) -> int:
@@ -69,11 +91,22 @@ def _saved(assignment: Assignment) -> Mapping[str, object]:
     marks = marks_on(assignment.sheet)
     return {
         "version": assignment.sheet.version if assignment.sheet else 0,
-        "comment": marks.comment,
-        "private_note": marks.private_note,
+        **{name: getattr(marks, name) for name in ("comment", "may_release", "private_note", "flag")},
         **{f"points-{key}": points for key, points in marks.scores.items()},
         **{f"comment-{key}": text for key, text in marks.comments.items()},
     }
+
+
+class TellForm(Form):
+    """Words for the chair about a sheet that is submitted, or after the chair has answered."""
+
+    words = LongTextField(
+        "What should the chair know?",
+        required="Write what the chair should know",
+        description="The chair of the panel reads it, with your name. Nobody else on the panel does.",
+        max_characters=2000,
+        rows=5,
+    )
 
 
 class ReasonForm(Form):

@@ -1,7 +1,7 @@
 """What a judge has to do: their seats, what they stand aside from, what is theirs to score."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +12,10 @@ from awards.accounts.models import Person
 from awards.core.database import db
 from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
+from awards.judging.comparing import Frequency, Spread, frequencies, spread
+from awards.judging.marks import Marks
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet, panel_categories
+from awards.judging.order import Standing, next_to_do, place
 from awards.judging.queries.conditions import counts
 from awards.judging.queries.written import marks_on, rule_criteria
 from awards.judging.rules import COMPLETE, Progress, scored, weighted_so_far
@@ -26,9 +29,11 @@ IN_ORDER = (Organisation.name, Nomination.team_name, Nomination.id)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One nomination in a judge's list, with how far its sheet has come."""
+    """One nomination in a judge's list, with how far its sheet has come; ``number`` counts from 1."""
 
+    number: int
     assignment: Assignment
+    marks: Marks
     progress: Progress
     total: Fraction
 
@@ -47,16 +52,83 @@ class Task:
         """Whether nothing is missing but pressing "Submit"."""
         return self.state in {SheetState.DRAFT, SheetState.REOPENED} and self.progress.status == COMPLETE
 
+    @property
+    def standing(self) -> Standing:
+        """How it stands, in one word."""
+        if self.is_submitted:
+            return Standing.SUBMITTED
+        if self.state is SheetState.REOPENED:
+            return Standing.OPEN_AGAIN
+        if self.is_ready:
+            return Standing.READY
+        if self.state is None:
+            return Standing.NOT_STARTED
+        return Standing.SKIPPED if self.marks.is_empty else Standing.STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """What a judge has to score on one panel, in their own order of reading."""
+
+    tasks: Sequence[Task] = ()
+
+    def __iter__(self) -> Iterator[Task]:
+        """One after the other."""
+        return iter(self.tasks)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.tasks)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was opened and saved yet."""
+        return any(task.standing is not Standing.NOT_STARTED for task in self.tasks)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether somebody closed the round."""
+        return any(task.assignment.panel_round.closed_at is not None for task in self.tasks)
+
+    @property
+    def by_name(self) -> list[Task]:
+        """The same from A to Z."""
+        return sorted(self.tasks, key=lambda task: task.assignment.nomination.title.casefold())
+
+    @property
+    def next(self) -> Task | None:
+        """The one to go on with."""
+        number = next_to_do([task.standing for task in self.tasks])
+        return None if number is None else self.tasks[number]
+
+    @property
+    def spread(self) -> Spread | None:
+        """The range of the totals of sheets from which nothing is missing."""
+        return spread(task.total for task in self.tasks if task.is_submitted or task.is_ready)
+
+    @property
+    def frequencies(self) -> list[Frequency]:
+        """How often each point was given so far; empty before the first."""
+        given = [points for task in self.tasks for points in task.marks.scores.values()]
+        criteria = {
+            criterion
+            for task in self.tasks
+            for criterion in rule_criteria(task.assignment.nomination.category, task.assignment.round)
+        }
+        known = any(points is not None for points in given)
+        return frequencies(given, [criterion.scale_words for criterion in criteria]) if known else []
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where a judge can go from one nomination; ``waiting`` is the next that is not submitted."""
+    """Where a judge can go from one nomination; ``waiting`` is the next of ``left`` that are not submitted."""
 
     number: int
     total: int
     previous: uuid.UUID | None
     next: uuid.UUID | None
     waiting: uuid.UUID | None
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +152,9 @@ def memberships_of(person: Person) -> Sequence[PanelMember]:
     return db.session.scalars(seats).all()
 
 
-def tasks_of(person: Person, members: Sequence[PanelMember]) -> dict[uuid.UUID, list[Task]]:
+def tasks_of(person: Person, members: Sequence[PanelMember]) -> dict[uuid.UUID, TaskList]:
     """What is theirs to score, by panel, for the seats from which they have declared."""
-    panels = {member.panel_id: list[Task]() for member in members if member.declared_at}
+    panels = {member.panel_id: list[Assignment]() for member in members if member.has_begun}
     nomination = orm.contains_eager(Assignment.nomination)
     theirs = (
         _theirs(person)
@@ -90,12 +162,13 @@ def tasks_of(person: Person, members: Sequence[PanelMember]) -> dict[uuid.UUID, 
         .options(
             nomination.contains_eager(Nomination.organisation),
             nomination.joinedload(Nomination.category).selectinload(Category.criteria),
+            orm.joinedload(Assignment.panel_round),
             orm.joinedload(Assignment.sheet).selectinload(ScoreSheet.scores),
         )
     )
     for assignment in db.session.scalars(theirs) if panels else ():
-        panels[assignment.panel_id].append(_task(assignment))
-    return panels
+        panels[assignment.panel_id].append(assignment)
+    return {panel: _in_own_order(assignments) for panel, assignments in panels.items()}
 
 
 def _theirs(person: Person) -> sa.Select[Assignment]:
@@ -104,37 +177,42 @@ def _theirs(person: Person) -> sa.Select[Assignment]:
         .join(Assignment.nomination)
         .join(Nomination.organisation)
         .where(Assignment.person_id == person.id, counts())
-        .order_by(*IN_ORDER)
     )
 
 
-def _task(assignment: Assignment) -> Task:
+def _in_own_order(assignments: Sequence[Assignment]) -> TaskList:
+    ordered = sorted(assignments, key=lambda each: place(each.person_id, each.nomination_id))
+    return TaskList([_task(number, assignment) for number, assignment in enumerate(ordered, start=1)])
+
+
+def _task(number: int, assignment: Assignment) -> Task:
     criteria = rule_criteria(assignment.nomination.category, assignment.round)
     marks = marks_on(assignment.sheet)
-    return Task(
-        assignment, scored(marks.scores, marks.comments, criteria), weighted_so_far(marks.scores, criteria)
-    )
+    progress = scored(marks.scores, marks.comments, criteria)
+    return Task(number, assignment, marks, progress, weighted_so_far(marks.scores, criteria))
 
 
 def neighbours_of(assignment: Assignment) -> Neighbours:
-    """The nominations before and after this one in its judge's list."""
+    """The nominations before and after this one in its judge's own order."""
     around = (
         _theirs(assignment.person)
         .where(Assignment.panel_id == assignment.panel_id)
         .outerjoin(Assignment.sheet)
-        .with_only_columns(Assignment.id, ScoreSheet.state)
+        .with_only_columns(Assignment.id, Assignment.nomination_id, ScoreSheet.state)
     )
-    rows = db.session.execute(around).all()
+    person = assignment.person_id
+    rows = sorted(db.session.execute(around), key=lambda row: place(person, row.nomination_id))
     ids = [row.id for row in rows]
     here = ids.index(assignment.id)
     after = [*rows[here + 1 :], *rows[:here]]
-    waiting = (row.id for row in after if row.state is not SheetState.SUBMITTED)
+    waiting = [row.id for row in after if row.state is not SheetState.SUBMITTED]
     return Neighbours(
         number=here + 1,
         total=len(ids),
         previous=ids[here - 1] if here else None,
         next=ids[here + 1] if here + 1 < len(ids) else None,
-        waiting=next(waiting, None),
+        waiting=waiting[0] if waiting else None,
+        left=len(waiting),
     )
 
 

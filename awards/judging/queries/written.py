@@ -25,4 +25,6 @@ def marks_on(sheet: ScoreSheet | None) -> Marks:
         comments={by_id[score.criterion_id]: score.comment for score in scores},
         comment=sheet.comment,
         private_note=sheet.private_note,
+        may_release=sheet.may_release,
+        flag=sheet.flag,
     )

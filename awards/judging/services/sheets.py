@@ -1,4 +1,4 @@
-"""Score sheets: saved as drafts, submitted, reopened by the chair."""
+"""Score sheets: saved as drafts, submitted, reopened by the chair, who can be told what is amiss."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -104,6 +104,22 @@ def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime,
     queue_message("score sheet reopened", sheet.id, email, subject, body, at=at, version=number)
 
 
+def tell_chair(assignment: Assignment, words: str, *, by: Person, at: dt.datetime) -> None:
+    """Say something to the chair about a nomination; also once the sheet is submitted, to have it back."""
+    sheet = _hold(assignment)
+    if assignment.nomination.edition.state not in {Stage.JUDGING, Stage.MODERATION}:
+        raise WrongState("The chair can be told until the results are sealed.")
+    words = clean_text(words)
+    if not words:
+        raise BrokenRule("Write what the chair should know.", field="words")
+    if sheet is None:
+        raise BrokenRule("Begin your score sheet first, and write it there.")
+    if words == sheet.flag and not sheet.flag_answer:
+        return
+    sheet.flag, sheet.flag_answer = words, ""
+    record("chair told about a score sheet", sheet, by=by, at=at)
+
+
 def _hold(assignment: Assignment) -> ScoreSheet | None:
     """Keep the stage and the sheet as they are until the transaction ends, and see both as they are now."""
     if is_alone():
@@ -142,12 +158,21 @@ def _write(sheet: ScoreSheet, marks: Marks, at: dt.datetime) -> None:
             sheet.scores.append(score)
         score.points = marks.scores.get(criterion.key)
         score.comment = marks.comments.get(criterion.key, "")
-    sheet.comment, sheet.private_note, sheet.saved_at = marks.comment, marks.private_note, at
+    if marks.flag != sheet.flag:
+        sheet.flag_answer = ""  # it answers other words
+    for name in ("comment", "may_release", "private_note", "flag"):
+        setattr(sheet, name, getattr(marks, name))
+    sheet.saved_at = at
 
 
 def _keep_version(sheet: ScoreSheet, marks: Marks, last: SheetVersion | None) -> None:
-    """Keep what counts from now on. The private note is the judge's own and is left out."""
-    content = {"scores": dict(marks.scores), "comments": dict(marks.comments), "comment": marks.comment}
+    """Keep what counts from now on: neither the judge's own note nor what they told the chair does."""
+    content = {
+        "scores": dict(marks.scores),
+        "comments": dict(marks.comments),
+        "comment": marks.comment,
+        "may_release": marks.may_release,
+    }
     db.session.add(SheetVersion(sheet=sheet, number=last.number + 1 if last else 1, content=content))
 
 

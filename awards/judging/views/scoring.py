@@ -1,5 +1,7 @@
 """The score page: a nomination beside its score sheet."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,21 +11,27 @@ from awards.core.access import requires
 from awards.core.autosaving import not_saved, saved
 from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
 from awards.editions.states import QuestionKind, Stage
-from awards.judging.forms import SheetForm, sheet_form
+from awards.judging.forms import SheetForm, TellForm, sheet_form
 from awards.judging.marks import may_read, writing_problem
 from awards.judging.models import Assignment
 from awards.judging.policy import READ_BY_JUDGES, JudgingPermission
 from awards.judging.queries import (
     Neighbours,
+    calibration_of,
+    first_sample,
     get_assignment,
     get_upload,
     marks_on,
     neighbours_of,
+    own_levels,
     rule_criteria,
+    why_reopened,
 )
 from awards.judging.rules import points_given, weighted_so_far
-from awards.judging.services import hand_in, save_sheet
+from awards.judging.services import hand_in, save_sheet, tell_chair
+from awards.judging.states import SheetState
 from awards.judging.views.blueprint import judging
+from awards.judging.views.samples import to_sample
 from awards.nominations.downloads import upload_response
 from awards.nominations.models import Upload
 from awards.nominations.reading import entries, veil_of
@@ -36,8 +44,10 @@ SUBMIT, NEXT = "submit", "next"
 @requires(JudgingPermission.SCORE, assignment=get_assignment)
 def score(assignment: Assignment) -> Page:
     """Read and score; save or submit and go on to the next."""
-    if not assignment.nomination.edition.state.is_at_least(Stage.JUDGING):
-        raise WrongState("Judging has not opened yet.")
+    _check_open(assignment)
+    calibration = calibration_of(assignment)
+    if calibration.first and request.method == "GET":
+        return to_sample(calibration.first)
     around = neighbours_of(assignment)
     form = sheet_form(assignment)
     status = 422 if form.is_submitted() else 200
@@ -52,7 +62,13 @@ def score(assignment: Assignment) -> Page:
             status = error.status
             if isinstance(error, Stale) and assignment.sheet:
                 form.version.data = str(assignment.sheet.version)
-    return _page(assignment, around, form, stale=status == Stale.status), status
+    stale = status == Stale.status
+    return _page(assignment, around, form, stale=stale, agreed=calibration.agreed), status
+
+
+def _check_open(assignment: Assignment) -> None:
+    if not assignment.nomination.edition.state.is_at_least(Stage.JUDGING):
+        raise WrongState("Judging has not opened yet.")
 
 
 def _keep(assignment: Assignment, form: SheetForm) -> bool:
@@ -72,13 +88,17 @@ def _go_on(assignment: Assignment, around: Neighbours) -> Response:
     if then not in {SUBMIT, NEXT}:
         flash("Your draft is saved.", "success")
         return redirect(url_for("judging.score", assignment=assignment.id), 303)
-    flash(f"{assignment.nomination.title}: {'submitted' if then == SUBMIT else 'saved'}.", "success")
+    done = "submitted" if then == SUBMIT else "saved for later"
+    left = f" {around.left} to go." if around.left else ""
+    flash(f"{assignment.nomination.title}: {done}.{left}", "success")
     if around.waiting is None:
         return redirect(url_for("judging.home"), 303)
     return redirect(url_for("judging.score", assignment=around.waiting), 303)
 
 
-def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale: bool) -> str:
+def _page(
+    assignment: Assignment, around: Neighbours, form: SheetForm, *, stale: bool, agreed: Mapping[str, object]
+) -> str:
     nomination, sheet = assignment.nomination, assignment.sheet
     edition = nomination.edition
     state = sheet.state if sheet else None
@@ -99,6 +119,9 @@ def _page(assignment: Assignment, around: Neighbours, form: SheetForm, *, stale:
         stale=stale,
         total=weighted_so_far(scores, criteria),
         given=points_given(scores, criteria),
+        others=own_levels(assignment),
+        agreed=agreed,
+        reopened_because=why_reopened(sheet) if sheet and state is SheetState.REOPENED else "",
     )
 
 
@@ -116,6 +139,24 @@ def autosave(assignment: Assignment) -> Page:
     except (BrokenRule, WrongState) as refused:
         return not_saved(refused.sentence, refused.status)
     return saved(str(sheet.version), at)
+
+
+@judging.route("/judging/assignments/<uuid:assignment>/tell", methods=["GET", "POST"])
+@requires(JudgingPermission.SCORE, assignment=get_assignment)
+def tell(assignment: Assignment) -> Page:
+    """Words for the chair, also where the sheet is submitted and should come back."""
+    _check_open(assignment)
+    form = TellForm()
+    if form.validate_on_submit():
+        try:
+            tell_chair(assignment, form.words.data, by=signed_in_person(), at=clock.now())
+            flash("The chair can read it now. The answer will stand on this page.", "success")
+            return redirect(url_for("judging.score", assignment=assignment.id), 303)
+        except (BrokenRule, WrongState) as error:
+            form.refuse(error)
+    edition = assignment.nomination.edition
+    page = render_template("judging/tell.html", edition=edition, assignment=assignment, form=form)
+    return page, 422 if form.is_submitted() else 200
 
 
 @judging.get("/judging/assignments/<uuid:assignment>/files/<uuid:upload>")
