@@ -12,6 +12,7 @@ from awards.core.forms import (
     SelectField,
     TickField,
 )
+from awards.results.queries import Choice as Shortlist
 from awards.results.queries import Contest
 from awards.results.queries.decisions import draft_of
 from awards.results.queries.tables import MOST_OFFERED
@@ -73,6 +74,14 @@ class LongDecisionForm(DecisionForm):
     winner = SelectField("Winner", required=ASK_WINNER)
 
 
+class ShortlistForm(Form):
+    """Who goes on to the next round."""
+
+    chosen = ChoicesField("Who goes on?", required="Choose at least one nomination")
+    reason = LongTextField("Why, if not by rank alone", max_words=300, rows=4)
+    version = HiddenField()
+
+
 class SealForm(Form):
     """Sealing asks once more."""
 
@@ -106,3 +115,13 @@ def _kept(contest: Contest) -> dict[str, object]:
         "tie_reason": draft.tie_reason,
         "version": contest.decision.version,
     }
+
+
+def shortlist_form(choice: Shortlist) -> ShortlistForm:
+    """The form with those who were chosen, or those whom rank alone lets go on."""
+    figures = {line.key: line for line in choice.lines}
+    kept = choice.chosen if choice.made else choice.cut.chosen
+    reason = choice.made.reason if choice.made else ""
+    form = ShortlistForm(data={"chosen": list(kept), "reason": reason, "version": choice.version})
+    form.chosen.choices = [_choice(entry, figures.get(entry.key)) for entry in choice.offered]
+    return form

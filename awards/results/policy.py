@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from awards.accounts.models import Person
 from awards.core.access import grants
-from awards.editions.models import Edition
+from awards.editions.models import Category, Edition
+from awards.judging.models import Panel
+from awards.judging.policy import may_move_on, may_read_rounds
 from awards.organisations.roles import Role
 
 
@@ -17,6 +19,8 @@ class ResultsPermission(StrEnum):
     READ_DECISIONS = "results.read-decisions"
     DECIDE = "results.decide"
     SEAL = "results.seal"
+    READ_SHORTLIST = "results.read-shortlist"
+    SHORTLIST = "results.shortlist"
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,15 @@ def may_decide(actor: Person, room: Room) -> bool:
 def may_seal(actor: Person, room: Room) -> bool:
     """A chair or an organiser who stands aside from no nomination."""
     return may_read_decisions(actor, room) and not room.is_left_by(actor)
+
+
+@grants(ResultsPermission.READ_SHORTLIST)
+def may_read_shortlist(actor: Person, panel: Panel) -> bool:
+    """Who sees the rounds of the panel: its leads, organisers, and auditors, who write nothing."""
+    return may_read_rounds(actor, panel)
+
+
+@grants(ResultsPermission.SHORTLIST)
+def may_shortlist(actor: Person, panel: Panel, category: Category) -> bool:
+    """Who moves the panel on; in a category that it judges."""
+    return may_move_on(actor, panel) and category in panel.categories

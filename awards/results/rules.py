@@ -31,15 +31,20 @@ class Candidate:
     key: str
     state: str
     answers: Mapping[str, object] = field(default_factory=dict)
+    in_running: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Who competes for an award, and whether it is given this year; if not, the reason in words."""
+    """Who competes for an award, and whether it is given this year; if not, the reason in words.
+
+    ``cut`` would compete, but a shortlist left them out.
+    """
 
     competing: tuple[str, ...]
     given: bool
     reason: str = ""
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +73,36 @@ class Competing(Protocol):
     def answers(self) -> Mapping[str, object]:
         """The values of its choices."""
 
+    @property
+    def in_running(self) -> bool:
+        """Whether it is judged in the round in which its panel is."""
+
 
 def award_field(award: AwardRule, nominations: Sequence[Competing]) -> Field:
-    """The accepted nominations that compete, in the order given."""
-    competing = tuple(
-        nomination.key
+    """The accepted nominations that compete, in the order given.
+
+    A shortlist cuts competitions only. A minimum counts those that entered: the shortlist of a field with
+    enough teams may well be shorter.
+    """
+    entered = [
+        nomination
         for nomination in nominations
         if nomination.state == NominationState.ACCEPTED
         and (not award.question or nomination.answers.get(award.question) == award.answer)
-    )
+    ]
     # A minimum asks for a contest; recognition and choice have none.
-    needed = max(1, award.minimum) if award.kind == AwardKind.COMPETITION else 1
-    if len(competing) >= needed:
-        return Field(competing, True)
-    return Field(competing, False, _too_few(award, len(competing), needed))
+    contest = award.kind == AwardKind.COMPETITION
+    needed = max(1, award.minimum) if contest else 1
+    competing = tuple(each.key for each in entered if each.in_running or not contest)
+    cut = tuple(each.key for each in entered if contest and not each.in_running)
+    if len(entered) < needed:
+        return Field(competing, False, _too_few(award, len(entered), needed), cut)
+    return Field(competing, bool(competing), "" if competing else _all_cut(award), cut)
+
+
+def _all_cut(award: AwardRule) -> str:
+    within = f" in “{award.answer_label or award.answer}”" if award.question else ""
+    return f"Not given this year: no nomination{within} is on the shortlist."
 
 
 def _too_few(award: AwardRule, count: int, needed: int) -> str:

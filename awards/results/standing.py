@@ -24,6 +24,7 @@ class Entry:
     category: str
     answers: Mapping[str, object] = field(default_factory=dict)
     recused: int = 0
+    in_running: bool = True
     state: str = NominationState.ACCEPTED
 
 
@@ -74,8 +75,8 @@ def stand(
     rule: AwardRule, entries: Sequence[Entry], hidden: Sequence[Entry], totals: Totals, scale: Scale
 ) -> Standing:
     """The award among ``entries``; those ``hidden`` leave no trace but ``aside``."""
-    contest = award_field(rule, entries)
-    aside = bool(award_field(rule, hidden).competing)
+    contest, fenced = award_field(rule, entries), award_field(rule, hidden)
+    aside = bool(fenced.competing or fenced.cut)  # also of one cut: its being cut is not theirs to know
     scored = {key: totals[key] for key in contest.competing if key in totals}
     ranked = rule.kind == AwardKind.COMPETITION
     places = tuple(rank_totals(scored, scale.whole)) if ranked else ()

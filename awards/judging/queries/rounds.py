@@ -3,9 +3,26 @@
 import uuid
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
-from awards.judging.models import Panel, PanelRound, panel_categories, shortlisted
+from awards.accounts.models import Person
+from awards.core.database import db
+from awards.core.errors import NotFound
+from awards.core.fences import open_to
+from awards.editions.models import Category
+from awards.judging.models import (
+    Assignment,
+    Panel,
+    PanelMember,
+    PanelRound,
+    ScoreSheet,
+    Shortlisting,
+    panel_categories,
+    shortlisted,
+)
 from awards.judging.models.panels import FIRST_ROUND
+from awards.judging.queries.conditions import counts
+from awards.judging.states import SheetState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 
@@ -39,3 +56,63 @@ def _listed() -> sa.Select[uuid.UUID]:
         .join(PanelRound, PanelRound.id == shortlisted.c.round_id)
         .join(Panel, sa.and_(Panel.id == PanelRound.panel_id, Panel.round == PanelRound.number))
     )
+
+
+def get_panel_with_rounds(panel_id: uuid.UUID) -> Panel:
+    """The panel with its rounds, members, and categories with criteria, or NotFound."""
+    wanted = (
+        sa.select(Panel)
+        .where(Panel.id == panel_id)
+        .options(
+            orm.joinedload(Panel.edition),
+            orm.selectinload(Panel.rounds),
+            orm.selectinload(Panel.categories).selectinload(Category.criteria),
+            orm.selectinload(Panel.members).joinedload(PanelMember.person),
+        )
+    )
+    panel = db.session.scalar(wanted)
+    if panel is None:
+        raise NotFound
+    return panel
+
+
+def find_round(panel: Panel, number: int) -> PanelRound | None:
+    """The panel's round of that number, if there is one."""
+    return next((each for each in panel.rounds if each.number == number), None)
+
+
+def get_round(panel: Panel, number: int) -> PanelRound:
+    """The panel's round of that number, or NotFound."""
+    round_ = find_round(panel, number)
+    if round_ is None:
+        raise NotFound
+    return round_
+
+
+def unsubmitted_sheets(panel: Panel, viewer: Person | None = None) -> tuple[int, int]:
+    """How many sheets of the panel's round are not submitted, and of how many.
+
+    What the viewer stands aside from is left out.
+    """
+    submitted = sa.func.count(sa.case((ScoreSheet.state == SheetState.SUBMITTED, 1)))
+    wanted = (
+        sa.select(sa.func.count(Assignment.id), submitted)
+        .join(Assignment.nomination)
+        .outerjoin(Assignment.sheet)
+        .where(Assignment.panel_id == panel.id, counts())
+    )
+    if viewer is not None:
+        wanted = wanted.where(open_to(Nomination, viewer.id))
+    assigned, done = db.session.execute(wanted).one()
+    return assigned - done, assigned
+
+
+def categories_to_shortlist(panel: Panel, round_: PanelRound) -> list[str]:
+    """Names of the panel's categories in which nobody has chosen yet who goes on to a round.
+
+    One that has nothing in it at present asks for no choice.
+    """
+    chosen = sa.select(Shortlisting.category_id).where(Shortlisting.round_id == round_.id)
+    judged = sa.select(Nomination.category_id).where(in_round(panel))
+    names = sa.select(Category.name).where(Category.id.in_(judged), Category.id.not_in(chosen))
+    return list(db.session.scalars(names.order_by(Category.position)))

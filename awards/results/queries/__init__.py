@@ -1,5 +1,6 @@
 """Finding results: rankings for those who may see them, decisions, the seal."""
 
+from awards.results.queries.choices import Choice, choices_of, get_choice
 from awards.results.queries.decisions import (
     decided_visible_to,
     decisions_of,
@@ -15,13 +16,16 @@ from awards.results.queries.tables import AwardTable, Contest, award_tables, get
 
 __all__ = [
     "AwardTable",
+    "Choice",
     "Contest",
     "Material",
     "award_tables",
+    "choices_of",
     "decided_visible_to",
     "decisions_of",
     "find_decision",
     "find_seal",
+    "get_choice",
     "get_contest",
     "get_room",
     "get_sealing_room",

@@ -118,7 +118,7 @@ def problems_of(standing: Standing, decision: Decision) -> list[str]:
 
 def _scored(material: Material) -> Ready:
     """Without a number: who stands aside from such a nomination reads this, too."""
-    if material.entries.keys() <= material.totals.keys():
+    if {entry.key for entry in material.entries.values() if entry.in_running} <= material.totals.keys():
         return Ready("Every accepted nomination has a score sheet.", True, needed=False)
     sentence = "There are accepted nominations without a submitted score sheet."
     return Ready(sentence, False, needed=False, endpoint="results.ranking")

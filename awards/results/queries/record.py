@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from awards.core.audit import Event
 from awards.core.database import db
 from awards.editions.models import Award, Edition
+from awards.judging.models.panels import FIRST_ROUND
 from awards.judging.queries import judge_letters, submitted_sheets
 from awards.nominations.answering import TEAM_NAME
 from awards.nominations.models import Nomination
 from awards.results.models import Decision
+from awards.results.queries.choices import shortlists_made
 from awards.results.queries.decisions import decisions_of, draft_of, find_seal
 from awards.results.queries.material import Material, load_material
 from awards.results.seal import opens
@@ -31,7 +33,7 @@ def result_record(edition: Edition) -> Record:
         "format": FORMAT,
         "edition": {"slug": edition.slug, "name": edition.name, "year": edition.year},
         "method": METHOD,
-        "categories": _categories(material),
+        "categories": _categories(edition, material),
         "awards": {award.key: _award(award) for award in material.awards},
         "nominations": {
             entry.key: {
@@ -51,16 +53,20 @@ def result_record(edition: Edition) -> Record:
     }
 
 
-def _categories(material: Material) -> Record:
+def _categories(edition: Edition, material: Material) -> Record:
+    """Each with the criteria in force; after a first round with the round, and who went on to it and why."""
     categories = {award.category.key: award.category for award in material.awards}
+    later = any(round_ > FIRST_ROUND for round_ in material.rounds.values())
+    shortlists = shortlists_made(edition) if later else {}
     return {
         key: {
             "name": category.name,
             "criteria": [
                 {"key": c.key, "name": c.name, "weight": c.weight, "maximum": c.maximum}
-                for c in category.criteria
+                for c in material.criteria[key]
             ],
         }
+        | ({"round": material.rounds[key], "shortlists": shortlists.get(key, [])} if later else {})
         for key, category in categories.items()
     }
 

@@ -1,5 +1,6 @@
 """The rankings as a chair, an organiser or an auditor may see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from awards.accounts.models import Person
@@ -19,13 +20,17 @@ MOST_OFFERED = 40
 
 @dataclass(frozen=True)
 class AwardTable:
-    """One award on the ranking page. ``decided`` is None where the reader may not know."""
+    """One award on the ranking page. ``decided`` is None where the reader may not know.
+
+    ``cut`` entered for it and are not on the shortlist.
+    """
 
     award: Award
     standing: Standing
     lines: list[Line]
     decided: bool | None
     page: int = 1
+    cut: Sequence[Entry] = ()
 
     @property
     def count(self) -> int:
@@ -72,7 +77,8 @@ def _table(material: Material, award: Award, page: int) -> AwardTable:
     start = (page - 1) * LINES_A_PAGE
     part = slice(start, start + LINES_A_PAGE) if page else slice(FIRST_LINES)
     known = None if standing.aside else award.id in material.decided
-    return AwardTable(award, standing, _lines(material, award, standing, part), known, max(page, 1))
+    cut = [material.entries[key] for key in standing.contest.cut]
+    return AwardTable(award, standing, _lines(material, award, standing, part), known, max(page, 1), cut)
 
 
 def _lines(material: Material, award: Award, standing: Standing, part: slice) -> list[Line]:

@@ -1,6 +1,6 @@
 """Pages of the results stage: the ranking, deciding, sealing, what was decided."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -23,8 +23,8 @@ from awards.results.queries import (
     results_readiness,
 )
 from awards.results.services import decide_award, seal_results
+from awards.results.views.blueprint import results
 
-results = Blueprint("results", __name__)
 Page = str | tuple[str, int] | Response
 
 

@@ -15,7 +15,6 @@ from awards.editions.services import move_on
 from awards.editions.states import Stage
 from awards.judging.models import Panel, PanelMember
 from awards.nominations.models import Nomination
-from awards.results import frozen
 from awards.results.emails import sealed_message
 from awards.results.models import Decision, Recipient, Seal
 from awards.results.queries.decisions import draft_of, find_decision, find_seal, results_readiness
@@ -26,8 +25,6 @@ from awards.results.seal import NONCE_BYTES, seal_record
 from awards.results.states import Placing
 
 CHANGED = "Somebody else changed this decision while you wrote yours. Theirs is shown below."
-
-frozen.install()
 
 
 def decide_award(

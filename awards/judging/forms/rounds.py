@@ -1,0 +1,63 @@
+"""The rounds of a panel."""
+
+from collections.abc import Mapping
+
+from awards.core.forms import ChoiceField, DateTimeField, Form, IntegerField, LongTextField, TextField
+from awards.judging.models import Panel, PanelRound
+from awards.judging.rounds import RoundText
+from awards.judging.states import RoundKind
+
+USUAL_PLACES = 5
+KINDS = [
+    (RoundKind.PAPER, "They read the nominations", "At home, in their own time."),
+    (
+        RoundKind.PRESENTATION,
+        "The teams present",
+        "In a meeting or by video. Judges score here as they listen.",
+    ),
+]
+
+
+class RoundForm(Form):
+    """One round: when it closes, who scores what, what happens in it."""
+
+    name = TextField("Name of the round", required=True, max_characters=60)
+    kind = ChoiceField(
+        "How do judges come to know the teams?",
+        choices=KINDS,
+        coerce=RoundKind,
+        default=RoundKind.PAPER,
+        required="Choose how judges come to know the teams",
+    )
+    places = IntegerField(
+        "How many nominations of each category go on to this round?", required=True, least=1, most=500
+    )
+    closes_at = DateTimeField("When does the round close?", names="The closing time")
+    judges_each = IntegerField("How many judges score each nomination?", least=1, most=100)
+    most_each = IntegerField("How many nominations can one judge take at most?", least=1, most=1000)
+    instructions = LongTextField("What happens in this round?", max_words=200, rows=4)
+
+    @property
+    def text(self) -> RoundText:
+        """What was typed."""
+        return RoundText(
+            name=self.name.data,
+            kind=self.kind.data,
+            closes_at=self.closes_at.data,
+            judges_each=self.judges_each.data,
+            most_each=self.most_each.data,
+            places=self.places.data if "places" in self else None,
+            instructions=self.instructions.data,
+        )
+
+
+def round_form(panel: Panel, round_: PanelRound | None = None) -> RoundForm:
+    """The form of a round, kept or new; how many go on to one is not asked of a round that has begun."""
+    form = RoundForm(data=_kept(round_) if round_ else {"name": "Final round", "places": USUAL_PLACES})
+    if round_ and round_.number <= panel.round:
+        del form.places
+    return form
+
+
+def _kept(round_: PanelRound) -> Mapping[str, object]:
+    return {name: getattr(round_, name) for name in RoundText.__annotations__}
