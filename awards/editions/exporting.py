@@ -22,7 +22,7 @@ from awards.organisations.models import Organisation
 from awards.organisations.queries import all_organisations
 
 _FACTS = """
-    slug name award_name year strapline host contact two_people_decide
+    slug name award_name year strapline host contact two_people_decide past_post_years
     nominations_open_at nominations_close_at grace_minutes checking_ends_at judging_closes_at moderation_at
     venue ceremony_on doors_at hard_finish_at chair_name chair_role welcome thanks
 """.split()

@@ -66,6 +66,11 @@ class Timetable:
 MOST_GRACE = 60
 """Minutes. Longer than that is no grace but another deadline."""
 
+MOST_PAST_YEARS = 20
+"""For which a past post can count."""
+
+USUAL_PAST_YEARS = 3
+
 MOMENT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "nominations_open_at": "The date on which nominations open",

@@ -76,6 +76,11 @@ CASES = [
         "edition.two_people_decide: must be true or false, without quotes",
     ),
     (
+        "past_post_years = 3",
+        "past_post_years = 21",
+        "edition.past_post_years: must be a whole number from 0 to 20",
+    ),
+    (
         "2022-09-23T17:00:00",
         "2022-09-23",
         "timetable.nominations_close: must be a date and a time without quotes, like 2022-09-23T17:00:00",
@@ -321,3 +326,10 @@ def test_the_sample_uses_what_the_format_offers() -> None:
     assert {question.audience for question in questions} == set(Audience)
     assert {award.kind for award in file.awards} == set(AwardKind)
     assert QuestionKind.PEOPLE in {question.kind for question in questions}
+
+
+def test_a_past_post_counts_for_three_years_where_the_file_does_not_say() -> None:
+    said = SAMPLE.replace("past_post_years = 3\n", "")
+    assert (said == SAMPLE, parse_edition(said).facts["past_post_years"]) == (False, 3)
+    none = SAMPLE.replace("past_post_years = 3", "past_post_years = 0")
+    assert parse_edition(none).facts["past_post_years"] == 0

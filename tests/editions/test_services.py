@@ -189,9 +189,22 @@ def test_the_timetable_is_set_and_recorded(edition: Edition, organiser: Person) 
 
 def test_whether_two_people_decide_is_recorded_once(edition: Edition, organiser: Person) -> None:
     for _press in range(2):
-        set_deciding(edition, True, by=organiser, at=NOW)
+        set_deciding(edition, True, 3, by=organiser, at=NOW)
     assert edition.two_people_decide
     assert actions() == ["deciding changed"]
+
+
+def test_for_how_many_years_a_past_post_counts_is_recorded_once(edition: Edition, organiser: Person) -> None:
+    for _press in range(2):
+        set_deciding(edition, edition.two_people_decide, 0, by=organiser, at=NOW)
+    [event] = db.session.scalars(sa.select(Event))
+    assert (edition.past_post_years, event.details) == (0, {"past_post_years": 0})
+
+
+@pytest.mark.parametrize("years", [-1, 21])
+def test_a_past_post_counts_for_a_lifetime_at_most(edition: Edition, organiser: Person, years: int) -> None:
+    with pytest.raises(BrokenRule, match="from 0 to 20"):
+        set_deciding(edition, True, years, by=organiser, at=NOW)
 
 
 @pytest.mark.both_databases

@@ -364,9 +364,18 @@ def test_a_bad_award_comes_back_with_a_sentence(
 
 
 def test_who_decides_is_chosen(edition: Edition, organiser: FlaskClient) -> None:
-    assert post(organiser, edition, "/deciding", {"two_people_decide": "yes"}).status_code == 303
-    assert edition.two_people_decide
-    assert post(organiser, edition, "/deciding", {}).status_code == 422
+    chosen = {"two_people_decide": "yes", "past_post_years": "0"}
+    assert post(organiser, edition, "/deciding", chosen).status_code == 303
+    assert (edition.two_people_decide, edition.past_post_years) == (True, 0)
+    for wrong in ({}, {"two_people_decide": "yes"}, chosen | {"past_post_years": "21"}):
+        assert post(organiser, edition, "/deciding", wrong).status_code == 422
+
+
+def test_who_may_only_read_sees_how_long_a_past_post_counts(edition: Edition, browser_of: Any) -> None:
+    edition.past_post_years, edition.state = 1, Stage.SEALED
+    db.session.commit()
+    page = browser_of(make_person(Role.AUDITOR)).get(f"/editions/{edition.slug}/set-up/deciding").text
+    assert "or held one in the last year." in page
 
 
 def test_the_entry_form_is_shown_with_limits_and_readers(edition: Edition, organiser: FlaskClient) -> None:

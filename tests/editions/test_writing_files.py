@@ -209,6 +209,7 @@ def editions(draw: Any) -> EditionFile:
     facts |= {"welcome": draw(paragraphs), "thanks": draw(paragraphs)}
     facts |= {"doors_at": 18 * 3600, "hard_finish_at": draw(st.sampled_from([22 * 3600, 24 * 3600 + 1800]))}
     facts |= {"two_people_decide": draw(st.booleans()), "grace_minutes": draw(st.integers(0, 60))}
+    facts |= {"past_post_years": draw(st.integers(0, 20))}
     some = draw(unique(categories()))
     awards = draw(unique(st.sampled_from(some).flatmap(award_of))) if some else ()
     plan = [ITEM | {"key": f"item-{n}", "title": draw(named), "notes": draw(texts)} for n in range(2)]

@@ -18,7 +18,7 @@ from awards.editions.files.evening import read_ceremony, read_plan
 from awards.editions.files.places import Problem, Problems, WrongFile, find_lines
 from awards.editions.files.reader import LONGEST_LINE, Table
 from awards.editions.files.references import check_references
-from awards.editions.rules import MOST_GRACE
+from awards.editions.rules import MOST_GRACE, MOST_PAST_YEARS, USUAL_PAST_YEARS
 from awards.editions.states import AwardKind
 from awards.organisations.states import OrganisationKind
 
@@ -103,6 +103,7 @@ def _read_facts(table: Table) -> dict[str, Any]:
         "host": table.line("host", required=False),
         "contact": table.line("contact", most=_LONGEST_EMAIL),
         "two_people_decide": table.flag("two_people_decide", otherwise=True),
+        "past_post_years": table.number("past_post_years", 0, MOST_PAST_YEARS, USUAL_PAST_YEARS),
     }
     if not table.has("year"):
         table.wrong("year", "is missing")

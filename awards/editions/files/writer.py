@@ -111,6 +111,7 @@ def _basics(facts: Mapping[str, Any]) -> dict[str, Any]:
         "host": facts["host"] or None,
         "contact": facts["contact"],
         "two_people_decide": facts["two_people_decide"],
+        "past_post_years": facts["past_post_years"],
     }
 
 

@@ -23,7 +23,7 @@ from awards.core.parsing import parse_time
 from awards.core.text import clean_line
 from awards.editions.facts import Basics
 from awards.editions.models import Edition
-from awards.editions.rules import MOMENT_NAMES, MOST_GRACE, Timetable, after_midnight
+from awards.editions.rules import MOMENT_NAMES, MOST_GRACE, MOST_PAST_YEARS, Timetable, after_midnight
 
 _LINE = 200
 _DAY = 24 * 3600
@@ -134,15 +134,24 @@ class TimetableForm(VersionedForm):
 
 
 class DecidingForm(Form):
-    """Whether giving somebody a grave role takes two people."""
+    """Whether grave acts take two people, and how long a past post keeps somebody from judging."""
 
     two_people_decide = ChoiceField(
-        "Does making somebody an organiser, administrator, auditor or chair take two people?",
+        "Does making somebody an organiser, administrator, auditor or chair, or lifting a conflict of "
+        "interest, take two people?",
         required="Say whether it takes two people",
         choices=[
             ("yes", "Yes, two", "One asks, another confirms. On the server, one is always enough."),
             ("no", "No, one is enough", "For an award that one small office runs."),
         ],
+    )
+    past_post_years = IntegerField(
+        "For how many years after leaving an organisation does a judge stand aside from its nominations?",
+        required="Enter a number of years, or 0",
+        least=0,
+        most=MOST_PAST_YEARS,
+        description="With 0, only posts held now count. More years are looked for when judging is prepared "
+        "next; what was found before stays until it is lifted.",
     )
 
 

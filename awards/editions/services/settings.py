@@ -1,4 +1,4 @@
-"""Names, words, the evening, the timetable, and whether two people decide."""
+"""Names, words, the evening, the timetable, whether two people decide, and how long a post counts."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from awards.core.errors import BrokenRule
 from awards.editions.facts import Basics
 from awards.editions.models import Edition
 from awards.editions.queries import timetable_of
-from awards.editions.rules import Part, Timetable, doors_open_at, timetable_problem
+from awards.editions.rules import MOST_PAST_YEARS, Part, Timetable, doors_open_at, timetable_problem
 from awards.editions.services.changes import apply_facts, check_version, differing, lock_for
 from awards.editions.states import Stage
 
@@ -66,9 +66,19 @@ def _refuse_closing_at_once(edition: Edition, timetable: Timetable, at: dt.datet
         )
 
 
-def set_deciding(edition: Edition, two_people_decide: bool, *, by: Person, at: dt.datetime) -> None:
-    """Say whether grave acts need two people."""
+def set_deciding(
+    edition: Edition, two_people_decide: bool, past_post_years: int, *, by: Person, at: dt.datetime
+) -> None:
+    """Say whether grave acts need two people, and for how many years a past post keeps from judging.
+
+    What was found with more years before stays on record.
+    """
     lock_for(Part.AWARDS, edition)
-    if edition.two_people_decide is not two_people_decide:
-        edition.two_people_decide = two_people_decide
-        record("deciding changed", edition, by=by, at=at, two_people_decide=two_people_decide)
+    if not 0 <= past_post_years <= MOST_PAST_YEARS:
+        raise BrokenRule(f"Enter a number of years from 0 to {MOST_PAST_YEARS}", field="past_post_years")
+    wanted = {"two_people_decide": two_people_decide, "past_post_years": past_post_years}
+    changed = {name: value for name, value in wanted.items() if getattr(edition, name) != value}
+    for name, value in changed.items():
+        setattr(edition, name, value)
+    if changed:
+        record("deciding changed", edition, by=by, at=at, **changed)

@@ -92,7 +92,8 @@ def _set_timetable(edition: Edition, form: TimetableForm) -> None:
 @requires(READ, edition=get_edition)
 def deciding(edition: Edition) -> Page:
     """Whether grave acts need two people."""
-    form = DecidingForm(data={"two_people_decide": "yes" if edition.two_people_decide else "no"})
+    two = "yes" if edition.two_people_decide else "no"
+    form = DecidingForm(data={"two_people_decide": two, "past_post_years": edition.past_post_years})
     return show("deciding", edition, form=form)
 
 
@@ -108,7 +109,7 @@ def change_deciding(edition: Edition) -> Page:
 
 def _set_deciding(edition: Edition, form: DecidingForm) -> None:
     two = form.two_people_decide.data == "yes"
-    set_deciding(edition, two, by=current_user, at=clock.now())
+    set_deciding(edition, two, form.past_post_years.data or 0, by=current_user, at=clock.now())
 
 
 @editions.get("/editions/<edition>/set-up/plan")
