@@ -61,6 +61,7 @@ def get_assignment(assignment_id: uuid.UUID) -> Assignment:
         .options(
             nomination.joinedload(Nomination.edition),
             nomination.joinedload(Nomination.refusers),  # hardly ever any
+            nomination.joinedload(Nomination.masks),  # nor of these
             category.selectinload(Category.criteria),
             category.lazyload(Category.sections).joinedload(Section.questions),
             orm.joinedload(Assignment.member),

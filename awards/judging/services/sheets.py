@@ -16,10 +16,13 @@ from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.marks import Marks, writing_problem
 from awards.judging.models import Assignment, Score, ScoreSheet, SheetVersion
-from awards.judging.queries import marks_on, rule_criteria
+from awards.judging.queries import first_sample, marks_on, rule_criteria
 from awards.judging.rules import draft_problems, score_problems
 from awards.judging.states import SheetState, sheet_lifecycle
 
+SAMPLE_FIRST = (
+    "Your panel scores a sample first. Open “Judging” in another window and score it, then save here."
+)
 ELSEWHERE = "This score sheet was saved in another window in the meantime."
 
 
@@ -141,6 +144,8 @@ def _check_writing(assignment: Assignment, at: dt.datetime) -> None:
     problem = writing_problem(edition.state, edition.judging_closes_at, at, state, assignment.panel_round)
     if problem:
         raise WrongState(problem)
+    if first_sample(assignment.person, assignment.panel_id):
+        raise WrongState(SAMPLE_FIRST)
 
 
 def _refuse(problems: Mapping[str, str]) -> None:
