@@ -65,7 +65,7 @@ class Level:
 def spread(totals: Iterable[Fraction]) -> Spread | None:
     """The range of several totals; one alone has none."""
     known = list(totals)
-    if len(known) < 2:  # noqa: PLR2004  # one is not spread
+    if len(known) < 2:  # one is not spread
         return None
     return Spread(len(known), min(known), median(known), max(known))
 

@@ -75,10 +75,13 @@ def mark(judge: Visitor, marks: Marks) -> None:
 
 
 def score_all(judge: Visitor, sheets: Sequence[Marks]) -> None:
-    """Score page after page, from the first on, without going back to the list."""
-    judge.page.get_by_role("link", name=sheets[0].team.name).click()
+    """Score page after page in the judge's own order, from the first on, without going back to the list."""
+    by_name = {marks.team.name: marks for marks in sheets}
+    judge.page.locator(".govuk-task-list__link").first.click()
     judge.look()
-    for marks in sheets:
+    for number in range(1, len(sheets) + 1):
+        expect(judge.page.get_by_text(f"{number} of {len(sheets)}", exact=True)).to_be_visible()
+        marks = by_name[judge.page.get_by_role("heading", level=1).inner_text()]
         mark(judge, marks)
         if marks.why:
             refused(judge, "Submit and go to the next")

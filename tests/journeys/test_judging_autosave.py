@@ -65,7 +65,7 @@ def test_a_score_sheet_closed_without_a_connection_comes_back(task: Task, visito
     judge.open(task.path)
     context = judge.page.context
     context.set_offline(True)
-    judge.page.get_by_label("Your comment on the whole").fill("A fine team.")
+    judge.page.get_by_label("Comment for the nominating organisation").fill("A fine team.")
     judge.page.get_by_label("4").first.check()
     says(judge.page, "Not saved yet: no connection. Kept on this device.")
     judge.page.close()
@@ -84,14 +84,14 @@ def test_two_windows_of_a_judge_do_not_overwrite_each_other(task: Task, visitor:
     judge.open(task.path)
     other = judge.page.context.new_page()
     other.goto(task.path)
-    other.get_by_label("Your comment on the whole").fill("From the other window.")
+    other.get_by_label("Comment for the nominating organisation").fill("From the other window.")
     says(other, "All saved at")
-    judge.page.get_by_label("Your comment on the whole").fill("From this window.")
+    judge.page.get_by_label("Comment for the nominating organisation").fill("From this window.")
     says(judge.page, "saved in another window")
     judge.press("See both texts and choose")
     expect(judge.page.get_by_text("From the other window.")).to_be_visible()
     says(judge.page, "press “Save”")
     assert task.comment() == "From the other window."
-    judge.press("Save and go to the next")
+    judge.press("Save and skip for now")
     assert task.comment() == "From this window."
     assert judge.page.evaluate(KEPT) == []

@@ -12,6 +12,7 @@ from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
 from awards.judging.marks import Marks
 from awards.judging.models import Assignment, Panel
+from awards.judging.order import place
 from awards.judging.services import prepare_judging
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
@@ -59,6 +60,10 @@ class Judging:
         """What ``person`` has to score."""
         rows = db.session.query(Assignment)
         return rows.filter_by(person_id=person.id, nomination_id=nomination.id).one()
+
+    def order(self, person: Person) -> list[Nomination]:
+        """The nominations in the order in which ``person`` reads them."""
+        return sorted(self.nominations, key=lambda nomination: place(person.id, nomination.id))
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def browser(judging, browser_of):
 
 @pytest.fixture
 def task(judging):
-    return judging.assignment(judging.judge, judging.nominations[0])
+    return judging.assignment(judging.judge, judging.order(judging.judge)[0])
 
 
 @pytest.fixture
@@ -126,13 +126,13 @@ def test_young_judges_read_plain_words(judging, browser, address):
 
 def test_submitting_leads_to_the_next_that_waits(judging, browser, address):
     answer = browser.post(address, data=COMPLETE | {"then": "submit"})
-    following = judging.assignment(judging.judge, judging.nominations[1])
+    following = judging.assignment(judging.judge, judging.order(judging.judge)[1])
     assert answer.status_code == 303
     assert answer.location == f"/judging/assignments/{following.id}"
 
 
 def test_submitting_the_last_leads_to_the_list(judging, browser, task, address):
-    for team in judging.nominations[1:]:
+    for team in judging.order(judging.judge)[1:]:
         make_sheet(judging.assignment(judging.judge, team), 3)
     assert browser.post(address, data=COMPLETE | {"then": "submit"}).location == "/judging"
 
@@ -234,12 +234,13 @@ def test_a_submitted_sheet_can_only_be_read(browser, task, address):
 
 def test_complete_drafts_are_submitted_together_after_one_look(judging, browser, address):
     browser.post(address, data=COMPLETE | {"then": "next"})
-    other = judging.assignment(judging.judge, judging.nominations[1])
+    unready = judging.order(judging.judge)[1]
+    other = judging.assignment(judging.judge, unready)
     browser.post(
         f"/judging/assignments/{other.id}", data={"points-impact": "3", "version": "0", "then": "next"}
     )
     page = f"/judging/panels/{member_of(judging, judging.judge).id}/submit"
-    assert "Team Birch" not in browser.get(page).text.split("<h1")[1]
+    assert unready.team_name not in browser.get(page).text.split("<h1")[1]
     assert [browser.post(page).status_code for _ in range(2)] == [303, 303]
     assert db.session.scalars(sa.select(ScoreSheet.state).order_by(ScoreSheet.state)).all() == [
         "draft",

@@ -33,8 +33,8 @@ class SheetForm(Form):
     )
     flag = LongTextField(
         "Tell the chair",
-        description="For example that a child is named, that the team may not be eligible, or that something is"
-        " odd. The chair of the panel reads it with your name as soon as it is saved, before you submit.",
+        description="For example that a child is named, that the team may not be eligible, or that something"
+        " is odd. The chair of the panel reads it with your name as soon as it is saved, before you submit.",
         max_characters=2000,
         rows=2,
     )

@@ -120,18 +120,6 @@ class TaskList:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Where a judge can go from one nomination; ``waiting`` is the next of ``left`` that are not submitted."""
-
-    number: int
-    total: int
-    previous: uuid.UUID | None
-    next: uuid.UUID | None
-    waiting: uuid.UUID | None
-    left: int
-
-
-@dataclass(frozen=True, slots=True)
 class Declaration:
     """The nominations of a member's panel: those to declare on, and those stood aside from already."""
 
@@ -190,30 +178,6 @@ def _task(number: int, assignment: Assignment) -> Task:
     marks = marks_on(assignment.sheet)
     progress = scored(marks.scores, marks.comments, criteria)
     return Task(number, assignment, marks, progress, weighted_so_far(marks.scores, criteria))
-
-
-def neighbours_of(assignment: Assignment) -> Neighbours:
-    """The nominations before and after this one in its judge's own order."""
-    around = (
-        _theirs(assignment.person)
-        .where(Assignment.panel_id == assignment.panel_id)
-        .outerjoin(Assignment.sheet)
-        .with_only_columns(Assignment.id, Assignment.nomination_id, ScoreSheet.state)
-    )
-    person = assignment.person_id
-    rows = sorted(db.session.execute(around), key=lambda row: place(person, row.nomination_id))
-    ids = [row.id for row in rows]
-    here = ids.index(assignment.id)
-    after = [*rows[here + 1 :], *rows[:here]]
-    waiting = [row.id for row in after if row.state is not SheetState.SUBMITTED]
-    return Neighbours(
-        number=here + 1,
-        total=len(ids),
-        previous=ids[here - 1] if here else None,
-        next=ids[here + 1] if here + 1 < len(ids) else None,
-        waiting=waiting[0] if waiting else None,
-        left=len(waiting),
-    )
 
 
 def declaration_of(member: PanelMember) -> Declaration:

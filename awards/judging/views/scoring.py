@@ -16,20 +16,16 @@ from awards.judging.marks import may_read, writing_problem
 from awards.judging.models import Assignment
 from awards.judging.policy import READ_BY_JUDGES, JudgingPermission
 from awards.judging.queries import (
-    Neighbours,
+    Around,
+    around,
     calibration_of,
-    first_sample,
     get_assignment,
     get_upload,
     marks_on,
-    neighbours_of,
-    own_levels,
     rule_criteria,
-    why_reopened,
 )
 from awards.judging.rules import points_given, weighted_so_far
 from awards.judging.services import hand_in, save_sheet, tell_chair
-from awards.judging.states import SheetState
 from awards.judging.views.blueprint import judging
 from awards.judging.views.samples import to_sample
 from awards.nominations.downloads import upload_response
@@ -48,22 +44,21 @@ def score(assignment: Assignment) -> Page:
     calibration = calibration_of(assignment)
     if calibration.first and request.method == "GET":
         return to_sample(calibration.first)
-    around = neighbours_of(assignment)
+    here = around(assignment)
     form = sheet_form(assignment)
-    status = 422 if form.is_submitted() else 200
+    status, stale = 422 if form.is_submitted() else 200, False
     if form.validate_on_submit():
         try:
             if _keep(assignment, form):
-                return _go_on(assignment, around)
+                return _go_on(assignment, here)
         except NotFound:
             raise  # recused while they wrote: there is no page to show any more
         except AwardsError as error:
             form.refuse(error)
-            status = error.status
-            if isinstance(error, Stale) and assignment.sheet:
+            status, stale = error.status, isinstance(error, Stale)
+            if stale and assignment.sheet:
                 form.version.data = str(assignment.sheet.version)
-    stale = status == Stale.status
-    return _page(assignment, around, form, stale=stale, agreed=calibration.agreed), status
+    return _page(assignment, here, form, stale=stale, agreed=calibration.agreed), status
 
 
 def _check_open(assignment: Assignment) -> None:
@@ -82,22 +77,22 @@ def _keep(assignment: Assignment, form: SheetForm) -> bool:
     return True
 
 
-def _go_on(assignment: Assignment, around: Neighbours) -> Response:
+def _go_on(assignment: Assignment, here: Around) -> Response:
     """Where the button leads: the next nomination that waits, else the list; or the same page."""
     then = request.form.get("then")
     if then not in {SUBMIT, NEXT}:
         flash("Your draft is saved.", "success")
         return redirect(url_for("judging.score", assignment=assignment.id), 303)
     done = "submitted" if then == SUBMIT else "saved for later"
-    left = f" {around.left} to go." if around.left else ""
+    left = f" {here.left} to go." if here.left else ""
     flash(f"{assignment.nomination.title}: {done}.{left}", "success")
-    if around.waiting is None:
+    if here.waiting is None:
         return redirect(url_for("judging.home"), 303)
-    return redirect(url_for("judging.score", assignment=around.waiting), 303)
+    return redirect(url_for("judging.score", assignment=here.waiting), 303)
 
 
 def _page(
-    assignment: Assignment, around: Neighbours, form: SheetForm, *, stale: bool, agreed: Mapping[str, object]
+    assignment: Assignment, here: Around, form: SheetForm, *, stale: bool, agreed: Mapping[str, object]
 ) -> str:
     nomination, sheet = assignment.nomination, assignment.sheet
     edition = nomination.edition
@@ -109,7 +104,7 @@ def _page(
         "judging/score.html",
         edition=edition,
         assignment=assignment,
-        around=around,
+        around=here,
         form=form,
         closed=writing_problem(
             edition.state, edition.judging_closes_at, clock.now(), state, assignment.panel_round
@@ -119,9 +114,7 @@ def _page(
         stale=stale,
         total=weighted_so_far(scores, criteria),
         given=points_given(scores, criteria),
-        others=own_levels(assignment),
         agreed=agreed,
-        reopened_because=why_reopened(sheet) if sheet and state is SheetState.REOPENED else "",
     )
 
 
@@ -146,6 +139,9 @@ def autosave(assignment: Assignment) -> Page:
 def tell(assignment: Assignment) -> Page:
     """Words for the chair, also where the sheet is submitted and should come back."""
     _check_open(assignment)
+    calibration = calibration_of(assignment)
+    if calibration.first and request.method == "GET":
+        return to_sample(calibration.first)
     form = TellForm()
     if form.validate_on_submit():
         try:
@@ -163,7 +159,7 @@ def tell(assignment: Assignment) -> Page:
 @requires(JudgingPermission.OPEN_FILE, assignment=get_assignment, upload=get_upload)
 def file(assignment: Assignment, upload: Upload) -> Response:
     """A photo to look at, or a document to download."""
-    if not may_read(assignment.nomination.edition.state):
+    if not may_read(assignment.nomination.edition.state) or calibration_of(assignment).first:
         raise NotFound
     # what a photo's file was called is nobody's business
     photo = upload.question.kind is QuestionKind.PHOTO
