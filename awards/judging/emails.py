@@ -1,8 +1,10 @@
 """Messages to judges: short, warm, plain."""
 
 from awards.core import clock
+from awards.core.text import join_words
 from awards.editions.models import Edition
-from awards.judging.models import Assignment, PanelMember
+from awards.judging.models import Assignment, Conflict, PanelMember, PanelRound
+from awards.judging.rounds import at_the_front, called
 
 
 def judging_opens(member: PanelMember, edition: Edition, base_url: str) -> tuple[str, str]:
@@ -34,3 +36,129 @@ def sheet_reopened(assignment: Assignment, reason: str, base_url: str) -> tuple[
         f"{edition.host or edition.name}\n"
     )
     return f"{edition.name}: one of your score sheets is open again", body
+
+
+def round_opens(member: PanelMember, round_: PanelRound, edition: Edition, base_url: str) -> tuple[str, str]:
+    """Subject and body: the next round has begun. No team is named."""
+    closes = round_.closes_at or edition.judging_closes_at
+    by_when = f" by {clock.show_moment(closes)}" if closes else ""
+    if not member.scores:
+        task = "You can follow how far the judges are.\n\n"
+    elif round_.judges_each is None:
+        task = f"The shortlist is on your page. Please score it{by_when}.\n\n"
+    else:
+        task = f"What you score of the shortlist will be on your page soon. Please submit it{by_when}.\n\n"
+    what = f"{round_.instructions}\n\n" if round_.instructions else ""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"{at_the_front(round_.name)} of {edition.name} has begun. {task}"
+        f"{what}"
+        f"Go on here: {base_url}/judging\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: {called(round_.name)} is open", body
+
+
+def sample_ready(member: PanelMember, edition: Edition, base_url: str) -> tuple[str, str]:
+    """Subject and body: there is a sample to score before anything else."""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"Before you score for {edition.name}, there is a sample nomination. Everybody on your panel scores "
+        "it first, on their own. Then you all see how the points are spread, and what your panel agrees a 3 "
+        "or a 4 is.\n\n"
+        "It takes about a quarter of an hour. The nominations open when you have submitted it.\n\n"
+        f"Start here: {base_url}/judging\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: the sample is ready to be scored", body
+
+
+def sample_agreed(member: PanelMember, edition: Edition, base_url: str) -> tuple[str, str]:
+    """Subject and body: the agreed answer can be read; no points stand here."""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"Your panel for {edition.name} has agreed what the sample nomination is worth, and why. Please look "
+        "at it before you go on scoring: it shows how the points were spread, without names.\n\n"
+        f"Open it here: {base_url}/judging\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: the panel has agreed on the sample", body
+
+
+def invitation(member: PanelMember, base_url: str) -> tuple[str, str]:
+    """Subject and body: would they judge? For somebody who can sign in; their answer is given on the page."""
+    edition = member.panel.edition
+    closes = edition.judging_closes_at
+    by_when = f", by {clock.show_moment(closes)}" if closes else ""
+    categories = join_words(category.name for category in member.panel.categories)
+    if member.is_chair:
+        asked, task = "chair the panel that judges", f"The chair leads the meeting that decides{by_when}."
+    elif member.is_deputy:
+        asked = "judge, and to stand in for the chair, in"
+        task = f"You read the nominations and score them{by_when}."
+    else:
+        asked, task = "judge", f"You read the nominations and score them{by_when}."
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"Would you {asked} {categories}, in {edition.name}? You would sit on “{member.panel.name}”.\n\n"
+        f"{task} Nominations of your own organisation are never shown to you.\n\n"
+        "See what is asked of you, and say yes or no, here:\n\n"
+        f"{base_url}/judging/seats/{member.id}\n\n"
+        f"If you have a question, write to the organisers: {edition.contact}\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: would you judge?", body
+
+
+def seat_declined(member: PanelMember, base_url: str) -> tuple[str, str]:
+    """Subject and body for the organisers: somebody cannot judge."""
+    edition = member.panel.edition
+    why = f"They wrote:\n\n  {member.reason}\n\n" if member.reason else "They gave no reason.\n\n"
+    body = (
+        f"{member.person.name} cannot sit on “{member.panel.name}” of {edition.name}.\n\n"
+        f"{why}"
+        "You can ask somebody else, or ask them again, here: "
+        f"{base_url}/editions/{edition.slug}/panel\n"
+    )
+    return f"{edition.name}: {member.person.name} cannot judge", body
+
+
+def flag_answered(assignment: Assignment, base_url: str) -> tuple[str, str]:
+    """Subject and body: whoever leads the panel has answered. Flag and answer stand on the page, not here."""
+    edition = assignment.nomination.edition
+    body = (
+        f"Dear {assignment.person.name},\n\n"
+        "You told the chair of your panel something about a nomination. There is an answer for you on its "
+        "score sheet.\n\n"
+        f"Read it here: {base_url}/judging/assignments/{assignment.id}\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: the chair has answered you", body
+
+
+def conflict_lifted(conflict: Conflict, base_url: str) -> tuple[str, str]:
+    """Subject and body: somebody may take part again. The team is named on the page, not here."""
+    edition = conflict.nomination.edition
+    body = (
+        f"Dear {conflict.person.name},\n\n"
+        f"You stood aside from one of the nominations of {edition.name}. The organisers have looked at it "
+        "again and lifted that: you may take part in judging it.\n\n"
+        "If you think that you should go on standing aside, say so on the list of teams before you read "
+        "anything. Nobody minds.\n\n"
+        f"Sign in here: {base_url}/\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: you need not stand aside from one nomination any more", body
+
+
+def lifting_waits(conflict: Conflict, base_url: str) -> tuple[str, str]:
+    """Subject and body for the other organisers: a conflict waits for their answer. Nobody is named."""
+    edition = conflict.nomination.edition
+    body = (
+        "Another organiser asks that a conflict of interest be lifted, so that somebody may take part in "
+        f"judging one nomination of {edition.name} again. It takes two of you: please look at the reason and "
+        "say yes or no.\n\n"
+        f"Answer here: {base_url}/judging/conflicts/{conflict.id}/answer\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: a conflict of interest waits for your answer", body

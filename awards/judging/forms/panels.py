@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from awards.accounts.models import Person
-from awards.core.forms import ChoiceField, ChoicesField, EmailField, Form, SelectField, TextField, TickField
+from awards.core.forms import ChoicesField, EmailField, Form, SelectField, TextField
 from awards.editions.models import Category
-from awards.judging.services import Seat
-
-JUDGE, CHAIR, SCORING_CHAIR = "judge", "chair", "scoring-chair"
-DUTIES = [
-    (JUDGE, "Judge", "Reads and scores."),
-    (CHAIR, "Chair", "Leads the meeting and may reopen score sheets. Does not score."),
-    (SCORING_CHAIR, "Chair who also scores", "Does both."),
-]
+from awards.judging.forms.seats import DutyForm
 
 
 class PanelForm(Form):
@@ -33,16 +26,12 @@ class PanelForm(Form):
         return [category for category in self.offered if str(category.id) in self.categories.data]
 
 
-class MemberForm(Form):
+class MemberForm(DutyForm):
     """Somebody known, or somebody new who is invited."""
 
     person = SelectField("Choose somebody who is a judge already", blank="Nobody: invite somebody new")
     name = TextField("Their name", max_characters=200)
     email = EmailField("Their email address")
-    duty = ChoiceField(
-        "What will they do?", choices=DUTIES, default=JUDGE, required="Choose what they will do"
-    )
-    plain_words = TickField("Show them plain-language words beside each score, as young judges use")
 
     def __init__(self, people: Sequence[Person], seated: Sequence[Person] = (), **settings: Any) -> None:
         """Offer ``people``; the ``seated`` are taken too, for a second press finds its person among them."""
@@ -69,12 +58,3 @@ class MemberForm(Form):
     def chosen(self) -> Person | None:
         """The person from the list, or None for an invitation."""
         return self.people.get(self.person.data or "")
-
-    @property
-    def seat(self) -> Seat:
-        """What they do on the panel."""
-        return Seat(
-            is_chair=self.duty.data != JUDGE,
-            scores=self.duty.data != CHAIR,
-            plain_words=self.plain_words.data,
-        )

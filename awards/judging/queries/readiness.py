@@ -9,18 +9,15 @@ from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition
 from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet, panel_categories
 from awards.judging.queries.conditions import counts
-from awards.judging.states import SheetState
+from awards.judging.queries.seats import FEWEST_JUDGES, PAGE, seats_readiness
+from awards.judging.states import SEATED, SheetState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
-
-PAGE = "judging.panels"
-FEWEST_JUDGES = 3
-"""With fewer, one judge's mood decides."""
 
 
 def panel_readiness(edition: Edition) -> list[Ready]:
     """What opening judging looks for: somebody to judge every category."""
-    return [*_categories(edition), *_seats(edition)]
+    return [*_categories(edition), *seats_readiness(edition)]
 
 
 def judging_readiness(edition: Edition, viewer: Person | None = None) -> list[Ready]:
@@ -51,27 +48,10 @@ def _categories(edition: Edition) -> list[Ready]:
     return [Ready(f"No panel judges “{name}” yet.", False, endpoint=PAGE) for name in missing]
 
 
-def _seats(edition: Edition) -> list[Ready]:
-    scoring = sa.func.count(sa.case((PanelMember.scores.is_(True), 1)))
-    chairs = sa.func.count(sa.case((PanelMember.is_chair.is_(True), 1)))
-    panels = sa.select(Panel.name, scoring, chairs).outerjoin(Panel.members).filter_by(edition_id=edition.id)
-    found = []
-    for name, judges, leading in db.session.execute(
-        panels.group_by(Panel.id, Panel.name).order_by(Panel.name)
-    ):
-        enough = judges >= FEWEST_JUDGES
-        noun = "judge" if judges == 1 else "judges"
-        found += [
-            Ready(f"“{name}” has {judges} {noun}.", enough, needed=judges == 0, endpoint=PAGE),
-            Ready(f"“{name}” has {'a chair' if leading else 'no chair'}.", leading > 0, endpoint=PAGE),
-        ]
-    return found
-
-
 def _declared(edition: Edition) -> Ready:
     seats = sa.select(sa.func.count(PanelMember.id), sa.func.count(PanelMember.declared_at))
     total, declared = db.session.execute(
-        seats.join(PanelMember.panel).where(Panel.edition_id == edition.id)
+        seats.join(PanelMember.panel).where(Panel.edition_id == edition.id, PanelMember.state.in_(SEATED))
     ).one()
     sentence = f"{declared} of {total} panel members have declared their conflicts."
     return Ready(sentence, total == declared > 0, needed=False, endpoint=PAGE)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TypeVar
 
 import sqlalchemy as sa
 
 from awards.accounts.models import Person
+from awards.accounts.queries import find_person_by_email
 from awards.accounts.services import invite
 from awards.core.audit import record
 from awards.core.database import db, lock
@@ -17,9 +18,8 @@ from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
 from awards.judging.models import Assignment, Panel, PanelMember, PanelRound, panel_categories
 from awards.judging.queries import find_panel_by_name
-from awards.judging.services.conflicts import remove_assignment
 from awards.judging.services.opening import prepare_judging
-from awards.judging.states import SheetState
+from awards.judging.services.seating import ask_to_judge, check_only_lead, check_open, drop_unsubmitted
 from awards.organisations.roles import Role
 
 CHAIR_WAITS = (
@@ -34,15 +34,29 @@ class Seat:
     """What somebody does on a panel. A chair leads the meeting and scores only where that is said."""
 
     is_chair: bool = False
+    is_deputy: bool = False
     scores: bool = True
     plain_words: bool = False
+    most: int | None = None
+    fields: tuple[str, ...] = ()
+    years_before: int | None = None
+
+    @classmethod
+    def of(cls, member: PanelMember) -> "Seat":
+        """The duties of a member, as they are."""
+        duties = {each.name: getattr(member, each.name) for each in fields(cls)}
+        return cls(**duties | {"fields": tuple(member.fields or ())})
+
+
+JUDGE = Seat()
+CHAIR = Seat(is_chair=True, scores=False)
 
 
 def make_panel(
     edition: Edition, name: str, categories: Sequence[Category], *, by: Person, at: dt.datetime
 ) -> Panel:
     """A new panel for some categories. The same asked twice makes one."""
-    _check_stage(edition)
+    check_open(edition)
     name = clean_line(name)
     there = find_panel_by_name(edition, name)
     if there and {category.id for category in there.categories} == {category.id for category in categories}:
@@ -59,7 +73,7 @@ def change_panel(
     panel: Panel, name: str, categories: Sequence[Category], *, by: Person, at: dt.datetime
 ) -> None:
     """Give the panel another name or other categories."""
-    _check_stage(panel.edition)
+    check_open(panel.edition)
     name = clean_line(name)
     _check_panel(panel, find_panel_by_name(panel.edition, name), categories)
     removed = {category.id for category in panel.categories} - {category.id for category in categories}
@@ -72,81 +86,98 @@ def change_panel(
 def add_to_panel(
     panel: Panel,
     person: Person,
+    seat: Seat = JUDGE,
     *,
-    is_chair: bool = False,
-    plain_words: bool = False,
-    scores: bool | None = None,
     by: Person,
     at: dt.datetime,
+    base_url: str = "",
 ) -> PanelMember:
     """Seat somebody who holds a judge's post; seated already, they get the new duties.
 
-    While judging is open, a new member's conflicts are found and nominations assigned at once.
+    With the site's address they are written to. While judging is open, a new member's conflicts are found
+    and nominations assigned at once.
     """
-    _check_stage(panel.edition)
+    check_open(panel.edition)
     db.session.refresh(panel, ["members"])
-    _check_post(person, is_chair)
-    seat = Seat(is_chair, not is_chair if scores is None else scores, plain_words)
     member = next((member for member in panel.members if member.person_id == person.id), None)
     if member is None:
-        member = PanelMember(person=person)
-        panel.members.append(member)
-        record("panel member added", _kept(member), by=by, at=at, panel=str(panel.id))
-    _give(member, seat)
-    if panel.edition.state is Stage.JUDGING:
-        prepare_judging(panel.edition, by=by, at=at)
+        _check_seat(panel, None, person, seat)
+        member = _seated(panel, person, seat, by=by, at=at)
+        ask_to_judge(member, by=by, at=at, base_url=base_url)
+        _bring_up_to_date(panel.edition, by=by, at=at)
+    else:
+        change_duties(member, seat, by=by, at=at)
     return member
 
 
 def invite_to_panel(
     panel: Panel, email: str, name: str, seat: Seat, *, by: Person, at: dt.datetime, base_url: str
 ) -> PanelMember:
-    """Invite somebody by e-mail as judge or chair, and seat them."""
-    _check_stage(panel.edition)
+    """Invite somebody by e-mail as judge or chair, and seat them. They are told once."""
+    check_open(panel.edition)
     role = Role.CHAIR if seat.is_chair else Role.JUDGE
     title = "Chair of the judges" if seat.is_chair else "Judge"
+    known = find_person_by_email(email)
+    had_post = known is not None and known.holds(role)
     occasion = panel.edition.name
     person = invite(email, name, role, None, title, by=by, at=at, base_url=base_url, occasion=occasion)
     db.session.flush()
     if seat.is_chair and person.waits_for(Role.CHAIR) and not person.holds(Role.CHAIR):
         raise BrokenRule(CHAIR_WAITS, field="email")
-    return add_to_panel(
-        panel,
-        person,
-        is_chair=seat.is_chair,
-        plain_words=seat.plain_words,
-        scores=seat.scores,
-        by=by,
-        at=at,
-    )
+    is_told = not person.joined_at and not had_post  # by the letter with the link that lets them in
+    return add_to_panel(panel, person, seat, by=by, at=at, base_url="" if is_told else base_url)
+
+
+def change_duties(member: PanelMember, seat: Seat, *, by: Person, at: dt.datetime) -> None:
+    """Give a member other duties. Who no longer scores keeps what they submitted, and nothing else."""
+    check_open(member.panel.edition)
+    lock(member)
+    if not member.is_seated:
+        raise BrokenRule(f"{member.person.name} is not on the panel any more. Ask them again first.")
+    _check_seat(member.panel, member, member.person, seat)
+    if seat == Seat.of(member):
+        return
+    _give(member, seat)
+    if not seat.scores:
+        drop_unsubmitted(member)
+    record("panel member changed", member, by=by, at=at, duties=asdict(seat))
+    _bring_up_to_date(member.panel.edition, by=by, at=at)
 
 
 def remove_member(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
-    """Take somebody off the panel, with what they had not submitted."""
-    _check_stage(member.panel.edition)
-    theirs = sa.select(Assignment).filter_by(panel_id=member.panel_id, person_id=member.person_id)
-    assignments = db.session.scalars(theirs).all()
-    if any(a.sheet and a.sheet.state is not SheetState.DRAFT for a in assignments):
+    """Take somebody off the panel who has not begun: it is as if they had never been asked."""
+    check_open(member.panel.edition)
+    lock(member)
+    if member.declared_at:
+        raise WrongState(f"{member.person.name} has begun. Say that they cannot go on instead.")
+    drop_unsubmitted(member)
+    if _has_sheets(member):
         raise WrongState(f"{member.person.name} has submitted score sheets and stays on the panel.")
-    for assignment in assignments:
-        remove_assignment(assignment)
     record("panel member removed", member, by=by, at=at, panel=str(member.panel_id))
     db.session.delete(member)
 
 
+def _seated(panel: Panel, person: Person, seat: Seat, *, by: Person, at: dt.datetime) -> PanelMember:
+    member = PanelMember(person=person)
+    _give(member, seat)
+    panel.members.append(member)
+    record("panel member added", _kept(member), by=by, at=at, panel=str(panel.id))
+    return member
+
+
+def _bring_up_to_date(edition: Edition, *, by: Person, at: dt.datetime) -> None:
+    if edition.state is Stage.JUDGING:
+        prepare_judging(edition, by=by, at=at)
+
+
 def _give(member: PanelMember, seat: Seat) -> None:
-    member.is_chair, member.scores, member.plain_words = seat.is_chair, seat.scores, seat.plain_words
+    for duty, value in asdict(seat).items():
+        setattr(member, duty, list(value) if duty == "fields" else value)
 
 
 def _kept(thing: Kept) -> Kept:
     db.session.flush()
     return thing
-
-
-def _check_stage(edition: Edition) -> None:
-    lock(edition)
-    if edition.state.is_at_least(Stage.MODERATION):
-        raise WrongState("Judging has closed; the panel stays as it is.")
 
 
 def _check_panel(panel: Panel, same_name: Panel | None, categories: Sequence[Category]) -> None:
@@ -167,12 +198,23 @@ def _check_panel(panel: Panel, same_name: Panel | None, categories: Sequence[Cat
         raise BrokenRule(f"Another panel judges “{taken}” already.", field="categories")
 
 
-def _check_post(person: Person, is_chair: bool) -> None:
-    if is_chair and not person.holds(Role.CHAIR):
-        raise BrokenRule(f"{person.name} does not hold a post as panel chair.", field="person")
+def _check_seat(panel: Panel, member: PanelMember | None, person: Person, seat: Seat) -> None:
+    if seat.is_chair and not person.holds(Role.CHAIR):
+        raise BrokenRule(
+            f"{person.name} does not hold a post as panel chair. Give them that post under People first.",
+            field="duty",
+        )
     if not person.holds(Role.JUDGE, Role.CHAIR):
         raise BrokenRule(f"{person.name} does not hold a post as judge.", field="person")
+    check_only_lead(panel, member, is_chair=seat.is_chair, is_deputy=seat.is_deputy)
 
 
 def _has_assignments(panel: Panel) -> bool:
     return bool(db.session.scalar(sa.select(sa.exists().where(Assignment.panel_id == panel.id))))
+
+
+def _has_sheets(member: PanelMember) -> bool:
+    theirs = sa.exists().where(
+        Assignment.panel_id == member.panel_id, Assignment.person_id == member.person_id
+    )
+    return bool(db.session.scalar(sa.select(theirs)))

@@ -1,6 +1,35 @@
 """Pages of the judging stage."""
 
-from awards.judging.views import chair, judges, panels, scoring
+from awards.judging.views import (
+    calibration,
+    chair,
+    conflicts,
+    draws,
+    judges,
+    members,
+    moves,
+    packs,
+    panels,
+    rounds,
+    samples,
+    scoring,
+    seats,
+)
 from awards.judging.views.blueprint import judging
 
-__all__ = ["chair", "judges", "judging", "panels", "scoring"]
+__all__ = [
+    "calibration",
+    "chair",
+    "conflicts",
+    "draws",
+    "judges",
+    "judging",
+    "members",
+    "moves",
+    "packs",
+    "panels",
+    "rounds",
+    "samples",
+    "scoring",
+    "seats",
+]

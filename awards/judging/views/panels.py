@@ -1,6 +1,6 @@
-"""The organiser's pages: who judges what, and who stands aside."""
+"""The organiser's pages: which panel judges what."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
@@ -9,28 +9,21 @@ from awards.core.access import requires
 from awards.core.errors import BrokenRule
 from awards.editions.models import Edition
 from awards.editions.queries import get_edition
-from awards.judging.forms import ConflictForm, MemberForm, PanelForm
-from awards.judging.models import Panel, PanelMember
+from awards.judging.forms import PanelForm
+from awards.judging.models import Panel
 from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
-    conflicts_visible_to,
-    get_member,
     get_panel,
     members_of,
-    nominations_visible_to,
+    numbers_aside,
     panels_of,
-    people_to_seat,
-    people_who_may_stand_aside,
     progress_visible_to,
+    waiting_lifts,
 )
 from awards.judging.services import (
-    add_to_panel,
     change_panel,
-    invite_to_panel,
     make_panel,
     prepare_judging,
-    remove_member,
-    set_conflict,
 )
 from awards.judging.views.blueprint import judging
 from awards.nominations.queries import categories_of
@@ -51,7 +44,8 @@ def panels(edition: Edition) -> Page:
         edition=edition,
         panels=[(panel, members_of(panel)) for panel in panels_of(edition)],
         progress=progress_visible_to(signed_in_person(), edition),
-        conflicts=conflicts_visible_to(signed_in_person(), edition),
+        aside=numbers_aside(signed_in_person(), edition, clock.local(clock.now()).date()),
+        waiting=waiting_lifts(signed_in_person(), edition),
     )
 
 
@@ -86,72 +80,6 @@ def change(panel: Panel) -> Page:
             form.refuse(error)
     status = 422 if form.is_submitted() else 200
     return render_template("judging/panel-form.html", edition=panel.edition, form=form, panel=panel), status
-
-
-@judging.route("/judging/panels/<uuid:panel>/members/new", methods=["GET", "POST"])
-@requires(JudgingPermission.CHANGE_PANEL, panel=get_panel)
-def new_member(panel: Panel) -> Page:
-    """Seat somebody who is a judge already, or invite somebody new."""
-    form = MemberForm(people_to_seat(panel), [member.person for member in panel.members])
-    if form.validate_on_submit():
-        try:
-            name = _seat(panel, form).person.name
-            flash(f"{name} is on the panel.", "success")
-            return _to_panels(panel.edition)
-        except BrokenRule as error:
-            form.refuse(error)
-    status = 422 if form.is_submitted() else 200
-    return render_template("judging/member-form.html", edition=panel.edition, form=form, panel=panel), status
-
-
-def _seat(panel: Panel, form: MemberForm) -> PanelMember:
-    person, seat, at = form.chosen, form.seat, clock.now()
-    if person is None:
-        address = current_app.config["BASE_URL"]
-        return invite_to_panel(
-            panel, form.email.data, form.name.data, seat, by=signed_in_person(), at=at, base_url=address
-        )
-    return add_to_panel(
-        panel,
-        person,
-        is_chair=seat.is_chair,
-        plain_words=seat.plain_words,
-        scores=seat.scores,
-        by=signed_in_person(),
-        at=at,
-    )
-
-
-@judging.route("/judging/members/<uuid:member>/remove", methods=["GET", "POST"])
-@requires(JudgingPermission.REMOVE_MEMBER, member=get_member)
-def remove(member: PanelMember) -> Page:
-    """Take somebody off a panel, after asking."""
-    edition = member.panel.edition
-    if request.method == "POST":
-        name = member.person.name
-        remove_member(member, by=signed_in_person(), at=clock.now())
-        flash(f"{name} is no longer on the panel.", "success")
-        return _to_panels(edition)
-    return render_template("judging/remove.html", edition=edition, member=member)
-
-
-@judging.route("/editions/<edition>/panel/conflicts/new", methods=["GET", "POST"])
-@requires(JudgingPermission.CHANGE_PANELS, edition=get_edition)
-def new_conflict(edition: Edition) -> Page:
-    """Put on record that somebody stands aside."""
-    form = ConflictForm(
-        people_who_may_stand_aside(edition), nominations_visible_to(signed_in_person(), edition)
-    )
-    if form.validate_on_submit():
-        try:
-            person, nomination = form.chosen_person, form.chosen_nomination
-            set_conflict(person, nomination, form.reason.data, by=signed_in_person(), at=clock.now())
-            flash(f"{person.name} stands aside from that nomination.", "success")
-            return _to_panels(edition)
-        except BrokenRule as error:
-            form.refuse(error)
-    status = 422 if form.is_submitted() else 200
-    return render_template("judging/conflict-form.html", edition=edition, form=form), status
 
 
 @judging.post("/editions/<edition>/panel/prepare")

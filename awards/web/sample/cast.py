@@ -24,6 +24,7 @@ class Cast:
     everybody: dict[str, Person] = field(default_factory=dict)
     organiser: Person = field(init=False)
     chair: Person = field(init=False)
+    deputy: Person = field(init=False)
     judges: list[Person] = field(default_factory=list)
     directors: dict[str, Person] = field(default_factory=dict)
     delegates: dict[str, Person] = field(default_factory=dict)
@@ -68,6 +69,9 @@ def invite_everybody(password: str, *, at: dt.datetime, base_url: str) -> Cast:
     others += [door.ask(row, Role.AUDITOR) for row in rows["auditors"]]
     cast.chair = door.ask(rows["chair"], Role.CHAIR)
     cast.judges = [door.ask(row, Role.JUDGE) for row in rows["judges"]]
+    cast.deputy = next(
+        person for row, person in zip(rows["judges"], cast.judges, strict=True) if row.get("deputy")
+    )
     cast.directors = {row["organisation"]: door.ask(row, Role.DIRECTOR) for row in rows["directors"]}
     cast.delegates = {row["organisation"]: door.ask(row, Role.DELEGATE) for row in rows["delegates"]}
     everybody = [

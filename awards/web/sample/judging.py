@@ -12,6 +12,7 @@ from awards.judging.conflicts import Tie
 from awards.judging.marks import Marks
 from awards.judging.models import Assignment, Panel
 from awards.judging.services.conflicts import declare_conflicts
+from awards.judging.services.seats import accept_seat, mark_criteria_read
 from awards.judging.services.sheets import hand_in, save_sheet
 from awards.judging.states import ConflictKind
 from awards.nominations.models import Nomination
@@ -25,7 +26,7 @@ STILL_SCORING = ("judge.three@example.org", "judge.six@example.org")
 
 
 def declare_everything(panel: Panel, accepted: list[Nomination], *, at: dt.datetime) -> None:
-    """Each member promises confidence and says where they stand aside."""
+    """Each member accepts, reads the criteria, promises confidence and says where they stand aside."""
     by_organisation = {nomination.organisation.slug: nomination for nomination in accepted}
     for member in panel.members:
         declared = {
@@ -33,6 +34,8 @@ def declare_everything(panel: Panel, accepted: list[Nomination], *, at: dt.datet
             for row in people()["conflicts"]
             if row["judge"] == member.person.email
         }
+        accept_seat(member, by=member.person, at=at)
+        mark_criteria_read(member, by=member.person, at=at)
         declare_conflicts(member, declared, by=member.person, at=at)
 
 

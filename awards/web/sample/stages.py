@@ -13,10 +13,11 @@ from awards.editions.services import move_on
 from awards.editions.states import Stage
 from awards.judging.models import Panel
 from awards.judging.services.opening import prepare_judging
-from awards.judging.services.panels import add_to_panel, make_panel
+from awards.judging.services.panels import Seat, add_to_panel, make_panel
 from awards.nominations.queries import accepted_nominations, nominations_of
 from awards.results.services import seal_results
 from awards.web.sample import timeline
+from awards.web.sample.calibrating import calibrate
 from awards.web.sample.cast import Cast
 from awards.web.sample.deciding import decide_everything
 from awards.web.sample.judging import declare_everything, score
@@ -78,7 +79,8 @@ def _to_judging(show: Show, last: bool) -> None:
     nominate_everything(show.edition, show.cast, photos=show.photos, base_url=show.base_url)
     show.move("close_nominations", timeline.CLOSED)
     check_everything(nominations_of(show.edition), show.cast)
-    open_judging(show)
+    panel = open_judging(show)
+    calibrate(panel, show.cast, base_url=show.base_url)
     show.tell("Judges declare their conflicts and score")
     score(show.edition, show.cast, everybody=not last)
 
@@ -88,10 +90,14 @@ def open_judging(show: Show) -> Panel:
     cast, at = show.cast, timeline.CHECKED
     panel = make_panel(show.edition, "The panel", show.edition.categories, by=cast.organiser, at=at)
     for person in (cast.chair, *cast.judges):
-        chairs, young = person is cast.chair, person.email in cast.young
-        add_to_panel(
-            panel, person, is_chair=chairs, scores=not chairs, plain_words=young, by=cast.organiser, at=at
+        chairs = person is cast.chair
+        seat = Seat(
+            is_chair=chairs,
+            is_deputy=person is cast.deputy,
+            scores=not chairs,
+            plain_words=person.email in cast.young,
         )
+        add_to_panel(panel, person, seat, by=cast.organiser, at=at)
     prepare_judging(show.edition, by=cast.organiser, at=timeline.JUDGING)
     show.move("open_judging", timeline.JUDGING)
     declare_everything(panel, accepted_nominations(show.edition), at=timeline.JUDGING)
