@@ -29,7 +29,7 @@ _FACTS = """
 _QUESTION = """
     key kind audience label hint required max_words max_characters max_people max_files max_megabytes shown_if
 """.split()
-_CRITERION = ("key", "name", "weight", "description", "guidance", "plain")
+_CRITERION = ("key", "name", "weight", "description", "guidance", "plain", "round")
 _AWARD = """
     key name kind description presenter question answer minimum highly_commended
 """.split()

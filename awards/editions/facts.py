@@ -46,6 +46,7 @@ class CriterionText:
     plain: str
     scale: list[str]
     reason_needed_at: list[int]
+    round: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from awards.core.readiness import Ready
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
 from awards.editions.questions import NEEDED
 from awards.editions.readiness import CategoryFacts, Finding, SetUpFacts, set_up_findings
-from awards.editions.rules import Timetable, doors_open_at
+from awards.editions.rules import FIRST_ROUND, Timetable, doors_open_at
 from awards.editions.states import AwardKind, Stage
 from awards.organisations.models import Organisation
 
@@ -241,7 +241,7 @@ def _category_facts(
         CategoryFacts(
             name=category.name,
             questions=questions.get(category.id, (0, 0))[0],
-            weights=tuple(criterion.weight for criterion in category.criteria),
+            weights=tuple(criterion.weight for criterion in category.criteria_in(FIRST_ROUND)),
             is_competed_for=category.id in competed,
             has_award=category.id in awarded or not awarded,
             asks_for_name=questions.get(category.id, (0, 0))[1] > 0,

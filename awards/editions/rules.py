@@ -51,6 +51,24 @@ def structure_refusal(stage: Stage) -> str | None:
     return refusal(Part.CRITERIA, stage) or (STRUCTURE if stage.is_at_least(Stage.CHECKING) else None)
 
 
+FIRST_ROUND, MOST_ROUNDS = 1, 5
+JUDGED = "Criteria cannot be changed any more: judging is over."
+BEGUN = "These criteria cannot be changed: the round in which they are scored has begun."
+
+
+def criteria_refusal(stage: Stage, round_: int, begun: int, *, structure: bool = False) -> str | None:
+    """Why criteria that are scored from a round on cannot be changed while the panel is in ``begun``.
+
+    With ``structure``, why they cannot be added, removed or moved. Teams wrote for those of the first round;
+    those of a later one stay open until it begins.
+    """
+    if round_ <= FIRST_ROUND:
+        return structure_refusal(stage) if structure else refusal(Part.CRITERIA, stage)
+    if stage.is_at_least(Stage.MODERATION):
+        return JUDGED
+    return BEGUN if stage is Stage.JUDGING and round_ <= begun else None
+
+
 @dataclass(frozen=True)
 class Timetable:
     """The moments of an edition, in their order, and how many minutes after the deadline still count."""

@@ -1,7 +1,8 @@
 """How nominations use an entry form: set-up asks, the later stage that keeps the answers says.
 
 An edition knows its questions and not who answered them. Nominations register here how that is counted, so
-that nothing is taken out of a form on which an answer hangs.
+that nothing is taken out of a form on which an answer hangs. Judging registers how far its rounds are, so
+that no criterion changes that somebody has scored.
 """
 
 import uuid
@@ -10,14 +11,18 @@ from typing import TypeVar
 
 from awards.editions.forms_in_use import FormUse, Use
 from awards.editions.models import Question
+from awards.editions.rules import FIRST_ROUND
 
 CountsForm = Callable[[uuid.UUID], FormUse]
 CountsQuestion = Callable[[Question], Use]
+TellsRound = Callable[[uuid.UUID], int]
 F = TypeVar("F", bound=CountsForm)
+R = TypeVar("R", bound=TellsRound)
 Q = TypeVar("Q", bound=CountsQuestion)
 
 _of_forms: list[CountsForm] = []
 _of_questions: list[CountsQuestion] = []
+_of_rounds: list[TellsRound] = []
 
 
 def counts_form(count: F) -> F:
@@ -40,3 +45,14 @@ def use_of_form(category_id: uuid.UUID) -> FormUse:
 def use_of_question(question: Question) -> Use:
     """How this question is used; not at all, when nobody keeps answers."""
     return next((count(question) for count in _of_questions), Use())
+
+
+def tells_round(tell: R) -> R:
+    """Register what says in which round a category, given by id, is judged."""
+    _of_rounds.append(tell)
+    return tell
+
+
+def round_of_category(category_id: uuid.UUID) -> int:
+    """The round in which the category is judged; the first, when nobody judges it."""
+    return next((tell(category_id) for tell in _of_rounds), FIRST_ROUND)

@@ -136,14 +136,17 @@ def categories(draw: Any) -> FileCategory:
         plain=texts,
         scale=st.just(scale),
         reason_needed_at=points,
+        round=st.integers(1, 5),
     )
+    criteria = draw(unique(criterion))
+    criteria = (*(replace(each, round=1) for each in criteria[:1]), *criteria[1:])
     return FileCategory(
         key=draw(keys),
         name=draw(named),
         description=draw(texts),
         max_per_organisation=draw(st.integers(1, 100)),
         sections=draw(forms()),
-        criteria=draw(unique(criterion)),
+        criteria=criteria,
     )
 
 

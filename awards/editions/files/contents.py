@@ -66,6 +66,7 @@ class FileCriterion:
     plain: str
     scale: tuple[str, ...]
     reason_needed_at: tuple[int, ...]
+    round: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from awards.editions.files.evening import read_ceremony, read_plan
 from awards.editions.files.places import Problem, Problems, WrongFile, find_lines
 from awards.editions.files.reader import LONGEST_LINE, Table
 from awards.editions.files.references import check_references
-from awards.editions.rules import MOST_GRACE, MOST_PAST_YEARS, USUAL_PAST_YEARS
+from awards.editions.rules import FIRST_ROUND, MOST_GRACE, MOST_PAST_YEARS, MOST_ROUNDS, USUAL_PAST_YEARS
 from awards.editions.states import AwardKind
 from awards.organisations.states import OrganisationKind
 
@@ -182,6 +182,7 @@ def _read_criterion(table: Table) -> FileCriterion:
         plain=table.text("plain"),
         scale=scale,
         reason_needed_at=table.numbers("reason_needed_at", max(len(scale) - 1, 0) or _HIGHEST_POINT),
+        round=table.number("round", FIRST_ROUND, MOST_ROUNDS, FIRST_ROUND) or FIRST_ROUND,
     )
     table.finish()
     return criterion

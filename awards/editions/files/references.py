@@ -22,6 +22,8 @@ def check_references(file: EditionFile, problems: Problems) -> None:
     for number, category in enumerate(file.categories, start=1):
         check_sections(category.sections, f"categories[{number}].sections", problems)
         _check_unique(problems, f"categories[{number}].criteria", "key", (c.key for c in category.criteria))
+        if category.criteria and all(criterion.round > 1 for criterion in category.criteria):
+            problems.add(f"categories[{number}].criteria", "must have at least one for the first round")
     _check_organisations(file, problems)
     _check_awards(file, problems)
     _check_plan(file, problems)

@@ -200,6 +200,7 @@ def _criterion(said: FileCriterion) -> dict[str, Any]:
         "key": said.key,
         "name": said.name,
         "weight": said.weight,
+        "round": said.round if said.round > 1 else None,
         "description": said.description or None,
         "scale": said.scale,
         "guidance": said.guidance or None,

@@ -17,6 +17,7 @@ from awards.core.forms import (
 )
 from awards.editions.facts import AwardText, CategoryText, CriterionText
 from awards.editions.models import Award, Category, Criterion, Question
+from awards.editions.rules import FIRST_ROUND, MOST_ROUNDS
 from awards.editions.states import AwardKind
 
 _LINE = 200
@@ -65,6 +66,7 @@ class CriterionForm(Form):
     reason_needed_at = ChoicesField(
         "Points that need a sentence", choices=[(point, point) for point in POINTS], coerce=int
     )
+    round = IntegerField("Scored from round", least=FIRST_ROUND, most=MOST_ROUNDS)
 
     @classmethod
     def of(cls, criterion: Criterion) -> "CriterionForm":
@@ -73,11 +75,12 @@ class CriterionForm(Form):
         return cls(data=kept | {f"scale_{n}": word for n, word in enumerate(criterion.scale)})
 
     @classmethod
-    def like(cls, criteria: Sequence[Criterion]) -> "CriterionForm":
-        """The form of a new criterion, with the scale words of the last one."""
+    def like(cls, criteria: Sequence[Criterion], round_: int = FIRST_ROUND) -> "CriterionForm":
+        """The form of a new criterion of a round, with the scale words of the last one."""
         words = criteria[-1].scale if criteria else []
         points = criteria[-1].reason_needed_at if criteria else [0, 5]
-        return cls(data={"reason_needed_at": points} | {f"scale_{n}": word for n, word in enumerate(words)})
+        kept = {"reason_needed_at": points, "round": round_}
+        return cls(data=kept | {f"scale_{n}": word for n, word in enumerate(words)})
 
     @property
     def scale_fields(self) -> list[TextField]:
@@ -95,6 +98,7 @@ class CriterionForm(Form):
             plain=self.plain.data,
             scale=[field.data for field in self.scale_fields],
             reason_needed_at=sorted(self.reason_needed_at.data),
+            round=self.round.data or FIRST_ROUND,
         )
 
 

@@ -5,11 +5,11 @@ import uuid
 
 from awards.accounts.models import Person
 from awards.core.audit import record
-from awards.core.database import db
+from awards.core.database import db, lock
 from awards.core.errors import BrokenRule
 from awards.editions.facts import CategoryText, CriterionText
 from awards.editions.models import Category, Criterion, Edition
-from awards.editions.rules import Part, structure_refusal
+from awards.editions.rules import Part, criteria_refusal, structure_refusal
 from awards.editions.services.changes import (
     Arrangement,
     allow,
@@ -22,6 +22,7 @@ from awards.editions.services.changes import (
 )
 from awards.editions.services.entry_forms import FormSource, first_sections
 from awards.editions.states import Stage
+from awards.editions.uses import round_of_category
 
 
 def add_category(
@@ -76,8 +77,8 @@ def remove_category(edition: Edition, category_id: uuid.UUID, *, by: Person, at:
 
 def add_criterion(category: Category, text: CriterionText, *, by: Person, at: dt.datetime) -> Criterion:
     """Add a criterion at the end. The same again is the same criterion."""
-    lock_for(Part.CRITERIA, category.edition)
-    allow(structure_refusal(category.edition.state))
+    lock(category.edition)
+    _allow(category, text.round, structure=True)
     db.session.expire(category, ["criteria"])  # it may have been read before the edition was held
     for criterion in category.criteria:
         if criterion.name == text.name and not differing(criterion, text):
@@ -93,7 +94,11 @@ def add_criterion(category: Category, text: CriterionText, *, by: Person, at: dt
 
 def change_criterion(criterion: Criterion, text: CriterionText, *, by: Person, at: dt.datetime) -> None:
     """Change what judges score and the words they see."""
-    lock_for(Part.CRITERIA, criterion.category.edition)
+    lock(criterion.category.edition)
+    _allow(criterion.category, criterion.round)
+    if text.round != criterion.round:
+        _allow(criterion.category, criterion.round, structure=True)
+        _allow(criterion.category, text.round, structure=True)
     names = {other.name for other in criterion.category.criteria if other is not criterion}
     if text.name in names:
         raise BrokenRule("That name is used already. Choose another one", field="name")
@@ -112,16 +117,22 @@ def arrange_criterion(
     at: dt.datetime,
 ) -> None:
     """Move a criterion up or down from ``position``, or remove it; a second press does nothing."""
-    lock_for(Part.CRITERIA, category.edition)
-    allow(structure_refusal(category.edition.state))
+    lock(category.edition)
     db.session.expire(category, ["criteria"])
     criterion = next((criterion for criterion in category.criteria if criterion.id == criterion_id), None)
+    _allow(category, criterion.round if criterion else 1, structure=True)
     if criterion is None or criterion.position != position:
         return
     if arrangement is Arrangement.REMOVE:
         record("criterion removed", criterion, by=by, at=at, category=category.key, key=criterion.key)
         db.session.delete(criterion)
-    elif shift(category.criteria, criterion, arrangement):
+    elif shift([each for each in category.criteria if each.round == criterion.round], criterion, arrangement):
         record("criterion moved", criterion, by=by, at=at, way=arrangement.value)
     db.session.flush()
     db.session.expire(category, ["criteria"])
+
+
+def _allow(category: Category, round_: int, *, structure: bool = False) -> None:
+    """Raise WrongState where criteria of the round are settled."""
+    begun = round_of_category(category.id)
+    allow(criteria_refusal(category.edition.state, round_, begun, structure=structure))

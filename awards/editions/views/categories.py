@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from flask_login import current_user
 
 from awards.core import clock
 from awards.core.access import requires
+from awards.editions.criteria import criteria_by_round
 from awards.editions.forms import ArrangeForm, CategoryForm, chosen_source, form_sources
 from awards.editions.models import Category, Edition
 from awards.editions.queries import (
@@ -16,6 +18,7 @@ from awards.editions.queries import (
     get_whole_category,
 )
 from awards.editions.services import add_category, change_category, remove_category
+from awards.editions.uses import round_of_category
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
 
 
@@ -46,7 +49,7 @@ def _add(edition: Edition, form: CategoryForm, copies: Sequence[Category]) -> No
 @requires(READ, edition=get_edition, category=get_whole_category)
 def category(edition: Edition, category: Category) -> Page:
     """One category with its criteria."""
-    return show("category", edition, category=category, form=CategoryForm(obj=category))
+    return category_page(edition, category, CategoryForm(obj=category))
 
 
 @editions.post("/editions/<edition>/set-up/categories/<uuid:category>")
@@ -56,7 +59,13 @@ def change_the_category(edition: Edition, category: Category) -> Page:
     form = CategoryForm()
     if accepted(form, lambda: change_category(category, form.facts, by=current_user, at=clock.now())):
         return go(".category", "Category saved.", edition=edition.slug, category=category.id)
-    return show("category", edition, category=category, form=form), 422
+    return category_page(edition, category, form), 422
+
+
+def category_page(edition: Edition, category: Category, form: CategoryForm, **things: Any) -> str:
+    """The page of a category, with its criteria round by round."""
+    rounds = criteria_by_round(category, round_of_category(category.id))
+    return show("category", edition, category=category, form=form, rounds=rounds, **things)
 
 
 @editions.post("/editions/<edition>/set-up/categories/remove")

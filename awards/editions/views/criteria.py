@@ -7,7 +7,10 @@ from awards.core.access import requires
 from awards.editions.forms import ArrangeForm, CategoryForm, CriterionForm
 from awards.editions.models import Category, Criterion, Edition
 from awards.editions.queries import get_criterion, get_edition, get_whole_category
+from awards.editions.rules import FIRST_ROUND, MOST_ROUNDS, criteria_refusal
 from awards.editions.services import Arrangement, add_criterion, arrange_criterion, change_criterion
+from awards.editions.uses import round_of_category
+from awards.editions.views.categories import category_page
 from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, go, show
 
 
@@ -15,11 +18,14 @@ from awards.editions.views.pages import CHANGE, READ, Page, accepted, editions, 
 @requires(CHANGE, edition=get_edition, category=get_whole_category)
 def new_criterion(edition: Edition, category: Category) -> Page:
     """Add a criterion."""
-    form = CriterionForm.like(category.criteria)
+    settled = criteria_refusal(edition.state, FIRST_ROUND, FIRST_ROUND, structure=True)
+    later = round_of_category(category.id) + 1 if settled else FIRST_ROUND
+    form = CriterionForm.like(category.criteria, min(later, MOST_ROUNDS))
     if accepted(form, lambda: add_criterion(category, form.facts, by=current_user, at=clock.now())):
         return go(".category", "Criterion added.", edition=edition.slug, category=category.id)
-    page = show("criterion", edition, form=form, category=category, criterion=None, frozen="structure")
-    return page, 422 if form.is_submitted() else 200
+    refused = criteria_refusal(edition.state, MOST_ROUNDS, MOST_ROUNDS - 1, structure=True)
+    things = {"category": category, "criterion": None, "refused": refused, "later": later}
+    return show("criterion", edition, form=form, **things), 422 if form.is_submitted() else 200
 
 
 @editions.get("/editions/<edition>/set-up/criteria/<uuid:criterion>")
@@ -41,7 +47,16 @@ def change_the_criterion(edition: Edition, criterion: Criterion) -> Page:
 
 def _page(edition: Edition, criterion: Criterion, form: CriterionForm) -> str:
     category = criterion.category
-    return show("criterion", edition, form=form, category=category, criterion=criterion, frozen="criteria")
+    begun = round_of_category(category.id)
+    return show(
+        "criterion",
+        edition,
+        form=form,
+        category=category,
+        criterion=criterion,
+        refused=criteria_refusal(edition.state, criterion.round, begun),
+        fixed=criteria_refusal(edition.state, criterion.round, begun, structure=True),
+    )
 
 
 @editions.post("/editions/<edition>/set-up/categories/<uuid:category>/criteria/arrange")
@@ -52,7 +67,7 @@ def arrange_criteria(edition: Edition, category: Category) -> Page:
     if accepted(form, lambda: _arrange(category, form)):
         return go(".category", "Done.", edition=edition.slug, category=category.id)
     filled = CategoryForm(formdata=None, obj=category)
-    return show("category", edition, category=category, form=filled, errors=form.problems), 422
+    return category_page(edition, category, filled, errors=form.problems), 422
 
 
 def _arrange(category: Category, form: ArrangeForm) -> None:

@@ -35,13 +35,18 @@ def go(endpoint: str, said: str, **address: Any) -> Response:
     return redirect(url_for(endpoint, **address), 303)
 
 
+def refusals(edition: Edition) -> dict[str, str | None]:
+    """Why each part of the set-up cannot be changed, or None where it can."""
+    parts = {part.value: refusal(part, edition.state) for part in Part}
+    return parts | {"structure": structure_refusal(edition.state)}
+
+
 def show(template: str, edition: Edition, **things: Any) -> str:
     """A page of the set-up; it knows who may change and what is frozen."""
     return render_template(
         f"editions/{template}.html",
         edition=edition,
         CHANGE=CHANGE,
-        refusals={part.value: refusal(part, edition.state) for part in Part}
-        | {"structure": structure_refusal(edition.state)},
+        refusals=refusals(edition),
         **things,
     )

@@ -10,6 +10,7 @@ from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.core.fences import open_to
 from awards.editions.models import Category
+from awards.editions.uses import tells_round
 from awards.judging.models import (
     Assignment,
     Panel,
@@ -25,6 +26,13 @@ from awards.judging.queries.conditions import counts
 from awards.judging.states import SheetState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
+
+
+@tells_round
+def round_judged(category_id: uuid.UUID) -> int:
+    """The round in which a category is judged; set-up asks, so that no criterion of it changes."""
+    theirs = sa.select(sa.func.max(Panel.round)).join(Panel.categories).where(Category.id == category_id)
+    return db.session.scalar(theirs) or FIRST_ROUND
 
 
 def in_round(panel: Panel) -> sa.ColumnElement[bool]:
