@@ -42,9 +42,11 @@ OF_DRAFTS: Mapping[str, str] = {
     "reminder": "A reminder",
     "reminder to sign": "A reminder to sign",
     "reminder to answer": "A reminder to somebody named in a nomination",
+    "reminder to judge": "A reminder to a judge",
 }
-"""Messages that may name a team whose nomination is a draft, and what the outbox calls them: who looks after
-the mail may not read drafts.
+"""Messages that may name a team whose nomination is a draft, or that say how far a judge is, and what the
+outbox calls them: who looks after the mail may not read drafts, nor count what a judge does with a nomination
+from which they stand aside.
 """
 
 

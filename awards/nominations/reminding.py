@@ -86,17 +86,18 @@ def places_of(kind: ReminderKind) -> dict[str, str]:
 def subject_problem(kind: ReminderKind, subject: str) -> str:
     """What is wrong with the places in a subject, in a sentence; empty when nothing is."""
     known = [name for name in places_of(kind) if name in IN_SUBJECTS]
-    return _unknown_place(subject, known)
+    return unknown_place(subject, known)
 
 
 def body_problem(kind: ReminderKind, body: str) -> str:
     """What is wrong with the places in a text, in a sentence; empty when nothing is."""
     if "{link}" not in body:
         return "Write {link} where the address of the page is to stand"
-    return _unknown_place(body, list(places_of(kind)))
+    return unknown_place(body, list(places_of(kind)))
 
 
-def _unknown_place(text: str, known: list[str]) -> str:
+def unknown_place(text: str, known: list[str]) -> str:
+    """What is wrong with a text that has a place in braces which is not known; empty when nothing is."""
     for name in _PLACE.findall(text):
         if name not in known:
             near = get_close_matches(name.strip().casefold(), known, n=1)
