@@ -122,3 +122,15 @@ def choice_problem(cut: Cut, choice: Collection[str], reason: str) -> tuple[str,
     if cut.tied and set(cut.chosen) <= set(choice) <= {*cut.chosen, *cut.tied}:
         return "reason", "Say how the tie was decided"
     return "reason", "Say why the choice departs from the ranking"
+
+
+STEPS_A_ROUND = 3
+
+
+def steps_left(planned: Sequence[bool], *, closed: bool) -> int:
+    """How many steps lead through planned rounds: close one, choose, open the next.
+
+    ``planned`` says of each whether its shortlist is chosen, ``closed`` whether the round in force is.
+    """
+    done = int(closed) + int(closed and bool(planned) and planned[0])
+    return STEPS_A_ROUND * len(planned) - done

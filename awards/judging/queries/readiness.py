@@ -1,5 +1,9 @@
 """What the organiser's desk says about judging: what is ready, and what is missing."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
 import sqlalchemy as sa
 
 from awards.accounts.models import Person
@@ -7,9 +11,20 @@ from awards.core.database import db
 from awards.core.fences import open_to
 from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition
-from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet, panel_categories
+from awards.judging.models import (
+    Assignment,
+    Panel,
+    PanelMember,
+    PanelRound,
+    ScoreSheet,
+    panel_categories,
+    shortlisted,
+)
+from awards.judging.models.panels import FIRST_ROUND
 from awards.judging.queries.conditions import counts
+from awards.judging.queries.rounds import in_the_running
 from awards.judging.queries.seats import FEWEST_JUDGES, PAGE, seats_readiness
+from awards.judging.rounds import at_the_front, called, steps_left
 from awards.judging.states import SEATED, SheetState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
@@ -28,6 +43,7 @@ def judging_readiness(edition: Edition, viewer: Person | None = None) -> list[Re
     fewest, thin, assigned, submitted = _sheets(edition, viewer)
     return [
         *_categories(edition),
+        *_rounds(edition),
         _declared(edition),
         _enough(fewest, thin),
         Ready(
@@ -55,6 +71,36 @@ def _declared(edition: Edition) -> Ready:
     ).one()
     sentence = f"{declared} of {total} panel members have declared their conflicts."
     return Ready(sentence, total == declared > 0, needed=False, endpoint=PAGE)
+
+
+def _rounds(edition: Edition) -> list[Ready]:
+    """What panels with several rounds still have before them; nothing where all judge once."""
+    chosen = sa.exists().where(shortlisted.c.round_id == PanelRound.id)
+    rounds = (
+        sa.select(Panel.name, PanelRound, chosen)
+        .join(Panel.rounds)
+        .where(Panel.edition_id == edition.id, PanelRound.number >= Panel.round)
+        .order_by(Panel.name, PanelRound.number)
+    )
+    found = []
+    for panel, rows in groupby(db.session.execute(rounds), key=lambda row: row[0]):
+        (_, current, _), *planned = rows
+        if planned:
+            found.append(Ready(_planned(panel, current, planned), False, endpoint=PAGE))
+        elif current.number > FIRST_ROUND:
+            said = f"“{panel}” is in its last round, {called(current.name)}."
+            found.append(Ready(said, True, endpoint=PAGE))
+    return found
+
+
+def _planned(panel: str, current: PanelRound, planned: Sequence[Any]) -> str:
+    closed = current.closed_at is not None
+    steps = steps_left([chosen for _, _, chosen in planned], closed=closed)
+    return (
+        f"{at_the_front(current.name)} of “{panel}” {'has closed' if closed else 'is open'}, and "
+        f"{called(planned[0][1].name)} is planned: {steps} more {'step' if steps == 1 else 'steps'}. "
+        "Take them, or remove the planned round."
+    )
 
 
 def _enough(fewest: int, thin: int) -> Ready:
@@ -89,7 +135,11 @@ def _sheets(edition: Edition, viewer: Person | None) -> tuple[int, int, int, int
         )
         .select_from(Nomination)
         .outerjoin(live, live.c.nomination_id == Nomination.id)
-        .where(Nomination.edition_id == edition.id, Nomination.state == NominationState.ACCEPTED)
+        .where(
+            Nomination.edition_id == edition.id,
+            Nomination.state == NominationState.ACCEPTED,
+            in_the_running(),
+        )
     )
     if viewer is not None:
         wanted = wanted.where(open_to(Nomination, viewer.id))
