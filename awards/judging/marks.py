@@ -35,11 +35,6 @@ class Marks:
         comments = {key: text for key, text in self.comments.items() if text}
         return scores, comments, self.comment, self.private_note, self.may_release, self.flag
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is written at all: the nomination was looked at and skipped."""
-        return self.said() == Marks(may_release=self.may_release).said()
-
 
 def writing_problem(
     stage: Stage, closes_at: dt.datetime | None, at: dt.datetime, state: SheetState | None, times: Times

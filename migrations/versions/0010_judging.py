@@ -333,6 +333,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("may_release", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("flag", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("flag_answer", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("skipped", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def _leave_one_chair() -> None:
@@ -348,6 +349,7 @@ def _leave_one_chair() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("score_sheets", schema=None) as batch_op:
+        batch_op.drop_column("skipped")
         batch_op.drop_column("flag_answer")
         batch_op.drop_column("flag")
         batch_op.drop_column("may_release")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from awards.core.forms import ChoiceField, Form, HiddenField, LongTextField, TickField
+from awards.core.forms import Asked, ChoiceField, Form, HiddenField, LongTextField, TickField
 from awards.judging.marks import Marks
 from awards.judging.models import Assignment
 from awards.judging.queries import marks_on, rule_criteria
@@ -56,7 +56,8 @@ class SheetForm(Form):
     @property
     def labels(self) -> dict[str, str]:
         """What each box is called, for text that is kept on a device."""
-        return {field.name: field.label.text for field in self if field.component != "hidden"}
+        boxes = [field for field in self if isinstance(field, Asked) and field.component != "hidden"]
+        return {field.name: field.label.text for field in boxes}
 
     @property
     def seen_version(self) -> int:

@@ -16,7 +16,8 @@ class ScoreSheet(Model):
     """One judge's scores and comments on one nomination.
 
     ``comment`` is for the nominating organisation, and may be passed on where ``may_release`` says so;
-    ``flag`` is for the chair, who answers it in ``flag_answer``; ``private_note`` is for nobody else.
+    ``flag`` is for the chair, who answers it in ``flag_answer``; ``private_note`` is for nobody else. One
+    that is ``skipped`` waits until its judge has been through the others.
     """
 
     __tablename__ = "score_sheets"
@@ -31,6 +32,7 @@ class ScoreSheet(Model):
     private_note: Mapped[Text] = mapped_column(default="")
     flag: Mapped[Text] = mapped_column(default="")
     flag_answer: Mapped[Text] = mapped_column(default="")
+    skipped: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[Moment]
     submitted_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -61,9 +61,10 @@ class Task:
             return Standing.OPEN_AGAIN
         if self.is_ready:
             return Standing.READY
-        if self.state is None:
+        sheet = self.assignment.sheet
+        if sheet is None:
             return Standing.NOT_STARTED
-        return Standing.SKIPPED if self.marks.is_empty else Standing.STARTED
+        return Standing.SKIPPED if sheet.skipped else Standing.STARTED
 
 
 @dataclass(frozen=True, slots=True)

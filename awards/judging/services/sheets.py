@@ -27,15 +27,22 @@ ELSEWHERE = "This score sheet was saved in another window in the meantime."
 
 
 def save_sheet(
-    assignment: Assignment, marks: Marks, *, by: Person, at: dt.datetime, version: int | None = None
+    assignment: Assignment,
+    marks: Marks,
+    *,
+    by: Person,
+    at: dt.datetime,
+    version: int | None = None,
+    skip: bool = False,
 ) -> ScoreSheet:
-    """Keep what the judge wrote so far; gaps are fine.
+    """Keep what the judge wrote so far; gaps are fine. ``skip`` puts it off until the others are done.
 
     ``version`` is the sheet's as the judge last saw it, 0 before there was one. Saying the same again
     changes nothing, so that a double click does no harm.
     """
     sheet = _hold(assignment)
     if sheet and marks.same_as(marks_on(sheet)):
+        sheet.skipped = sheet.skipped or (skip and sheet.state is not SheetState.SUBMITTED)
         return sheet
     _check_writing(assignment, at)
     if version is not None and version != (sheet.version if sheet else 0):
@@ -46,6 +53,7 @@ def save_sheet(
         sheet = ScoreSheet(assignment=assignment, saved_at=at)
         db.session.add(sheet)
     _write(sheet, marks, at)
+    sheet.skipped = skip
     db.session.flush()
     record("score sheet saved", sheet, by=by, at=at)
     return sheet
@@ -64,7 +72,7 @@ def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> Scor
         raise BrokenRule("Give your scores first.")
     last = _last_version(sheet) if sheet.state is SheetState.REOPENED else None
     sheet_lifecycle.apply(sheet, "submit")
-    sheet.submitted_at = at
+    sheet.submitted_at, sheet.skipped = at, False
     _keep_version(sheet, marks, last)
     record("score sheet submitted", sheet, by=by, at=at)
     return sheet

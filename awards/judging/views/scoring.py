@@ -33,7 +33,7 @@ from awards.nominations.models import Upload
 from awards.nominations.reading import entries, veil_of
 
 Page = str | Response | tuple[str, int] | tuple[Response, int]
-SUBMIT, NEXT = "submit", "next"
+SUBMIT, SKIP = "submit", "next"
 
 
 @judging.route("/judging/assignments/<uuid:assignment>", methods=["GET", "POST"])
@@ -68,24 +68,24 @@ def _check_open(assignment: Assignment) -> None:
 
 def _keep(assignment: Assignment, form: SheetForm) -> bool:
     """Save, or save and submit; whether it was done."""
-    keep = save_sheet
-    if request.form.get("then") == SUBMIT:
-        if not form.is_complete(assignment):
-            return False
-        keep = hand_in
-    keep(assignment, form.marks, by=signed_in_person(), at=clock.now(), version=form.seen_version)
+    then, by, at, seen = request.form.get("then"), signed_in_person(), clock.now(), form.seen_version
+    if then != SUBMIT:
+        save_sheet(assignment, form.marks, by=by, at=at, version=seen, skip=then == SKIP)
+        return True
+    if not form.is_complete(assignment):
+        return False
+    hand_in(assignment, form.marks, by=by, at=at, version=seen)
     return True
 
 
 def _go_on(assignment: Assignment, here: Around) -> Response:
     """Where the button leads: the next nomination that waits, else the list; or the same page."""
     then = request.form.get("then")
-    if then not in {SUBMIT, NEXT}:
+    if then not in {SUBMIT, SKIP}:
         flash("Your draft is saved.", "success")
         return redirect(url_for("judging.score", assignment=assignment.id), 303)
-    done = "submitted" if then == SUBMIT else "saved for later"
-    left = f" {here.left} to go." if here.left else ""
-    flash(f"{assignment.nomination.title}: {done}.{left}", "success")
+    title, left = assignment.nomination.title, f" {here.left} to go." if here.left else ""
+    flash(f"{title}: submitted.{left}" if then == SUBMIT else f"{title}: saved for later.", "success")
     if here.waiting is None:
         return redirect(url_for("judging.home"), 303)
     return redirect(url_for("judging.score", assignment=here.waiting), 303)
