@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 import xlsxwriter
@@ -112,6 +113,7 @@ def test_what_lies_outside_the_package_is_not_looked_at():
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+SHEETS = "<sheet/>" * (MOST_SHEETS + 1)
 HOSTILE = {
     "nothing": (b"", Reason.NO_WORKBOOK),
     "a photo": (b"\xff\xd8\xff\xe0 photo", Reason.NO_WORKBOOK),
@@ -129,14 +131,7 @@ HOSTILE = {
     "beyond the last column": (packed(cells='<row><c r="ZZZ1"><v>1</v></c></row>'), Reason.BROKEN),
     "beyond the last row": (packed(cells='<row r="9999999"><c><v>1</v></c></row>'), Reason.BROKEN),
     "too many cells": (packed(cells="<row><c><v>1</v></c></row>" * (MOST_CELLS + 1)), Reason.LARGE),
-    "too many sheets": (
-        packed(
-            more={
-                "xl/workbook.xml": f'<workbook xmlns="{MAIN}">' + "<sheet/>" * (MOST_SHEETS + 1) + "</workbook>"
-            }
-        ),
-        Reason.LARGE,
-    ),
+    "too many sheets": (packed(more={"xl/workbook.xml": f"<book>{SHEETS}</book>"}), Reason.LARGE),
 }  # fmt: skip
 
 
@@ -157,10 +152,8 @@ def test_a_part_that_is_linked_many_times_is_not_read_for_ever():
 @settings(max_examples=80, deadline=None)
 def test_a_damaged_workbook_is_refused_or_read_and_never_crashes(bytes_, at):
     whole = packed(cells='<row r="1"><c r="A1"><v>1</v></c></row>')
-    try:
+    with suppress(Refused):
         assert isinstance(read_workbook(whole[:at] + bytes_ + whole[at + len(bytes_) :]), list)
-    except Refused as refused:
-        assert refused.reason in Reason
 
 
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (16_384, "XFD")])
