@@ -75,12 +75,12 @@ def closing_problem(
         return ""
     for other in reversed(before):
         if other.closes_at is not None and closes_at <= other.closes_at:
-            return f"Must close after {called(other.name)} does, at {clock.show_moment(other.closes_at)}"
+            return f"It must close after {called(other.name)} does, at {clock.show_moment(other.closes_at)}"
     for other in after:
         if other.closes_at is not None and closes_at >= other.closes_at:
-            return f"Must close before {called(other.name)} does, at {clock.show_moment(other.closes_at)}"
+            return f"It must close before {called(other.name)} does, at {clock.show_moment(other.closes_at)}"
     if judging_closes_at is not None and closes_at > judging_closes_at:
-        return f"Must close by {clock.show_moment(judging_closes_at)}, when judging closes"
+        return f"It must close by {clock.show_moment(judging_closes_at)}, when judging closes"
     return ""
 
 

@@ -10,7 +10,8 @@ from awards.core.errors import BrokenRule, WrongState
 from awards.core.outbox import Message
 from awards.editions.states import Stage
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember
-from awards.judging.services import add_to_panel, change_panel, make_panel, remove_member
+from awards.judging.services import Seat, add_to_panel, change_panel, make_panel, remove_member
+from awards.judging.services.panels import CHAIR
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
 from tests.factories import make_category, make_edition, make_person, make_sheet, refreshed
@@ -64,26 +65,27 @@ def test_only_those_with_a_post_are_seated(judging):
     with pytest.raises(BrokenRule):
         add_to_panel(judging.panel, guest, by=by, at=at)
     with pytest.raises(BrokenRule):
-        add_to_panel(judging.panel, judge, is_chair=True, by=by, at=at)
+        add_to_panel(judging.panel, judge, CHAIR, by=by, at=at)
 
 
 def test_seated_twice_one_has_one_seat_and_the_newer_duties(judging):
     person = make_person(Role.JUDGE)
     for plain in (False, True):
-        add_to_panel(judging.panel, person, plain_words=plain, by=judging.organiser, at=clock.now())
+        add_to_panel(judging.panel, person, Seat(plain_words=plain), by=judging.organiser, at=clock.now())
     db.session.flush()
     assert seat_of(judging, person).plain_words is True
 
 
-def test_a_member_with_drafts_only_can_be_removed(judging):
-    remove_member(seat_of(judging, judging.judge), by=judging.organiser, at=clock.now())
+def test_a_member_who_has_not_begun_can_be_removed(judging):
+    person = make_person(Role.JUDGE)
+    add_to_panel(judging.panel, person, by=judging.organiser, at=clock.now())
+    remove_member(seat_of(judging, person), by=judging.organiser, at=clock.now())
     db.session.flush()
-    assert seat_of(judging, judging.judge) is None
-    assert db.session.scalars(sa.select(Assignment).filter_by(person_id=judging.judge.id)).all() == []
+    assert seat_of(judging, person) is None
+    assert db.session.scalars(sa.select(Assignment).filter_by(person_id=person.id)).all() == []
 
 
-def test_a_member_who_submitted_stays(judging):
-    make_sheet(judging.assignment(judging.judge, judging.nominations[0]), 3)
+def test_a_member_who_has_begun_stays(judging):
     with pytest.raises(WrongState):
         remove_member(seat_of(judging, judging.judge), by=judging.organiser, at=clock.now())
 
@@ -145,11 +147,14 @@ def test_a_member_with_a_gap_comes_back(browser, judging, form, kept):
 
 
 def test_an_organiser_removes_a_member_after_asking(browser, judging):
-    address = f"/judging/members/{seat_of(judging, judging.judge).id}/remove"
+    person = make_person(Role.JUDGE)
+    seat = add_to_panel(judging.panel, person, by=judging.organiser, at=clock.now())
+    db.session.commit()
+    address = f"/judging/members/{seat.id}/remove"
     assert "Remove" in browser.get(address).text
-    assert seat_of(judging, judging.judge) is not None
+    assert seat_of(judging, person) is not None
     assert browser.post(address).status_code == 303
-    assert seat_of(judging, judging.judge) is None
+    assert seat_of(judging, person) is None
 
 
 def test_an_organiser_records_a_conflict(browser, page, judging):
@@ -159,8 +164,8 @@ def test_an_organiser_records_a_conflict(browser, page, judging):
         "reason": "They are married.",
     }
     assert [browser.post(f"{page}/conflicts/new", data=form).status_code for _ in range(2)] == [303, 303]
-    assert "They are married." in browser.get(page).text
-    assert "Set by an organiser" in browser.get(page).text
+    assert "They are married." in browser.get(f"{page}/conflicts").text
+    assert "Set by an organiser" in browser.get(f"{page}/conflicts").text
 
 
 def test_a_conflict_with_a_gap_comes_back_with_the_words(browser, page, judging):

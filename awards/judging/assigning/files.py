@@ -15,6 +15,9 @@ from awards.judging.assigning.problem import Entry, Judge, Pair, Problem
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 _BETWEEN_NAMES = re.compile(r"[;|,\n]")
 
+UNKNOWN = "?"
+"""Stands where nobody knows how often somebody has judged before."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -26,16 +29,22 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What a draw is read from. ``keep`` is an earlier draw, whose reviews stay where they can."""
+    """What a draw is read from. ``keep`` is an earlier draw, whose reviews stay where they can.
+
+    Those in ``started`` have been begun, and never move.
+    """
 
     nominations: File
     judges: File
     conflicts: File | None = None
     keep: File | None = None
+    started: File | None = None
 
     def seed(self, need: int) -> str:
         """A seed that nobody chose: the same files and number give the same."""
-        given = (self.nominations, self.judges, self.conflicts, self.keep)
+        given = [self.nominations, self.judges, self.conflicts, self.keep]
+        if self.started:
+            given.append(self.started)
         parts = [hashlib.sha256(file.content if file else b"").digest() for file in given]
         return hashlib.sha256(b"".join(parts) + str(need).encode()).hexdigest()[:12]
 
@@ -152,12 +161,18 @@ def read_files(files: Files, need: int, *, overall: bool = False) -> tuple[Probl
     }
     conflicts = _read_pairs(reading, files.conflicts, known, strict=True)
     kept = _read_pairs(reading, files.keep, known, strict=False)
+    started = _read_pairs(reading, files.started, known, strict=True)
+    if both := sorted(started & conflicts):
+        judge, entry = both[0]
+        wrong = f"“{judge}” has started “{entry}”, but it is among the conflicts"
+        reading.problems.append(Place(files.started.name if files.started else "", wrong))
     for file, things in ((files.nominations, entries), (files.judges, judges)):
         if not things and not any(problem.file == file.name for problem in reading.problems):
             reading.problems.append(Place(file.name, "has no rows below its column names"))
     if reading.problems:
         raise WrongFile(reading.problems)
-    return Problem(entries, judges, conflicts, standing=kept, overall=overall), reading.notes
+    problem = Problem(entries, judges, conflicts, fixed=started, standing=kept - started, overall=overall)
+    return problem, reading.notes
 
 
 def _read_nominations(reading: Reading, file: File, need: int) -> tuple[Entry, ...]:
@@ -193,7 +208,7 @@ def _read_judges(reading: Reading, file: File, entries: tuple[Entry, ...]) -> tu
             wrong = f"must not be more than max_load, which is {most}"
             reading.problems.append(Place(file.name, wrong, row.line, "min_load"))
             least = 0
-        experience = reading.number(file, row, "experience") or 0
+        known = row.cells.get("experience", UNKNOWN) != UNKNOWN
         judges.append(
             Judge(
                 key=row.cells["judge"],
@@ -202,7 +217,7 @@ def _read_judges(reading: Reading, file: File, entries: tuple[Entry, ...]) -> tu
                 categories=_names(reading, file, row, "categories", categories),
                 fields=_names(reading, file, row, "fields", fields),
                 organisation=row.cells.get("organisation", "").casefold(),
-                experience=experience if "experience" in row.cells else None,
+                experience=reading.number(file, row, "experience") or 0 if known else None,
             )
         )
     return tuple(judges)

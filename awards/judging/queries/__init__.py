@@ -27,6 +27,7 @@ from awards.judging.queries.calibration import (
     get_category,
     get_sample,
     picture_of,
+    pictures_of,
     questions_for_judges,
     sample_sheet,
     samples_for,
@@ -47,13 +48,7 @@ from awards.judging.queries.conflicts import (
     waiting_lifts,
     who_may_answer,
 )
-from awards.judging.queries.draws import (
-    Wish,
-    find_proposal,
-    get_draw,
-    last_applied,
-    round_problem_of,
-)
+from awards.judging.queries.draws import find_proposal, get_draw, get_drawing_panel, latest_draws
 from awards.judging.queries.grounds import grounds_in
 from awards.judging.queries.leaving import Leaving, Meeting, meeting_of
 from awards.judging.queries.loading import (
@@ -72,6 +67,7 @@ from awards.judging.queries.outcomes import (
     submitted_sheets,
 )
 from awards.judging.queries.panels import members_of, panels_of, people_to_seat
+from awards.judging.queries.problems import RoundProblem, Wish, round_problem_of
 from awards.judging.queries.progress import (
     REMINDER,
     SHOWN,
@@ -137,6 +133,7 @@ __all__ = [
     "Picture",
     "Recusal",
     "Reviewer",
+    "RoundProblem",
     "SheetPage",
     "Standing",
     "SubmittedSheet",
@@ -167,6 +164,7 @@ __all__ = [
     "get_category",
     "get_conflict",
     "get_draw",
+    "get_drawing_panel",
     "get_judged",
     "get_member",
     "get_panel",
@@ -183,7 +181,7 @@ __all__ = [
     "is_shared_out",
     "judge_letters",
     "judging_readiness",
-    "last_applied",
+    "latest_draws",
     "loads_visible_to",
     "marks_on",
     "meeting_of",
@@ -200,6 +198,7 @@ __all__ = [
     "people_to_seat",
     "people_who_may_stand_aside",
     "picture_of",
+    "pictures_of",
     "progress_visible_to",
     "questions_for_judges",
     "recusals",

@@ -206,20 +206,36 @@ def sample_sheet(sample: CalibrationEntry, person: Person) -> CalibrationSheet |
     return db.session.scalar(sa.select(CalibrationSheet).filter_by(entry_id=sample.id, person_id=person.id))
 
 
-def picture_of(sample: CalibrationEntry, viewer: Person) -> Picture:
-    """What the judges gave, without their names, in an order that tells nothing of them.
+def pictures_of(samples: Collection[CalibrationEntry], viewer: Person) -> dict[uuid.UUID, Picture]:
+    """By sample: what the judges gave, without their names, in an order that tells nothing of them.
 
     Who came after the panel had agreed is not in it: the difference would show what they gave.
     """
-    sheets = sa.select(CalibrationSheet).where(
-        CalibrationSheet.entry_id == sample.id, CalibrationSheet.submitted_at.is_not(None)
+    submitted = sa.select(CalibrationSheet).where(
+        CalibrationSheet.entry_id.in_([each.id for each in samples]),
+        CalibrationSheet.submitted_at.is_not(None),
     )
-    everybody = db.session.scalars(sheets.order_by(CalibrationSheet.id)).all()
-    counted = [each for each in everybody if _in_time(each, sample)]
+    sheets = db.session.scalars(submitted.order_by(CalibrationSheet.id)).all() if samples else []
+    return {
+        sample.id: _picture(sample, [each for each in sheets if each.entry_id == sample.id], viewer)
+        for sample in samples
+    }
+
+
+def picture_of(sample: CalibrationEntry, viewer: Person) -> Picture:
+    """The same for one."""
+    return pictures_of([sample], viewer)[sample.id]
+
+
+def _picture(sample: CalibrationEntry, sheets: Sequence[CalibrationSheet], viewer: Person) -> Picture:
     criteria = rule_criteria(sample.category, sample.round)
-    own: Mapping[str, int] = next((each.points for each in everybody if each.person_id == viewer.id), {})
+    own: Mapping[str, int] = next((each.points for each in sheets if each.person_id == viewer.id), {})
     agreed = {key: given["points"] for key, given in sample.agreed.items()}
-    shown = [Sheet(each.points, each.comments, each.person_id == viewer.id) for each in counted]
+    shown = [
+        Sheet(each.points, each.comments, each.person_id == viewer.id)
+        for each in sheets
+        if _in_time(each, sample)
+    ]
     return Picture(spreads(shown, criteria), own, far_apart(own, agreed, criteria))
 
 

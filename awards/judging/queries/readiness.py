@@ -13,6 +13,7 @@ from awards.core.readiness import Ready
 from awards.editions.models import Category, Edition
 from awards.judging.models import (
     Assignment,
+    Draw,
     Panel,
     PanelMember,
     PanelRound,
@@ -25,14 +26,14 @@ from awards.judging.queries.conditions import counts
 from awards.judging.queries.rounds import in_the_running
 from awards.judging.queries.seats import FEWEST_JUDGES, PAGE, seats_readiness
 from awards.judging.rounds import at_the_front, called, steps_left
-from awards.judging.states import SEATED, SheetState
+from awards.judging.states import SEATED, DrawState, SheetState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 
 
 def panel_readiness(edition: Edition) -> list[Ready]:
     """What opening judging looks for: somebody to judge every category."""
-    return [*_categories(edition), *seats_readiness(edition)]
+    return [*_categories(edition), *seats_readiness(edition), *_draws(edition)]
 
 
 def judging_readiness(edition: Edition, viewer: Person | None = None) -> list[Ready]:
@@ -62,6 +63,28 @@ def _categories(edition: Edition) -> list[Ready]:
     if not missing:
         return [Ready("Every category has a panel.", True, endpoint=PAGE)]
     return [Ready(f"No panel judges “{name}” yet.", False, endpoint=PAGE) for name in missing]
+
+
+def _draws(edition: Edition) -> list[Ready]:
+    """Panels in whose round only some score each nomination; it may be drawn once judges have declared."""
+    drawn = sa.exists().where(Draw.round_id == PanelRound.id, Draw.state == DrawState.APPLIED)
+    rows = (
+        sa.select(Panel.name, drawn)
+        .join(PanelRound, sa.and_(PanelRound.panel_id == Panel.id, PanelRound.number == Panel.round))
+        .where(Panel.edition_id == edition.id, PanelRound.judges_each.is_not(None))
+        .order_by(Panel.name)
+    )
+    return [
+        Ready(
+            f"It is drawn who scores what in “{name}”."
+            if done
+            else f"“{name}” has no draw of who scores what yet.",
+            done,
+            needed=False,
+            endpoint=PAGE,
+        )
+        for name, done in db.session.execute(rows)
+    ]
 
 
 def _declared(edition: Edition) -> Ready:

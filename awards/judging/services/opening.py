@@ -25,15 +25,16 @@ PREPARING = frozenset({Stage.CHECKING, Stage.JUDGING})
 def prepare_judging(edition: Edition, *, by: Person, at: dt.datetime, base_url: str = "") -> int:
     """Find conflicts, then let everybody score everything else; how many assignments are new.
 
-    Run again, it picks up late members, late nominations and new posts, and doubles nothing. With the
-    site's address, every member is told once.
+    In a round where only some score each nomination, a draw says who. Run again, it picks up late members,
+    late nominations and new posts, and doubles nothing. With the site's address, every member is told once.
     """
     lock(edition)
     if edition.state not in PREPARING:
         raise WrongState("Nominations are assigned when judging opens, and until it closes.")
     find_conflicts(edition, by=by, at=at)
     panels = panels_of(edition)
-    made = sum(assign_everyone(panel, by=by, at=at) for panel in panels)
+    everybody = [panel for panel in panels if panel.current.judges_each is None]
+    made = sum(assign_everyone(panel, by=by, at=at) for panel in everybody)
     if base_url:
         for panel in panels:
             _tell(panel, edition, base_url, at)

@@ -164,7 +164,7 @@ def _check_text(panel: Panel, text: RoundText, round_: PanelRound | None, at: dt
     problem = closing_problem(text.closes_at, before, after, panel.edition.judging_closes_at)
     fresh = round_ is None or round_.closes_at != text.closes_at
     if not problem and fresh and text.closes_at is not None and text.closes_at <= at:
-        problem = "Must close at a time still to come"
+        problem = "Choose a closing time still to come"
     if problem:
         raise BrokenRule(problem, field="closes_at")
 

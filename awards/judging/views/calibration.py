@@ -19,6 +19,7 @@ from awards.judging.queries import (
     get_panel,
     get_sample,
     picture_of,
+    pictures_of,
     samples_of,
     standing_of,
     standings_of,
@@ -55,7 +56,7 @@ def samples(panel: Panel) -> Page:
         samples=found,
         standings=standings_of(panel, found.values()),
         found={each.id: passages(each.title, each.parts) for each in found.values()},
-        pictures={each.id: picture_of(each, viewer) for each in agreed},
+        pictures=pictures_of(agreed, viewer),
         seat=next((member for member in panel.members if member.person_id == viewer.id), None),
     )
 

@@ -11,7 +11,7 @@ from awards.editions.states import Stage
 from awards.judging.forms import declare_form
 from awards.judging.models import PanelMember
 from awards.judging.policy import JudgingPermission
-from awards.judging.queries import declaration_of, get_member, memberships_of, tasks_of
+from awards.judging.queries import declaration_of, get_member, memberships_of, samples_for, tasks_of
 from awards.judging.services import declare_conflicts, submit_complete_sheets
 from awards.judging.views.blueprint import judging
 
@@ -23,7 +23,12 @@ Page = str | Response | tuple[str, int]
 def home() -> Page:
     """Each seat the judge holds, with its list of nominations."""
     members = memberships_of(signed_in_person())
-    return render_template("judging/home.html", members=members, tasks=tasks_of(signed_in_person(), members))
+    return render_template(
+        "judging/home.html",
+        members=members,
+        tasks=tasks_of(signed_in_person(), members),
+        samples=samples_for(signed_in_person(), [member.panel_id for member in members]),
+    )
 
 
 @judging.route("/judging/panels/<uuid:member>/declare", methods=["GET", "POST"])
@@ -37,7 +42,7 @@ def declare(member: PanelMember) -> Page:
     form = declare_form(member, declaration)
     if form.validate_on_submit():
         try:
-            declare_conflicts(member, form.reasons(declaration), by=signed_in_person(), at=clock.now())
+            declare_conflicts(member, form.ties(declaration), by=signed_in_person(), at=clock.now())
             flash("Thank you. Your declaration is saved.", "success")
             return redirect(url_for("judging.home"), 303)
         except BrokenRule as error:
