@@ -6,6 +6,7 @@ from flask import current_app
 
 from awards.ceremony.services import build_next_document, renew_documents
 from awards.core.worker import after_new_events, forget_old_tries, once_every, send_next_message
+from awards.judging.services import make_next_draw
 from awards.nominations.services.recounting import recount_findings
 from awards.nominations.services.reminders import send_due_reminders
 from awards.nominations.services.scanning import ScanUploads
@@ -23,6 +24,7 @@ JOBS = (
     after_new_events(renew_documents, at_most_every=dt.timedelta(seconds=10)),
     ScanUploads(),
     build_next_document,
+    make_next_draw,
     once_every(dt.timedelta(minutes=5), recount_findings),
     once_every(dt.timedelta(hours=1), forget_old_tries),
     once_every(dt.timedelta(days=1), sweep_files, not_before=dt.timedelta(hours=1)),

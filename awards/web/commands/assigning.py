@@ -21,6 +21,7 @@ class CannotBeMet(click.ClickException):
 @click.option("--judges", type=A_FILE, required=True, help="CSV: judge, max_load, categories.")
 @click.option("--conflicts", type=A_FILE, help="CSV: judge, nomination.")
 @click.option("--keep", type=A_FILE, help="An earlier draw: its reviews stay where they can.")
+@click.option("--started", type=A_FILE, help="CSV: judge, nomination. These reviews never move.")
 @click.option(
     "--per-nomination", type=click.IntRange(1, 1000), required=True, help="Judges who score each nomination."
 )
@@ -35,8 +36,9 @@ def assign_command(
     """Draw who judges what: fair loads, no conflicts, and the same again from the same files and seed.
 
     Nominations may also have the columns field and organisation; judges min_load, fields, organisation and
-    experience, which is how often they have judged before. Categories and fields of a judge have semicolons
-    between them; no categories means all, no max_load no limit. The draw has the columns judge, nomination.
+    experience, which is how often they have judged before, or ? where nobody knows. Categories and fields of a
+    judge have semicolons between them; no categories means all, no max_load no limit. The draw has the columns
+    judge, nomination.
 
     It ends with 1 if a file is wrong, with 3 if no draw can meet what is asked; then nothing is written.
     """

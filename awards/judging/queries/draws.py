@@ -1,0 +1,91 @@
+"""The draws of a panel's round, and who must know nothing of them."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from awards.core.database import db
+from awards.core.errors import NotFound
+from awards.core.fences import fence
+from awards.judging.models import Draw, Panel, PanelRound, panel_categories, shortlisted
+from awards.judging.models.panels import FIRST_ROUND
+from awards.judging.queries.conditions import conflicted_nominations
+from awards.judging.states import DrawState
+from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
+
+
+@fence(PanelRound)
+def rounds_stood_aside_in(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """Rounds with a nomination from which the person stands aside: of the draw they must know nothing.
+
+    How many nominations each judge has, and what could not be met, would tell who scores that one.
+    """
+    listed = sa.exists().where(
+        shortlisted.c.round_id == PanelRound.id, shortlisted.c.nomination_id == Nomination.id
+    )
+    return (
+        sa.select(PanelRound.id)
+        .join(panel_categories, panel_categories.c.panel_id == PanelRound.panel_id)
+        .join(Nomination, Nomination.category_id == panel_categories.c.category_id)
+        .where(
+            Nomination.state == NominationState.ACCEPTED,
+            Nomination.id.in_(conflicted_nominations(person_id)),
+            sa.or_(PanelRound.number == FIRST_ROUND, listed),
+        )
+    )
+
+
+def get_drawing_panel(panel_id: uuid.UUID) -> Panel:
+    """The panel with what decides who draws and what is drawn, or NotFound."""
+    wanted = (
+        sa.select(Panel)
+        .where(Panel.id == panel_id)
+        .options(
+            orm.joinedload(Panel.edition),
+            orm.joinedload(Panel.rounds),
+            orm.joinedload(Panel.categories),
+            orm.selectinload(Panel.members),
+        )
+    )
+    panel = db.session.scalars(wanted).unique().one_or_none()
+    if panel is None:
+        raise NotFound
+    return panel
+
+
+def latest_draws(panel: Panel) -> tuple[Draw | None, Draw | None]:
+    """The draw of the panel's round that is not applied, and the one that was applied last."""
+    wanted = (
+        sa.select(Draw)
+        .where(Draw.round_id == panel.current.id)
+        .order_by(Draw.applied_at.desc(), Draw.created_at.desc())
+    )
+    draws = db.session.scalars(wanted).all()
+    proposal = next((draw for draw in draws if draw.state is not DrawState.APPLIED), None)
+    return proposal, next((draw for draw in draws if draw.state is DrawState.APPLIED), None)
+
+
+def find_proposal(panel: Panel) -> Draw | None:
+    """The draw of the panel's round that waits, or was made and not applied; None when there is none."""
+    return latest_draws(panel)[0]
+
+
+def get_draw(draw_id: uuid.UUID) -> Draw:
+    """The draw with its round, or NotFound."""
+    draw = db.session.scalar(sa.select(Draw).where(Draw.id == draw_id).options(orm.joinedload(Draw.round)))
+    if draw is None:
+        raise NotFound
+    return draw
+
+
+def next_to_draw() -> sa.Select[Draw]:
+    """The draw that waits longest."""
+    waiting = sa.select(Draw).where(Draw.state == DrawState.WAITING)
+    return waiting.order_by(Draw.created_at, Draw.id).limit(1)
+
+
+def drafts_of(round_: PanelRound) -> sa.Select[Draw]:
+    """All draws of the round that were not applied."""
+    return sa.select(Draw).where(Draw.round_id == round_.id, Draw.state != DrawState.APPLIED)
