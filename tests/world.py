@@ -20,7 +20,7 @@ from awards.core.database import Base, Model, db, unit_of_work
 from awards.core.outbox import Message
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
 from awards.editions.states import QuestionKind, Stage
-from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet
+from awards.judging.models import Assignment, CalibrationEntry, Conflict, Panel, PanelMember, ScoreSheet
 from awards.judging.states import ConflictKind
 from awards.nominations.models import Nomination, Reminder, Revision, TeamMember, Upload
 from awards.organisations.models import Organisation
@@ -139,13 +139,17 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "award"): award.key,
         ("", "criterion"): _first(Criterion).id,
         ("", "panel"): _first(Panel).id,
+        ("judging", "number"): 1,
         ("", "member"): _first(PanelMember, PanelMember.person_id == judge.id).id,
         ("", "assignment"): assignment.id,
         ("", "sheet"): _first(ScoreSheet, ScoreSheet.assignment_id == assignment.id).id,
+        ("", "sample"): _first(CalibrationEntry).id,
         ("", "token"): "a-token-that-nobody-was-sent",
         ("", "item"): _first(Item).id,
         ("", "item_id"): _first(Item).id,
         ("", "document"): _first(Document, Document.storage_key.is_not(None)).id,
+        ("judging", "conflict"): _first(Conflict, Conflict.nomination_id == own.id).id,
+        ("judging.download_conflicts", "kind"): "csv",
         ("nominations", "kind"): "csv",
         ("", "kind"): "winner-cards",
     }

@@ -26,6 +26,7 @@ from tests.factories import (
     make_panel,
     make_person,
 )
+from tests.judging.sampling import Sample
 
 GOOD = Marks(scores={"impact": 4, "teamwork": 3}, comment="A fine team.")
 
@@ -80,3 +81,16 @@ def judging(session: Any) -> Judging:
         world.add_nomination(organisation, team_name=f"Team {name}")
     world.prepare()
     return world
+
+
+@pytest.fixture
+def sample(judging: Judging) -> Sample:
+    """A draft."""
+    return Sample(judging)
+
+
+@pytest.fixture
+def shown(sample: Sample) -> Sample:
+    """The panel sees it."""
+    sample.show()
+    return sample
