@@ -45,7 +45,11 @@ IN_NINE_DAYS = Term(MONDAY, day(9))
         (Work(3, 2, 2, day(-1)), IN_NINE_DAYS, "On time: done by tomorrow"),
         (Work(14, 4, 4, day(-3)), IN_NINE_DAYS, "One day late at this pace: 2 a day would do it"),
         (Work(13, 2, 2, day(-1)), IN_NINE_DAYS, "Two days late at this pace: 2 a day would do it"),
-        (Work(99, 2, 2, day(-9)), IN_NINE_DAYS, "More than four weeks late at this pace: 11 a day would do it"),
+        (
+            Work(92, 2, 2, day(-9)),
+            IN_NINE_DAYS,
+            "More than four weeks late at this pace: 10 a day would do it",
+        ),
         (Work(8, 5, 5, day(-4)), Term(MONDAY, MONDAY), "Three days late at this pace: 3 today would do it"),
         (Work(3), Term(MONDAY, MONDAY), "Not begun: 3 today"),
         (Work(3), Term(MONDAY), "Not begun"),

@@ -104,7 +104,7 @@ def test_a_recused_chair_finds_no_trace(judging, team, recuse, browser_of):
     text = browser.get(page).text
     assert "Team Alder" in text
     assert SECRET not in text
-    assert "2 of 2 submitted" in text
+    assert "2 of 4 score sheets submitted" in text
     statuses = [browser.get(f"/judging/sheets/{sheet.id}/reopen").status_code for sheet in sheets]
     assert statuses == [200, 404, 200]
 
@@ -163,7 +163,7 @@ def test_no_score_shows_to_those_who_follow_the_progress(judging, browser_of, wh
     make_sheet(judging.assignment(judging.judge, judging.nominations[0]), 5, comment="A canary sang")
     pages = {
         "organiser": f"/editions/{judging.edition.slug}/panel",
-        "chair": f"/judging/panels/{judging.panel.id}",
+        "chair": f"/judging/panels/{judging.panel.id}/progress",
     }
     text = browser_of(getattr(judging, who)).get(pages[who]).text
     assert "1 of 3" in text

@@ -1,5 +1,6 @@
 """Reminding judges, and answering what they put to the chair."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -8,14 +9,15 @@ from awards.core.forms import ChoicesField, Form, HiddenField, LongTextField, Te
 from awards.judging.chasing import USUAL, Wording
 from awards.judging.queries import JudgeProgress
 
+_SEAT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 class JudgesField(ChoicesField):
-    """Any of those who can be reminded. Who was, or is done, since the page was opened is passed over."""
+    """Any of those who can be reminded. Who had it, or is done, since the page was opened is passed over."""
 
     def pre_validate(self, form: Any) -> None:
-        """Keep of what was ticked what can still be ticked."""
-        offered = {choice.value for choice in self.choices}
-        self.data = [value for value in self.data or [] if value in offered]
+        """Take every seat: the service knows to whom something can be sent at this moment."""
+        self.data = [value for value in self.data or [] if _SEAT.fullmatch(value)]
 
 
 class RemindForm(Form):
