@@ -173,6 +173,35 @@ def test_the_chair_is_told_until_the_results_are_sealed(judging, hand, tell, sta
     assert bool(sheet.flag) is may
 
 
+def test_a_skipped_sheet_is_saved_with_its_gaps(save):
+    assert save(Marks(), skip=True).skipped
+
+
+def test_what_saved_itself_before_is_skipped_as_well(save):
+    version = save(GOOD).version
+    assert save(GOOD, skip=True, version=version).skipped
+
+
+def test_skipping_twice_is_no_clash(save):
+    save(Marks(), version=0, skip=True)
+    assert save(Marks(), version=0, skip=True).skipped
+
+
+def test_writing_on_ends_the_skipping(save):
+    save(Marks(), skip=True)
+    assert not save(GOOD).skipped
+
+
+def test_submitting_ends_the_skipping(save, hand):
+    save(GOOD, skip=True)
+    assert not hand(GOOD).skipped
+
+
+def test_a_submitted_sheet_is_never_skipped(save, hand):
+    hand(GOOD)
+    assert not save(GOOD, skip=True).skipped
+
+
 def test_saving_the_same_twice_is_no_clash(save):
     assert save(GOOD, version=0) is save(GOOD, version=0)
 
