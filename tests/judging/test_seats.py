@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from awards.ceremony.queries.programme import judges_of
 from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import BrokenRule, WrongState
@@ -28,6 +29,7 @@ from awards.judging.services import (
 )
 from awards.judging.states import ConflictKind, SeatState, SheetState
 from awards.organisations.roles import Role
+from awards.results.queries.rooms import get_room
 from tests.factories import NOW, make_category, make_edition, make_panel, make_person, make_sheet, saved
 from tests.judging.seating import BASE, accept, acts, ask, decline, leave, letters, seat_of, to_score
 
@@ -334,6 +336,18 @@ class TestLeaving:
         db.session.commit()
         assert (member.state, member.criteria_read_at, member.declared_at) == (SeatState.INVITED, None, None)
         assert (len(to_score(member)), len(letters("judging invitation"))) == (3, 1)
+
+    def test_a_chair_who_left_has_no_say_in_the_meeting(self, judging):
+        slug = judging.edition.slug
+        assert get_room(slug).chairs == {judging.chair.id}
+        leave(judging, seat_of(judging, judging.chair))
+        assert get_room(slug).chairs == frozenset()
+
+    def test_who_left_is_not_named_among_the_judges(self, judging):
+        everybody = [judge.name for judge in judges_of(judging.edition)]
+        leave(judging, seat_of(judging, judging.other))
+        now = [judge.name for judge in judges_of(judging.edition)]
+        assert [name for name in everybody if name not in now] == [judging.other.name]
 
     def test_nobody_comes_back_to_a_place_that_is_taken(self, judging):
         chair = seat_of(judging, judging.chair)

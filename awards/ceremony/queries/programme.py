@@ -15,6 +15,7 @@ from awards.core.errors import NotFound, WrongState
 from awards.editions.models import Edition, Question
 from awards.editions.states import Audience, QuestionKind, Stage
 from awards.judging.models import Panel, PanelMember
+from awards.judging.states import SeatState
 from awards.nominations.models import Nomination, Upload
 from awards.nominations.reading import asks_for, may_be_seen
 from awards.organisations.roles import Role
@@ -59,7 +60,7 @@ def get_programme(edition: Edition) -> Programme:
 
 
 def judges_of(edition: Edition) -> list[Judge]:
-    """The members of the edition's panels, who chairs first, then by name, with the post that seats them."""
+    """Who sits on the edition's panels, who chairs first, then by name, with the post that seats them."""
     chairs = sa.func.max(sa.case((PanelMember.is_chair, 1), else_=0))
     seats = sa.and_(
         Post.person_id == Person.id,
@@ -72,7 +73,7 @@ def judges_of(edition: Edition) -> list[Judge]:
         .join(PanelMember.panel)
         .join(PanelMember.person)
         .outerjoin(Post, seats)
-        .where(Panel.edition_id == edition.id)
+        .where(Panel.edition_id == edition.id, PanelMember.state == SeatState.ACCEPTED)
         .group_by(Person.id, Person.name)
         .order_by(chairs.desc(), sa.func.lower(Person.name), Person.id)
     )

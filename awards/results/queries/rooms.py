@@ -8,6 +8,7 @@ from awards.core.database import db
 from awards.editions.models import Edition
 from awards.editions.queries import get_edition
 from awards.judging.models import Conflict, Panel, PanelMember
+from awards.judging.states import SeatState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 from awards.results.policy import Room
@@ -34,8 +35,11 @@ def get_sealing_room(slug: str) -> Room:
 
 
 def _chairs(edition: Edition) -> sa.Select[uuid.UUID]:
-    """Nothing of a nomination shows to a chair who has not declared their conflicts."""
+    """Nothing of a nomination shows to a chair who has not declared their conflicts, or has left."""
     chairs = sa.select(PanelMember.person_id).join(PanelMember.panel)
     return chairs.where(
-        Panel.edition_id == edition.id, PanelMember.is_chair, PanelMember.declared_at.is_not(None)
+        Panel.edition_id == edition.id,
+        PanelMember.is_chair,
+        PanelMember.state == SeatState.ACCEPTED,
+        PanelMember.declared_at.is_not(None),
     )

@@ -14,6 +14,7 @@ from awards.editions.models import Award, Edition
 from awards.editions.services import move_on
 from awards.editions.states import Stage
 from awards.judging.models import Panel, PanelMember
+from awards.judging.states import SeatState
 from awards.nominations.models import Nomination
 from awards.results.emails import sealed_message
 from awards.results.models import Decision, Recipient, Seal
@@ -124,7 +125,9 @@ def _new_seal(edition: Edition, by: Person, at: dt.datetime) -> Seal:
 def _tell(edition: Edition, seal: Seal, at: dt.datetime) -> None:
     """Put the fingerprint into mailboxes that nobody can change afterwards."""
     chairs = sa.select(Person.email).join(PanelMember, PanelMember.person_id == Person.id)
-    chairs = chairs.join(PanelMember.panel).where(Panel.edition_id == edition.id, PanelMember.is_chair)
+    chairs = chairs.join(PanelMember.panel).where(
+        Panel.edition_id == edition.id, PanelMember.is_chair, PanelMember.state == SeatState.ACCEPTED
+    )
     subject, body = sealed_message(edition, seal, at)
     for address in sorted({edition.contact, *db.session.scalars(chairs)}):
         queue_message("results sealed", seal.id, address, subject, body, at=at)
