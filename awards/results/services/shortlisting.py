@@ -18,7 +18,7 @@ from awards.judging.rounds import choice_problem
 from awards.nominations.models import Nomination
 from awards.results.queries import get_choice
 
-CHANGED = "Somebody else chose in the meantime. Theirs is shown below; choose again if it must change."
+CHANGED = "Somebody else chose in the meantime. Look at theirs, then send yours again to replace it."
 NOT_OF_THE_ROUND = "Choose only nominations of this round"
 
 

@@ -12,6 +12,7 @@ from awards.editions.models import Category
 from awards.editions.queries import get_category
 from awards.judging.models import Panel
 from awards.judging.queries import get_panel_with_rounds
+from awards.judging.rounds import at_the_front, called
 from awards.results.forms import ShortlistForm, shortlist_form
 from awards.results.policy import ResultsPermission
 from awards.results.queries import Choice, choices_of, get_choice
@@ -28,7 +29,13 @@ def shortlist(panel: Panel) -> Page:
     following = round_to_choose_for(panel)
     choices = choices_of(panel, following, current_user)
     return render_template(
-        "results/shortlist.html", edition=panel.edition, panel=panel, following=following, choices=choices
+        "results/shortlist.html",
+        edition=panel.edition,
+        panel=panel,
+        following=following,
+        choices=choices,
+        called=called,
+        at_the_front=at_the_front,
     )
 
 
@@ -71,4 +78,5 @@ def _page(panel: Panel, choice: Choice, form: ShortlistForm) -> str:
         following=round_to_choose_for(panel),
         choice=choice,
         form=form,
+        called=called,
     )
