@@ -53,11 +53,22 @@ def _seat(organiser: Visitor, name: str, duty: str, plain: bool) -> None:
     expect(organiser.page.get_by_role("alert")).to_contain_text(f"{name} is on the panel.")
 
 
-def declare(judge: Visitor) -> None:
-    """Promise confidence, which is asked for, and stand aside from nobody else."""
+def answer(judge: Visitor) -> None:
+    """Say yes, after reading what is asked, and read the criteria, which is asked for."""
     judge.open("/")
     judge.follow("Judging")
-    judge.press("Start with the list of teams")
+    judge.press("See what is asked, and answer")
+    expect(judge.page.get_by_role("heading", level=1)).to_have_text("Would you judge?")
+    judge.press("Yes, I will judge")
+    expect(judge.page.get_by_role("heading", name=IMPACT)).to_be_visible()
+    refused(judge, "Go on")
+    judge.page.get_by_label("I have read the criteria").check()
+    judge.press("Go on")
+
+
+def declare(judge: Visitor) -> None:
+    """Promise confidence, which is asked for, and stand aside from nobody else."""
+    answer(judge)
     refused(judge, "Declare and go on")
     judge.page.get_by_label("I keep to myself what I read").check()
     judge.press("Declare and go on")
@@ -75,13 +86,12 @@ def mark(judge: Visitor, marks: Marks) -> None:
 
 
 def score_all(judge: Visitor, sheets: Sequence[Marks]) -> None:
-    """Score page after page in the judge's own order, from the first on, without going back to the list."""
+    """Score page after page, in the judge's own order, without going back to the list."""
     by_name = {marks.team.name: marks for marks in sheets}
-    judge.page.locator(".govuk-task-list__link").first.click()
+    judge.page.get_by_role("button", name="Start with").click()
     judge.look()
-    for number in range(1, len(sheets) + 1):
-        expect(judge.page.get_by_text(f"{number} of {len(sheets)}", exact=True)).to_be_visible()
-        marks = by_name[judge.page.get_by_role("heading", level=1).inner_text()]
+    for _ in sheets:
+        marks = by_name.pop(judge.page.get_by_role("heading", level=1).inner_text())
         mark(judge, marks)
         if marks.why:
             refused(judge, "Submit and go to the next")

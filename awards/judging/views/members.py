@@ -43,7 +43,7 @@ def new_member(panel: Panel) -> Page:
     form = MemberForm(people_to_seat(panel), [member.person for member in panel.members])
     if form.validate_on_submit():
         try:
-            flash(f"{_seat(panel, form).person.name} is on the panel, and asked to answer.", "success")
+            flash(f"{_seat(panel, form).person.name} is on the panel. Their answer shows here.", "success")
             return _to_panel(panel)
         except BrokenRule as error:
             form.refuse(error)
