@@ -20,8 +20,17 @@ from awards.core.database import Base, Model, db, unit_of_work
 from awards.core.outbox import Message
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
 from awards.editions.states import QuestionKind, Stage
-from awards.judging.models import Assignment, CalibrationEntry, Conflict, Panel, PanelMember, ScoreSheet
-from awards.judging.states import ConflictKind
+from awards.judging.models import (
+    Assignment,
+    CalibrationEntry,
+    Conflict,
+    Draw,
+    Panel,
+    PanelMember,
+    PanelRound,
+    ScoreSheet,
+)
+from awards.judging.states import ConflictKind, DrawState
 from awards.nominations.models import Nomination, Reminder, Revision, TeamMember, Upload
 from awards.organisations.models import Organisation
 from awards.web.app import create_app
@@ -140,6 +149,7 @@ def _addresses() -> dict[tuple[str, str], Any]:
         ("", "criterion"): _first(Criterion).id,
         ("", "panel"): _first(Panel).id,
         ("judging", "number"): 1,
+        ("judging", "draw"): _first(Draw).id,
         ("", "member"): _first(PanelMember, PanelMember.person_id == judge.id).id,
         ("", "assignment"): assignment.id,
         ("", "sheet"): _first(ScoreSheet, ScoreSheet.assignment_id == assignment.id).id,
@@ -205,6 +215,9 @@ def _fill(folder: Path) -> None:
                     person=fenced, nomination=own, kind=ConflictKind.DECLARED, reason="Married to a member"
                 )
             )
+            asked_by = _first(Person, Person.email == ROLES["organiser"])
+            made = {"round_id": _first(PanelRound).id, "state": DrawState.READY, "outcome": {"sign": "5eed"}}
+            session.add(Draw(seed="2022", judges_each=5, asked_by_id=asked_by.id, **made))
         while build_next_document(PLANNED):
             pass
         db.engine.dispose()
