@@ -10,7 +10,7 @@ from awards.judging.services import make_next_draw
 from awards.nominations.services.recounting import recount_findings
 from awards.nominations.services.reminders import send_due_reminders
 from awards.nominations.services.scanning import ScanUploads
-from awards.web.sweeping import sweep_files
+from awards.web.sweeping import sweep_files, sweep_packs
 
 
 def remind(at: dt.datetime) -> bool:
@@ -27,6 +27,7 @@ JOBS = (
     make_next_draw,
     once_every(dt.timedelta(minutes=5), recount_findings),
     once_every(dt.timedelta(hours=1), forget_old_tries),
+    once_every(dt.timedelta(hours=12), sweep_packs),
     once_every(dt.timedelta(days=1), sweep_files, not_before=dt.timedelta(hours=1)),
 )
 """Each does one piece of work and says whether there was any."""

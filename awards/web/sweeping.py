@@ -1,4 +1,4 @@
-"""Deleting kept files that no row names: what an undone transaction left behind."""
+"""Deleting what nobody wants any more: files that no row names, packs that nobody looked through."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from awards.ceremony.models import Document
 from awards.core.database import db, reading, unit_of_work
 from awards.core.storage import sweep
+from awards.judging.services.packs import forget_packs
 from awards.nominations.models import Upload
 
 NAMING: tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], ...] = (
@@ -22,6 +23,13 @@ NAMING: tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], ..
 def sweep_files(at: dt.datetime) -> bool:
     """Delete the orphans. Nothing waits for it, so it never counts as work."""
     sweep(named_by_rows)
+    return False
+
+
+def sweep_packs(at: dt.datetime) -> bool:
+    """Delete filled-in score packs that were sent and never looked through. It never counts as work."""
+    with unit_of_work():
+        forget_packs(at)
     return False
 
 

@@ -181,7 +181,10 @@ def upgrade() -> None:
         sa.Column("changes", sa.JSON(), nullable=False),
         sa.Column("problems", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["member_id"], ["panel_members.id"], name=op.f("fk_filled_packs_member_id_panel_members")
+            ["member_id"],
+            ["panel_members.id"],
+            name=op.f("fk_filled_packs_member_id_panel_members"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_filled_packs")),
         sa.UniqueConstraint("member_id", name=op.f("uq_filled_packs_member_id")),

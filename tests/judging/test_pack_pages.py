@@ -20,12 +20,12 @@ from awards.editions.states import Stage
 from awards.judging.documents.paper import score_pack
 from awards.judging.documents.workbook import score_workbook
 from awards.judging.marks import Marks
-from awards.judging.models import Conflict, FilledPack, ScoreSheet
+from awards.judging.models import CalibrationEntry, Conflict, FilledPack, PanelMember, ScoreSheet
 from awards.judging.queries import get_member, marks_on
 from awards.judging.queries.packs import pack_tasks
 from awards.judging.services import save_sheet
 from awards.judging.services.packs import Choice, apply_pack, forget_packs, keep_pack
-from awards.judging.states import ConflictKind, SheetState
+from awards.judging.states import CalibrationState, ConflictKind, SheetState
 from awards.nominations.models import Mask
 from awards.organisations.roles import Role
 from tests.core.test_workbooks import HOSTILE
@@ -152,7 +152,7 @@ def test_the_paper_has_what_judges_read_and_sheets_to_write_on(judging, browser,
     assert "a child had nobody to listen to her." in text and "Mia" not in text
     assert "Score sheet: Team Alder" in text and "Outstanding" in text
     assert all(judging.judge.name in page.extract_text() for page in document.pages)
-    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert document.root_object["/MarkInfo"]["/Marked"]
 
 
 def test_no_score_stands_on_the_paper(judging, member, task):
@@ -224,6 +224,13 @@ def test_a_round_that_is_closed_takes_no_pack(judging, browser, address):
     db.session.commit()
     assert "The first round has closed" in browser.get(address).text
     assert browser.get(f"{address}/spreadsheet").status_code == 409
+
+
+def test_the_sample_comes_before_the_pack(judging, browser, address):
+    values = {"title": "Team Sample", "state": CalibrationState.OPEN}
+    saved(CalibrationEntry(panel=judging.panel, category=judging.category, **values))
+    assert "Score the sample nomination first" in browser.get(address).text
+    assert [browser.get(f"{address}/{kind}").status_code for kind in ("paper", "spreadsheet")] == [409, 409]
 
 
 def test_what_was_filled_in_is_shown_before_it_is_saved(browser, address):
@@ -464,7 +471,15 @@ def test_what_is_saved_and_what_is_sent_is_on_record(judging, member, task, keep
 def test_a_pack_that_nobody_looks_through_is_deleted_after_a_week(keep):
     now = clock.now()
     keep(4, at=now - dt.timedelta(days=6))
-    assert forget_packs(now) == 0
+    forget_packs(now)
+    assert db.session.scalar(sa.select(FilledPack)) is not None
     keep(4, at=now - dt.timedelta(days=8))
-    assert forget_packs(now) == 1
+    forget_packs(now)
+    assert db.session.scalar(sa.select(FilledPack)) is None
+
+
+@pytest.mark.both_databases
+def test_a_seat_that_is_taken_away_takes_its_pack_along(member, keep):
+    keep(4)
+    db.session.execute(sa.delete(PanelMember).filter_by(id=member.id))
     assert db.session.scalar(sa.select(FilledPack)) is None

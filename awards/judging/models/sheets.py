@@ -81,7 +81,9 @@ class FilledPack(Model):
 
     __tablename__ = "filled_packs"
 
-    member_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("panel_members.id"), unique=True)
+    member_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("panel_members.id", ondelete="CASCADE"), unique=True
+    )
     changes: Mapped[Data]
     problems: Mapped[Data] = mapped_column(default=list)
     member: Mapped[PanelMember] = relationship()

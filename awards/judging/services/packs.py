@@ -95,12 +95,9 @@ def discard_pack(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
         record("filled score pack discarded", member, by=by, at=at)
 
 
-def forget_packs(at: dt.datetime) -> int:
-    """Delete the packs that nobody looked through for a week; how many there were."""
-    old = db.session.scalars(sa.select(FilledPack).where(FilledPack.created_at < at - KEPT_FOR)).all()
-    for pack in old:
-        db.session.delete(pack)
-    return len(old)
+def forget_packs(at: dt.datetime) -> None:
+    """Delete the packs that nobody looked through for a week."""
+    db.session.execute(sa.delete(FilledPack).where(FilledPack.created_at < at - KEPT_FOR))
 
 
 def _taken(choice: Choice | None) -> bool:
