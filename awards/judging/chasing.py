@@ -78,7 +78,7 @@ class Wording:
 USUAL = Wording(
     subject="{edition}: a word about your judging",
     body="Thank you for judging with us. {missing}\n\n"
-    "If something keeps you from it, please answer this mail: we can find somebody else for some of it.\n\n"
+    "If something keeps you from it, please tell us: we can find somebody else for some of it.\n\n"
     "Go on here:\n{link}",
 )
 

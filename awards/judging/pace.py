@@ -29,21 +29,25 @@ class Standing(StrEnum):
 
 URGENCY = tuple(Standing)
 NEEDING_A_WORD = frozenset({Standing.OVER, Standing.LATE, Standing.NOT_BEGUN})
+IDLE_DAYS = 3
+"""Who has begun and then written nothing for so long may have forgotten."""
 MUCH_A_DAY = 4
 """An hour a day, at a quarter of an hour each: who has to do more should know it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A judge's sheets of a round: how many are theirs, begun and submitted, the first of them on which day.
+    """A judge's sheets of a round: how many are theirs, begun and submitted.
 
-    A sheet that is submitted has been begun. Days are those of the United Kingdom.
+    A sheet that is submitted has been begun. ``first``: the day on which one was submitted, ``last``: on
+    which anything was written, in the United Kingdom.
     """
 
     assigned: int
     begun: int = 0
     submitted: int = 0
     first: dt.date | None = None
+    last: dt.date | None = None
 
     @property
     def left(self) -> int:
@@ -74,20 +78,23 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """When a judge will be done at their pace, how many days after the end, and what would be in time."""
+    """When a judge will be done at their pace, how many days after the end, and what would be in time.
+
+    ``idle``: for how many days somebody without a pace has written nothing.
+    """
 
     standing: Standing
     left: int = 0
     done_on: dt.date | None = None
     days_late: int = 0
     a_day: int = 0
+    idle: int = 0
 
     @property
     def needs_a_word(self) -> bool:
         """Whether they should hear from us."""
-        return self.standing in NEEDING_A_WORD or (
-            self.standing is Standing.BEGUN and self.a_day > MUCH_A_DAY
-        )
+        stuck = self.idle >= IDLE_DAYS or self.a_day > MUCH_A_DAY
+        return self.standing in NEEDING_A_WORD or (self.standing is Standing.BEGUN and stuck)
 
     @property
     def urgency(self) -> tuple[int, int, int]:
@@ -117,7 +124,9 @@ def forecast(work: Work, term: Term) -> Forecast:
     a_day = -(-work.left // max(1, term.days_left)) if term.closes else 0
     needed = days_needed(work, term.today)
     if needed is None:
-        return Forecast(Standing.BEGUN if work.begun else Standing.NOT_BEGUN, work.left, a_day=a_day)
+        idle = (term.today - work.last).days if work.last else 0
+        standing = Standing.BEGUN if work.begun else Standing.NOT_BEGUN
+        return Forecast(standing, work.left, a_day=a_day, idle=idle if work.begun else 0)
     done_on = term.today + min(FAR, dt.timedelta(days=needed))
     if term.closes is None:
         return Forecast(Standing.UNDER_WAY, work.left, done_on)
@@ -140,6 +149,8 @@ def forecast_words(found: Forecast, term: Term) -> str:
             begins = "On time: done" if found.standing is Standing.ON_TIME else "Done"
             return f"{begins} by {show_day(found.done_on, term.today)}"
     begins = "Begun" if found.standing is Standing.BEGUN else "Not begun"
+    if found.idle >= IDLE_DAYS:
+        begins = f"Begun, then nothing for {_days(found.idle).lower()}"
     if not found.a_day:
         return begins
     now_on = " from now on" if term.days_left else ""

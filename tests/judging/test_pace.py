@@ -39,6 +39,8 @@ IN_NINE_DAYS = Term(MONDAY, day(9))
         (Work(14, 14, 14, day(-3)), IN_NINE_DAYS, "All submitted"),
         (Work(14), IN_NINE_DAYS, "Not begun: 2 a day from now on"),
         (Work(14, 3), IN_NINE_DAYS, "Begun: 2 a day from now on"),
+        (Work(14, 3, last=day(-3)), IN_NINE_DAYS, "Begun, then nothing for three days: 2 a day from now on"),
+        (Work(14, 3, last=day(-2)), IN_NINE_DAYS, "Begun: 2 a day from now on"),
         (Work(14, 1, 1, day(-5)), IN_NINE_DAYS, "Begun: 2 a day from now on"),
         (Work(14, 6, 6, MONDAY), IN_NINE_DAYS, "Begun: 1 a day from now on"),
         (Work(14, 8, 8, day(-3)), IN_NINE_DAYS, "On time: done by Thursday"),
@@ -68,12 +70,16 @@ def test_a_forecast_is_said_in_words(work, term, words):
         (Work(13, 2, 2, day(-1)), True),
         (Work(3, 1, 1, day(-5)), False),
         (Work(60, 1, 1, day(-5)), True),
+        (Work(14, 3, last=day(-2)), False),
+        (Work(14, 3, last=day(-3)), True),
         (Work(14, 14, 14, day(-5)), False),
         (Work(14, 8, 8, day(-3)), False),
         (Work(0), False),
     ],
 )
-def test_a_word_is_needed_by_who_has_not_begun_or_will_be_late_or_has_too_much_for_a_day(work, needs):
+def test_a_word_is_needed_by_who_has_not_begun_will_be_late_has_stopped_or_has_too_much_for_a_day(
+    work, needs
+):
     assert forecast(work, IN_NINE_DAYS).needs_a_word is needs
 
 

@@ -69,17 +69,11 @@ from awards.judging.queries.outcomes import (
 from awards.judging.queries.panels import members_of, panels_of, people_to_seat
 from awards.judging.queries.problems import RoundProblem, Wish, round_problem_of
 from awards.judging.queries.progress import (
-    REMINDER,
     SHOWN,
     JudgeProgress,
-    MemberProgress,
-    NominationProgress,
     PanelProgress,
     get_panel_to_follow,
-    nominations_progress,
     panel_progress,
-    progress_visible_to,
-    submitted_by_day,
 )
 from awards.judging.queries.readiness import judging_readiness, panel_readiness
 from awards.judging.queries.rounds import (
@@ -107,6 +101,14 @@ from awards.judging.queries.tasks import (
     declaration_of,
     memberships_of,
     tasks_of,
+)
+from awards.judging.queries.work import (
+    REMINDER,
+    MemberProgress,
+    NominationProgress,
+    nominations_progress,
+    progress_visible_to,
+    submitted_by_day,
 )
 from awards.judging.queries.written import marks_on, rule_criteria
 

@@ -58,7 +58,7 @@ def to_remind(progress: PanelProgress, by: Person, at: dt.datetime) -> list[Judg
 
 def was_reminded_today(judge: JudgeProgress, at: dt.datetime) -> bool:
     """Whether a reminder went out to them on this UK day."""
-    return judge.reminded_at is not None and clock.local(judge.reminded_at).date() == clock.local(at).date()
+    return judge.reminded_on == clock.local(at).date()
 
 
 def check_wording(words: Wording) -> None:

@@ -9,7 +9,7 @@ from awards.core.access import requires
 from awards.judging.chasing import LACK_NAMES, PLACES
 from awards.judging.forms import RemindForm
 from awards.judging.models import Panel
-from awards.judging.pace import days_shown
+from awards.judging.pace import days_shown, show_day
 from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
     SHOWN,
@@ -53,6 +53,7 @@ def progress(panel: Panel) -> Page:
         show=show if show in SHOWN else "",
         shown=SHOWN,
         lack_names=LACK_NAMES,
+        show_day=show_day,
         days=days_shown(submitted_by_day(panel, viewer), found.term),
     )
 
