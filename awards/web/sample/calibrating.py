@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from awards.judging.marks import Marks
-from awards.judging.models import CalibrationEntry, Panel
+from awards.judging.models import Panel
 from awards.judging.services.calibration import (
     Agreed,
     agree_on_sample,
@@ -17,7 +17,6 @@ from awards.judging.services.sample_sheets import hand_in_sample_sheet
 from awards.web.sample import timeline
 from awards.web.sample.cast import Cast
 from awards.web.sample.content import HERE
-from awards.web.sample.scoring import comment
 
 
 @cache
@@ -35,16 +34,13 @@ def calibrate(panel: Panel, cast: Cast, *, base_url: str) -> None:
     show_sample(sample, by=cast.organiser, at=at, base_url=base_url)
     for member in panel.members:
         if member.scores:
-            marks = _marks(sample, member.person.email, young=member.person.email in cast.young)
-            hand_in_sample_sheet(sample, marks, by=member.person, at=at)
+            hand_in_sample_sheet(sample, _marks(member.person.email), by=member.person, at=at)
     show_spread(sample, by=cast.chair, at=at)
     agreed = {each.key: Agreed(**content["agreed"][each.key]) for each in sample.criteria}
     words = content["agreed"]["words"]
     agree_on_sample(sample, agreed, words, by=cast.chair, at=at, base_url=base_url)
 
 
-def _marks(sample: CalibrationEntry, judge: str, *, young: bool) -> Marks:
-    keys = [criterion.key for criterion in sample.criteria]
-    scores = dict(zip(keys, made_up()["points"][judge], strict=True))
-    comments = {key: comment("sample", key, judge, given, young=young) for key, given in scores.items()}
-    return Marks(scores=scores, comments=comments)
+def _marks(judge: str) -> Marks:
+    given = made_up()["judges"][judge]
+    return Marks(scores=given["points"], comments={key: given.get(key, "") for key in given["points"]})
