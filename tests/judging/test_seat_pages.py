@@ -222,7 +222,7 @@ class TestTheOrganisersPages:
             "I am abroad.",
             "Left",
             "Is on leave.",
-            "Accepted on",
+            "Accepted",
         ):
             assert said in text
 

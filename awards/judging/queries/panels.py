@@ -27,8 +27,13 @@ def panels_of(edition: Edition) -> Sequence[Panel]:
 
 
 def members_of(panel: Panel) -> list[PanelMember]:
-    """The panel's members, the chair first, then by name."""
-    return sorted(panel.members, key=lambda member: (not member.is_chair, member.person.name.casefold()))
+    """The panel's members, who leads first, then by name; who declined or left comes last."""
+    return sorted(panel.members, key=_place)
+
+
+def _place(member: PanelMember) -> tuple[bool, bool, bool, str]:
+    name = member.person.name.casefold()
+    return not member.is_seated, not member.is_chair, not member.is_deputy, name
 
 
 def people_to_seat(panel: Panel) -> Sequence[Person]:
