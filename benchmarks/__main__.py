@@ -14,12 +14,13 @@ from pathlib import Path
 
 from benchmarks.assigning import SIZES
 from benchmarks.documents import measure_documents
+from benchmarks.drawing import measure_drawing
 from benchmarks.memory import fill_for_memory, measure_memory
 from benchmarks.pages import NORMAL, measure_pages
 from benchmarks.sampling import measure_sample
 from benchmarks.solving import measure_cost
 
-PARTS = ("sample", "documents", "memory", "pages", "assigning")
+PARTS = ("sample", "documents", "memory", "pages", "assigning", "drawing")
 
 
 def main() -> None:
@@ -49,6 +50,9 @@ def main() -> None:
                 subprocess.run(command, check=True)  # noqa: S603  # with none of what is imported here in memory
             for size in list(SIZES)[:2]:
                 _apart(measure_cost, size)
+        if "drawing" in parts:
+            sizes = (wanted.nominations, wanted.judges, wanted.per_nomination)
+            _apart(measure_drawing, folder / "drawing", *sizes)
 
 
 def _apart(part: object, *arguments: object) -> None:
