@@ -34,7 +34,7 @@ class SheetForm(Form):
     flag = LongTextField(
         "Tell the chair",
         description="For example that a child is named, that the team may not be eligible, or that something"
-        " is odd. The chair of the panel reads it with your name as soon as it is saved, before you submit.",
+        " is odd. Whoever leads the panel reads it with your name as soon as it is saved, before you submit.",
         max_characters=2000,
         rows=2,
     )
@@ -104,7 +104,7 @@ class TellForm(Form):
     words = LongTextField(
         "What should the chair know?",
         required="Write what the chair should know",
-        description="The chair of the panel reads it, with your name. Nobody else on the panel does.",
+        description="Whoever leads the panel reads it, with your name. No other judge does.",
         max_characters=2000,
         rows=5,
     )
