@@ -154,9 +154,7 @@ def lifted(judging, team):
 
 def test_what_was_lifted_stays_lifted_even_on_a_new_ground(judging, team):
     conflict = lifted(judging, team)
-    judging.judge.posts.append(
-        Post(role=Role.PRESENTER, organisation=team.organisation, starts_on=LONG_AGO)
-    )
+    judging.judge.posts.append(Post(role=Role.PRESENTER, organisation=team.organisation, starts_on=LONG_AGO))
     assert find(judging) == 0
     assert conflict.lifted_at is not None
 

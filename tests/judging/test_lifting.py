@@ -1,4 +1,4 @@
-"""A conflict is lifted only with a reason and, where two people decide, by two; the third is told after it."""
+"""A conflict is lifted only with a reason and, where two people decide, by two; then they are told."""
 
 import datetime as dt
 import re
@@ -191,7 +191,10 @@ def test_a_sheet_submitted_before_counts_again(judging, team, second):
 
 
 def test_the_pages_lead_through_it(judging, team, conflict, second, browser_of):
-    record, lift = f"/editions/{judging.edition.slug}/panel/conflicts", f"/judging/conflicts/{conflict.id}/lift"
+    record, lift = (
+        f"/editions/{judging.edition.slug}/panel/conflicts",
+        f"/judging/conflicts/{conflict.id}/lift",
+    )
     answer = f"/judging/conflicts/{conflict.id}/answer"
     one, two = browser_of(judging.organiser), browser_of(second)
     assert lift in one.get(record).text

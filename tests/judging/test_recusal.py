@@ -112,15 +112,36 @@ def test_a_recused_chair_finds_no_trace(judging, team, recuse, browser_of):
 def test_a_recused_organiser_finds_no_trace(judging, team, recuse, browser_of):
     recuse(judging.judge)
     browser, page = browser_of(judging.organiser), f"/editions/{judging.edition.slug}/panel"
-    assert SECRET in browser.get(page).text
+    assert SECRET in browser.get(f"{page}/conflicts").text
     assert "0 of 3" in browser.get(page).text
     recuse(judging.organiser)
-    text = browser.get(page).text
-    assert SECRET not in text
+    text = browser.get(page).text + browser.get(f"{page}/conflicts").text
+    assert SECRET not in text and judging.judge.name not in browser.get(f"{page}/conflicts").text
     assert "0 of 3" not in text
     form = browser.get(f"{page}/conflicts/new").text
     assert "Team Alder" in form
     assert SECRET not in form
+
+
+def test_how_many_a_member_stands_aside_from_leaves_out_what_the_organiser_may_not_know(
+    judging, team, recuse, browser_of
+):
+    recuse(judging.judge)
+    page = f"/editions/{judging.edition.slug}/panel"
+    others = browser_of(make_person(Role.ORGANISER)).get(page).text
+    recuse(judging.organiser)
+    text = browser_of(judging.organiser).get(page).text
+    assert [each.count("None so far") for each in (others, text)] == [2, 3]
+
+
+def test_a_judge_who_was_found_to_stand_aside_reads_the_organisation_and_no_title(
+    judging, team, recuse, browser_of
+):
+    recuse(judging.judge)
+    member = next(each for each in judging.panel.members if each.person is judging.judge)
+    page = browser_of(judging.judge).get(f"/judging/panels/{member.id}/declare").text
+    assert f"A team of {team.organisation.name}" in page
+    assert SECRET not in page
 
 
 def test_a_recused_organiser_cannot_choose_the_nomination_by_hand(judging, team, recuse, browser_of):
