@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from awards.core.database import db
+from awards.core.errors import NotFound
 from awards.judging.filling import Difference, Filled, differences
 from awards.judging.marks import Marks
-from awards.judging.models import FilledPack, PanelMember
+from awards.judging.models import FilledPack, Panel, PanelMember
 from awards.judging.packs import Own
 from awards.judging.queries.tasks import Task, tasks_of
 from awards.judging.queries.written import rule_criteria
@@ -51,6 +53,24 @@ class PackChange:
         assignment = self.task.assignment
         criteria = rule_criteria(assignment.nomination.category, assignment.round)
         return not score_problems(self.marks.scores, self.marks.comments, criteria)
+
+
+def get_pack_seat(member_id: uuid.UUID) -> PanelMember:
+    """The seat with its panel's rounds, or NotFound."""
+    panel = orm.joinedload(PanelMember.panel)
+    wanted = (
+        sa.select(PanelMember)
+        .where(PanelMember.id == member_id)
+        .options(
+            orm.joinedload(PanelMember.person),
+            panel.joinedload(Panel.edition),
+            panel.joinedload(Panel.rounds),
+        )
+    )
+    member = db.session.scalars(wanted).unique().one_or_none()
+    if member is None:
+        raise NotFound
+    return member
 
 
 def pack_tasks(member: PanelMember) -> list[Task]:

@@ -15,8 +15,7 @@ from awards.judging.documents import file_name, make_score_pack, score_workbook
 from awards.judging.forms.packs import MEGABYTES, SendPackForm, changes_form
 from awards.judging.models import PanelMember
 from awards.judging.policy import JudgingPermission
-from awards.judging.queries import get_member
-from awards.judging.queries.packs import changes_of, find_filled_pack, pack_tasks
+from awards.judging.queries.packs import changes_of, find_filled_pack, get_pack_seat, pack_tasks
 from awards.judging.services.packs import apply_pack, discard_pack, keep_pack, pack_problem
 from awards.judging.views.blueprint import judging
 
@@ -25,7 +24,7 @@ A_WHILE, PACKS_IN_A_WHILE = dt.timedelta(minutes=10), 20
 
 
 @judging.route("/judging/panels/<uuid:member>/pack", methods=["GET", "POST"])
-@requires(JudgingPermission.PACK, member=get_member)
+@requires(JudgingPermission.PACK, member=get_pack_seat)
 def pack(member: PanelMember) -> Page:
     """Take the pack away, and send it back filled in."""
     form, status = SendPackForm(), 200
@@ -54,13 +53,13 @@ def _receive(member: PanelMember, form: SendPackForm) -> None:
         raise WrongState(problem)
     count_for_good([Limit("score pack sent", str(person.id), PACKS_IN_A_WHILE, A_WHILE)], at)
     sheets = form.sheets()
-    if not can(person, JudgingPermission.PACK, get_member(member.id)):
+    if not can(person, JudgingPermission.PACK, get_pack_seat(member.id)):
         raise NotFound  # they lost their seat while the file was read
     keep_pack(member, sheets, by=person, at=at)
 
 
 @judging.get("/judging/panels/<uuid:member>/pack/paper")
-@requires(JudgingPermission.PACK, member=get_member)
+@requires(JudgingPermission.PACK, member=get_pack_seat)
 def pack_pdf(member: PanelMember) -> Response:
     """Everything to read, and sheets to write on, as a PDF made at this moment and kept nowhere."""
     _check_open(member)
@@ -69,7 +68,7 @@ def pack_pdf(member: PanelMember) -> Response:
 
 
 @judging.get("/judging/panels/<uuid:member>/pack/spreadsheet")
-@requires(JudgingPermission.PACK, member=get_member)
+@requires(JudgingPermission.PACK, member=get_pack_seat)
 def pack_workbook(member: PanelMember) -> Response:
     """The spreadsheet to fill in, with what is saved so far."""
     _check_open(member)
@@ -78,7 +77,7 @@ def pack_workbook(member: PanelMember) -> Response:
 
 
 @judging.route("/judging/panels/<uuid:member>/pack/changes", methods=["GET", "POST"])
-@requires(JudgingPermission.PACK, member=get_member)
+@requires(JudgingPermission.PACK, member=get_pack_seat)
 def pack_changes(member: PanelMember) -> Page:
     """What the filled-in spreadsheet would change; nothing is saved before that is asked for."""
     sent = find_filled_pack(member)
@@ -101,7 +100,7 @@ def pack_changes(member: PanelMember) -> Page:
 
 
 @judging.post("/judging/panels/<uuid:member>/pack/discard")
-@requires(JudgingPermission.PACK, member=get_member)
+@requires(JudgingPermission.PACK, member=get_pack_seat)
 def pack_discard(member: PanelMember) -> Response:
     """Forget what was sent."""
     discard_pack(member, by=signed_in_person(), at=clock.now())
@@ -120,8 +119,11 @@ def _attached(content: bytes, kind: str, name: str) -> Response:
 
 
 def _told(changed: int, ready: int) -> str:
-    nominations = "1 nomination is" if changed == 1 else f"{changed} nominations are"
-    done = f"What the spreadsheet says of {nominations.removesuffix(' is').removesuffix(' are')} is saved."
+    if not changed:
+        return "Nothing was changed: what was saved here stands."
+    nominations = "1 nomination" if changed == 1 else f"{changed} nominations"
+    done = f"What the spreadsheet says of {nominations} is saved."
     if not ready:
         return done
-    return f"{done} {ready} {'is' if ready == 1 else 'are'} ready: nothing counts before you submit it."
+    score_sheets = "1 score sheet is" if ready == 1 else f"{ready} score sheets are"
+    return f"{done} {score_sheets} complete: nothing counts before you submit."
