@@ -3,20 +3,31 @@
 from awards.core import clock
 from awards.core.text import join_words
 from awards.editions.models import Edition
-from awards.judging.models import Assignment, Conflict, PanelMember, PanelRound
+from awards.judging.models import Assignment, CalibrationEntry, Conflict, PanelMember, PanelRound
 from awards.judging.rounds import at_the_front, called
+from awards.judging.states import SeatState
 
 
 def judging_opens(member: PanelMember, edition: Edition, base_url: str) -> tuple[str, str]:
     """Subject and body: the nominations are ready to be read."""
     closes = edition.judging_closes_at
-    by_when = f"Please submit your scores by {clock.show_moment(closes)}.\n\n" if closes else ""
+    by_when = (
+        f"Please submit your scores by {clock.show_moment(closes)}.\n\n" if closes and member.scores else ""
+    )
+    first = "" if member.criteria_read_at else "First read what is scored. "
+    if member.state is SeatState.INVITED:
+        first = "First tell us whether you can judge, and read what is scored. "
+    if member.scores:
+        task = (
+            "Then you read, score and say why. Your work saves by itself, so you can stop and come back "
+            "whenever you like."
+        )
+    else:
+        task = "Then you follow how far the judges are."
     body = (
         f"Dear {member.person.name},\n\n"
         f"Judging of {edition.name} is open, and the nominations are ready for you.\n\n"
-        "First we ask you to look through the names of the teams and tell us from which you must stand "
-        "aside. Then you read, score from 0 to 5 and say why. Your work saves by itself, so you can stop "
-        "and come back whenever you like.\n\n"
+        f"{first}Look through the names of the teams and tell us from which you must stand aside. {task}\n\n"
         f"{by_when}"
         f"Start here: {base_url}/judging\n\n"
         f"Thank you for giving your time.\n{edition.host or edition.name}\n"
@@ -162,3 +173,17 @@ def lifting_waits(conflict: Conflict, base_url: str) -> tuple[str, str]:
         f"{edition.host or edition.name}\n"
     )
     return f"{edition.name}: a conflict of interest waits for your answer", body
+
+
+def sample_scored(member: PanelMember, sample: CalibrationEntry, base_url: str) -> tuple[str, str]:
+    """Subject and body: everybody has scored the sample, and who leads the panel can open the spread."""
+    edition = sample.panel.edition
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"Everybody on “{sample.panel.name}” has scored the sample nomination. Now you can look at how the "
+        "points are spread, talk it through with the panel, and settle the agreed answer. Nobody else sees "
+        "the points before you do.\n\n"
+        f"Open it here: {base_url}/judging/panels/{sample.panel_id}/sample\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: everybody has scored the sample", body

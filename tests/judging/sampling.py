@@ -57,7 +57,7 @@ class Sample:
 
     def score(self, person, impact=3, teamwork=4, why="Because I say so.", at=None):
         sheet = hand_in_sample_sheet(
-            self.entry, marks(impact, teamwork, why), by=person, at=at or clock.now(), version=None
+            self.entry, marks(impact, teamwork, why), by=person, at=at or clock.now(), base_url=HOME
         )
         db.session.commit()
         return sheet

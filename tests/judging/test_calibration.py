@@ -118,12 +118,14 @@ def test_handed_in_twice_it_is_handed_in_once(judging, shown):
 
 def test_a_gap_is_not_handed_in(judging, shown):
     with pytest.raises(BrokenRule, match="Give a score for “Teamwork”"):
-        hand_in_sample_sheet(shown.entry, marks(3, None), by=judging.judge, at=clock.now())
+        hand_in_sample_sheet(shown.entry, marks(3, None), by=judging.judge, at=clock.now(), base_url=HOME)
 
 
 def test_an_extreme_needs_a_sentence_as_on_any_sheet(judging, shown):
     with pytest.raises(BrokenRule, match="needs a sentence"):
-        hand_in_sample_sheet(shown.entry, marks(5, 4, why=""), by=judging.judge, at=clock.now())
+        hand_in_sample_sheet(
+            shown.entry, marks(5, 4, why=""), by=judging.judge, at=clock.now(), base_url=HOME
+        )
 
 
 def test_two_windows_do_not_overwrite_each_other(judging, shown):
@@ -187,8 +189,23 @@ def test_each_point_is_agreed_with_a_sentence_and_nothing_typed_is_lost(
     assert "All of them count." in answer.text
 
 
+def test_with_the_last_sheet_who_leads_is_told_once(judging, shown):
+    shown.score(judging.judge)
+    assert letters("sample scored") == []
+    shown.score(judging.other)
+    shown.score(judging.other)
+    assert letters("sample scored") == [judging.chair.email]
+
+
+def test_who_has_not_scored_it_is_not_told_that_the_panel_agreed(judging, shown):
+    shown.score(judging.judge)
+    shown.agree()
+    assert letters("sample agreed") == [judging.judge.email]
+
+
 def test_agreed_the_panel_is_told_once(judging, shown):
     shown.score(judging.judge)
+    shown.score(judging.other)
     shown.agree()
     shown.agree(impact=Agreed(3, "On second thoughts."))
     assert letters("sample agreed") == sorted([judging.judge.email, judging.other.email])

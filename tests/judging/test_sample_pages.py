@@ -186,6 +186,23 @@ def test_an_organiser_writes_looks_at_what_was_found_and_shows_it(judging, brows
     assert db.session.scalars(sa.select(CalibrationEntry.state)).one() is CalibrationState.OPEN
 
 
+def test_a_sample_that_the_panel_sees_is_not_there_to_be_changed(judging, shown, browser_of):
+    edit = f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}"
+    assert browser_of(judging.organiser).get(edit).location == shown.overview
+
+
+def test_the_text_of_a_clash_is_kept_and_saves_with_the_next_press(judging, sample, browser_of):
+    browser, edit = (
+        browser_of(judging.organiser),
+        f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}",
+    )
+    typed = {"title": "Other", "text-challenge": "Typed here.", "version": "0"}
+    answer = browser.post(edit, data=typed)
+    assert answer.status_code == 409
+    assert "Typed here." in answer.text
+    assert f'name="version" value="{sample.entry.version}"' in answer.text
+
+
 def test_the_text_saves_by_itself(judging, browser_of):
     browser = browser_of(judging.organiser)
     save = f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}/autosave"

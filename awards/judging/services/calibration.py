@@ -26,7 +26,7 @@ from awards.judging.queries import (
 from awards.judging.rules import WORDS_IN_A_SENTENCE
 from awards.judging.states import CalibrationState, SeatState, calibration_lifecycle
 
-ELSEWHERE = "The sample was saved in another window in the meantime."
+ELSEWHERE = "The sample was saved in another window in the meantime. Save again to keep what stands here."
 BEGUN = "Somebody has begun to score the sample, so its text stays as it is."
 SETTLED = "Somebody else changed the agreed answer in the meantime. Press again to put yours in its place."
 SHOWN = "The panel sees this sample. Take it back first, then change it."
@@ -152,7 +152,10 @@ def agree_on_sample(
     base_url: str,
     version: int | None = None,
 ) -> None:
-    """Settle what the sample is worth and why; the panel sees it with the spread. It may change later."""
+    """Settle what the sample is worth and why; the panel sees it with the spread. It may change later.
+
+    Who has scored it is told once; who has not, sees it when they have.
+    """
     _hold(sample, Stage.MODERATION)
     check_spread(sample, by)
     if sample.shown_at is None:
@@ -169,8 +172,9 @@ def agree_on_sample(
     sample.agreed, sample.agreed_because = settled, words
     points = {key: each["points"] for key, each in settled.items()}
     record("sample agreed" if first else "agreed answer changed", sample, by=by, at=at, points=points)
+    missing = standing_of(sample).missing
     for member in _accepted(sample.panel):
-        if member.person_id != by.id:
+        if member.person_id != by.id and member not in missing:
             subject, body = emails.sample_agreed(member, sample.panel.edition, base_url)
             queue_message("sample agreed", sample.id, member.person.email, subject, body, at=at)
 

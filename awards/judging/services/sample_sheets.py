@@ -7,12 +7,14 @@ from awards.accounts.models import Person
 from awards.core.audit import record
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, Stale, WrongState
+from awards.core.outbox import queue_message
 from awards.editions.states import Stage
+from awards.judging import emails
 from awards.judging.marks import Marks
 from awards.judging.models import CalibrationEntry, CalibrationSheet
-from awards.judging.queries import rule_criteria, sample_sheet
+from awards.judging.queries import rule_criteria, sample_sheet, standing_of
 from awards.judging.rules import draft_problems, score_problems
-from awards.judging.states import CalibrationState
+from awards.judging.states import CalibrationState, SeatState
 
 ELSEWHERE = "Your scores of the sample were saved in another window in the meantime."
 
@@ -44,9 +46,18 @@ def save_sample_sheet(
 
 
 def hand_in_sample_sheet(
-    sample: CalibrationEntry, marks: Marks, *, by: Person, at: dt.datetime, version: int | None = None
+    sample: CalibrationEntry,
+    marks: Marks,
+    *,
+    by: Person,
+    at: dt.datetime,
+    base_url: str,
+    version: int | None = None,
 ) -> CalibrationSheet:
-    """Save and submit; it stays as it is from then on. Submitted twice, it is submitted once."""
+    """Save and submit; it stays as it is from then on. Submitted twice, it is submitted once.
+
+    With the last of them, who leads the panel is told that the spread can be opened.
+    """
     sheet = save_sample_sheet(sample, marks, by=by, at=at, version=version)
     if sheet.submitted_at is not None:
         return sheet
@@ -54,7 +65,17 @@ def hand_in_sample_sheet(
     _refuse(score_problems(sheet.points, sheet.comments, rule_criteria(sample.category, sample.round)))
     sheet.submitted_at = at
     record("sample score submitted", sheet, by=by, at=at)
+    db.session.flush()
+    if sample.state is CalibrationState.OPEN and not standing_of(sample).missing:
+        _tell_leaders(sample, at=at, base_url=base_url)
     return sheet
+
+
+def _tell_leaders(sample: CalibrationEntry, *, at: dt.datetime, base_url: str) -> None:
+    for member in sample.panel.members:
+        if member.leads and member.state is SeatState.ACCEPTED:
+            subject, body = emails.sample_scored(member, sample, base_url)
+            queue_message("sample scored", sample.id, member.person.email, subject, body, at=at)
 
 
 def _check_writing(sample: CalibrationEntry, sheet: CalibrationSheet | None) -> None:

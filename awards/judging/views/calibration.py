@@ -65,7 +65,10 @@ def samples(panel: Panel) -> Page:
 @requires(JudgingPermission.WRITE_SAMPLE, panel=get_panel, category=get_category)
 def edit_sample(panel: Panel, category: Category) -> Page:
     """Write a sample for a category."""
-    form = sample_form(category, find_sample(panel, category))
+    sample = find_sample(panel, category)
+    if request.method == "GET" and sample and sample.state is not CalibrationState.DRAFT:
+        return _to_samples(panel)  # there the page says why it stays as it is
+    form = sample_form(category, sample)
     status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
         try:
@@ -75,6 +78,8 @@ def edit_sample(panel: Panel, category: Category) -> Page:
         except AwardsError as error:
             form.refuse(error)
             status = error.status
+            if isinstance(error, Stale) and sample:
+                form.version.data = str(sample.version)
     page = render_template(
         "judging/sample-form.html", edition=panel.edition, panel=panel, category=category, form=form
     )

@@ -1,6 +1,6 @@
 """A judge scores the sample nomination before any other, and then sees how the panel's points are spread."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
@@ -46,8 +46,12 @@ def _keep(sample: CalibrationEntry, form: SampleSheetForm) -> bool:
     submits = request.form.get("then") == "submit"
     if submits and not form.is_complete(sample):
         return False
-    keep = hand_in_sample_sheet if submits else save_sample_sheet
-    keep(sample, form.marks, by=signed_in_person(), at=clock.now(), version=form.seen_version)
+    person, at, version = signed_in_person(), clock.now(), form.seen_version
+    if submits:
+        address = current_app.config["BASE_URL"]
+        hand_in_sample_sheet(sample, form.marks, by=person, at=at, version=version, base_url=address)
+    else:
+        save_sample_sheet(sample, form.marks, by=person, at=at, version=version)
     flash(
         "Thank you. Your scores of the sample are submitted." if submits else "Your draft is saved.",
         "success",

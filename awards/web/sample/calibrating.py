@@ -34,7 +34,8 @@ def calibrate(panel: Panel, cast: Cast, *, base_url: str) -> None:
     show_sample(sample, by=cast.organiser, at=at, base_url=base_url)
     for member in panel.members:
         if member.scores:
-            hand_in_sample_sheet(sample, _marks(member.person.email), by=member.person, at=at)
+            marks = _marks(member.person.email)
+            hand_in_sample_sheet(sample, marks, by=member.person, at=at, base_url=base_url)
     show_spread(sample, by=cast.chair, at=at)
     agreed = {each.key: Agreed(**content["agreed"][each.key]) for each in sample.criteria}
     words = content["agreed"]["words"]
