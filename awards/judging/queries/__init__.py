@@ -79,6 +79,7 @@ from awards.judging.queries.readiness import judging_readiness, panel_readiness
 from awards.judging.queries.rounds import (
     categories_to_shortlist,
     find_round,
+    get_panel_with_criteria,
     get_panel_with_rounds,
     get_round,
     in_round,
@@ -171,6 +172,7 @@ __all__ = [
     "get_member",
     "get_panel",
     "get_panel_to_follow",
+    "get_panel_with_criteria",
     "get_panel_with_rounds",
     "get_round",
     "get_sample",

@@ -4,6 +4,7 @@ import uuid
 
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.sql.base import ExecutableOption
 
 from awards.accounts.models import Person
 from awards.core.database import db
@@ -67,18 +68,28 @@ def _listed() -> sa.Select[uuid.UUID]:
 
 
 def get_panel_with_rounds(panel_id: uuid.UUID) -> Panel:
-    """The panel with its rounds, members, and categories with criteria, or NotFound."""
+    """The panel with its rounds, categories and members, or NotFound."""
+    return _get_panel(panel_id)
+
+
+def get_panel_with_criteria(panel_id: uuid.UUID) -> Panel:
+    """The same with what is scored in each category."""
+    return _get_panel(panel_id, orm.joinedload(Panel.categories).selectinload(Category.criteria))
+
+
+def _get_panel(panel_id: uuid.UUID, *options: ExecutableOption) -> Panel:
     wanted = (
         sa.select(Panel)
         .where(Panel.id == panel_id)
         .options(
             orm.joinedload(Panel.edition),
+            orm.joinedload(Panel.categories),
             orm.selectinload(Panel.rounds),
-            orm.selectinload(Panel.categories).selectinload(Category.criteria),
-            orm.selectinload(Panel.members).joinedload(PanelMember.person),
+            orm.selectinload(Panel.members).joinedload(PanelMember.person).lazyload(Person.posts),
+            *options,
         )
     )
-    panel = db.session.scalar(wanted)
+    panel = db.session.scalars(wanted).unique().one_or_none()
     if panel is None:
         raise NotFound
     return panel

@@ -16,6 +16,7 @@ from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
     categories_to_shortlist,
     find_round,
+    get_panel_with_criteria,
     get_panel_with_rounds,
     get_round,
     unsubmitted_sheets,
@@ -40,7 +41,7 @@ def _back(panel: Panel, said: str) -> Response:
 
 
 @judging.get("/judging/panels/<uuid:panel>/rounds")
-@requires(JudgingPermission.READ_ROUNDS, panel=get_panel_with_rounds)
+@requires(JudgingPermission.READ_ROUNDS, panel=get_panel_with_criteria)
 def rounds(panel: Panel) -> Page:
     """Every round, and the next step."""
     following = find_round(panel, panel.round + 1)

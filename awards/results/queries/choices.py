@@ -1,6 +1,7 @@
 """The shortlist of a panel's next round: the ranking of the round that is closed, and who was chosen."""
 
-from collections.abc import Collection, Sequence
+import uuid
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,9 +53,12 @@ class Choice:
 def choices_of(panel: Panel, following: PanelRound, viewer: Person) -> list[Choice]:
     """Every category of the panel, in a fixed number of statements."""
     material = load_panel_material(panel, viewer)
-    chosen, made = _chosen(following), _made(following)
+    kept: dict[uuid.UUID, tuple[Shortlisting | None, set[str]]] = {**_kept(following)}
     categories = sorted(panel.categories, key=lambda category: category.position)
-    return [_choice(material, category, following, chosen, made.get(category.id)) for category in categories]
+    return [
+        _choice(material, category, following, *kept.get(category.id, (None, set())))
+        for category in categories
+    ]
 
 
 def get_choice(panel: Panel, following: PanelRound, category: Category, viewer: Person) -> Choice:
@@ -70,14 +74,14 @@ def _choice(
     material: Material,
     category: Category,
     following: PanelRound,
-    chosen: frozenset[str],
     made: Shortlisting | None,
+    chosen: Set[str],
 ) -> Choice:
     standing = material.standing_in(category)
     cut = cut_at([(place.nomination, place.rank) for place in standing.places], following.places or 1)
     most = max(MOST_OFFERED, 3 * cut.places)
     shown = lines(standing, material.entries, material.totals, material.scales[category.key], slice(most))
-    theirs = chosen & set(standing.order)
+    theirs = frozenset(chosen & set(standing.order))
     keys = dict.fromkeys([*standing.order[:most], *(key for key in standing.order if key in theirs)])
     return Choice(
         category=category,
@@ -107,19 +111,25 @@ def _lost(material: Material, category: Category, going_on: Collection[str]) -> 
     return found
 
 
-def _chosen(following: PanelRound) -> frozenset[str]:
+def _kept(following: PanelRound) -> dict[uuid.UUID, tuple[Shortlisting, set[str]]]:
+    """By category what was chosen: that somebody did, and whom."""
     wanted = (
-        sa.select(Nomination.reference)
-        .join(shortlisted, shortlisted.c.nomination_id == Nomination.id)
-        .where(shortlisted.c.round_id == following.id)
+        sa.select(Shortlisting, Nomination.reference)
+        .join(shortlisted, shortlisted.c.round_id == Shortlisting.round_id)
+        .join(
+            Nomination,
+            sa.and_(
+                Nomination.id == shortlisted.c.nomination_id,
+                Nomination.category_id == Shortlisting.category_id,
+            ),
+        )
+        .where(Shortlisting.round_id == following.id)
+        .options(orm.joinedload(Shortlisting.chosen_by).lazyload(Person.posts))
     )
-    return frozenset(db.session.scalars(wanted))
-
-
-def _made(following: PanelRound) -> dict[Any, Shortlisting]:
-    wanted = sa.select(Shortlisting).filter_by(round_id=following.id)
-    wanted = wanted.options(orm.joinedload(Shortlisting.chosen_by).lazyload(Person.posts))
-    return {each.category_id: each for each in db.session.scalars(wanted)}
+    found: dict[uuid.UUID, tuple[Shortlisting, set[str]]] = {}
+    for made, reference in db.session.execute(wanted):
+        found.setdefault(made.category_id, (made, set()))[1].add(reference)
+    return found
 
 
 def shortlists_made(edition: Edition) -> dict[str, list[dict[str, Any]]]:
