@@ -27,10 +27,19 @@ from awards.judging.services import save_sheet
 from awards.judging.services.packs import Choice, apply_pack, forget_packs, keep_pack
 from awards.judging.states import CalibrationState, ConflictKind, SheetState
 from awards.nominations.models import Mask
+from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.core.test_workbooks import HOSTILE
 from tests.counting import counted_statements
-from tests.factories import make_person, make_sheet, refreshed, saved
+from tests.factories import (
+    make_category,
+    make_nomination,
+    make_organisation,
+    make_person,
+    make_sheet,
+    refreshed,
+    saved,
+)
 
 IMPACT, WHY = "Impact: points from 0 to 5", "Impact: why"
 TEAMWORK, COMMENT = "Teamwork: points from 0 to 5", "Comment for the nominating organisation"
@@ -131,6 +140,26 @@ def test_the_spreadsheet_has_a_row_for_each_nomination_with_what_is_saved(judgin
     assert alder[CODE].value == f"{task.id}/{task.sheet.version}" and alder[CODE].protection.locked
     assert not alder[IMPACT].protection.locked
     assert all(cell.protection.locked for cell in rows["Team Birch"])
+
+
+def test_each_category_has_a_sheet_with_its_own_criteria(judging, browser, address):
+    other = make_category(judging.edition, name="Innovation: new/bold?")
+    other.criteria[0].name = "Novelty"
+    judging.panel.categories.append(other)
+    make_nomination(other, make_organisation(), NominationState.ACCEPTED, team_name="Team Dogwood")
+    judging.prepare()
+    book = book_of(browser, address)
+    assert book.sheetnames[:2] in (
+        [judging.category.name, "Innovation new bold"],
+        ["Innovation new bold", judging.category.name],
+    )
+    sheet = book["Innovation new bold"]
+    headings = [cell.value for cell in sheet[1]]
+    assert "Novelty: points from 0 to 5" in headings and IMPACT not in headings
+    sheet.cell(2, headings.index("Novelty: points from 0 to 5") + 1).value = 4
+    send(browser, address, bytes_of(book))
+    page = browser.get(f"{address}/changes").text
+    assert "Team Dogwood" in page and "4 Strong" in page and "could not be read" not in page
 
 
 def test_a_file_is_called_after_the_edition_and_nobody_else(judging, browser, address):
