@@ -46,8 +46,9 @@ def fence(judging, person, number=0):
 
 
 def bodies(browser, judging, *paths):
-    """What the pages say, without what is drawn by lot for each answer."""
-    return [re.sub(r'nonce="[^"]+"', "", page_of(browser, judging, what).text) for what in paths]
+    """What the pages say, without what is drawn by lot or dated for each answer."""
+    by_lot = re.compile(r'nonce="[^"]+"|name="csrf_token" value="[^"]+"')
+    return [by_lot.sub("", page_of(browser, judging, what).text) for what in paths]
 
 
 def page_of(browser, judging, what="progress"):
@@ -322,3 +323,10 @@ def test_sheets_of_an_earlier_round_are_left_out(judging):
     db.session.commit()
     assert of(judging, judging.judge).work.assigned == 0
     assert submitted_by_day(judging.panel, judging.organiser) == {}
+
+
+def test_the_page_of_panels_says_how_many_have_not_begun(judging, browser_of):
+    submit(judging, judging.judge, 0)
+    page = browser_of(judging.organiser).get(f"/editions/{judging.edition.slug}/panel").text
+    assert "1 judge has not begun; judging closes at" in page
+    assert f"/judging/panels/{judging.panel.id}/progress" in page

@@ -30,14 +30,18 @@ class SheetPage:
 
 
 def sheets_for_chair(chair: Person, panel: Panel, page: int = 1) -> SheetPage:
-    """One page of the panel's submitted and reopened sheets, by judge; no score is loaded."""
+    """One page of the panel's submitted and reopened sheets, by judge; no score is loaded.
+
+    Past the last page the first one is shown.
+    """
     handed_in = _for_lead(chair, panel).where(ScoreSheet.state != SheetState.DRAFT)
-    total = db.session.scalar(handed_in.with_only_columns(sa.func.count()).order_by(None)) or 0
-    pages = max(1, -(-total // SHEETS_A_PAGE))
-    page = min(max(1, page), pages)
-    ordered = handed_in.order_by(Person.name, Person.id, *IN_ORDER)
-    rows = db.session.scalars(ordered.limit(SHEETS_A_PAGE).offset((page - 1) * SHEETS_A_PAGE))
-    return SheetPage(rows.all(), page, pages, total)
+    ordered = handed_in.add_columns(sa.func.count().over()).order_by(Person.name, Person.id, *IN_ORDER)
+    start = (max(1, page) - 1) * SHEETS_A_PAGE
+    rows = db.session.execute(ordered.limit(SHEETS_A_PAGE).offset(start)).all()
+    if not rows and start:
+        return sheets_for_chair(chair, panel)
+    total = rows[0][1] if rows else 0
+    return SheetPage([row[0] for row in rows], max(1, page), max(1, -(-total // SHEETS_A_PAGE)), total)
 
 
 def flags_for(lead: Person, panel: Panel) -> Sequence[Assignment]:

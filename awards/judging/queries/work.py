@@ -37,10 +37,11 @@ NOMINATIONS_A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class MemberProgress:
-    """How many of a member's sheets are submitted."""
+    """How many of a member's sheets are submitted, and begun."""
 
     assigned: int = 0
     submitted: int = 0
+    begun: int = 0
 
 
 def progress_visible_to(
@@ -49,16 +50,19 @@ def progress_visible_to(
     """By panel and person: sheets submitted of those assigned, as far as the viewer may know of them."""
     submitted = sa.func.count(sa.case((ScoreSheet.state == SheetState.SUBMITTED, 1)))
     rows = (
-        sa.select(Assignment.panel_id, Assignment.person_id, sa.func.count(Assignment.id), submitted)
+        sa.select(
+            Assignment.panel_id,
+            Assignment.person_id,
+            sa.func.count(Assignment.id),
+            submitted,
+            sa.func.count(ScoreSheet.id),
+        )
         .join(Assignment.nomination)
         .outerjoin(Assignment.sheet)
         .where(Nomination.edition_id == edition.id, counts(), open_to(Nomination, viewer.id))
         .group_by(Assignment.panel_id, Assignment.person_id)
     )
-    return {
-        (panel, person): MemberProgress(assigned, done)
-        for panel, person, assigned, done in db.session.execute(rows)
-    }
+    return {(panel, person): MemberProgress(*numbers) for panel, person, *numbers in db.session.execute(rows)}
 
 
 def latest_day(*moments: dt.datetime | None) -> dt.date | None:
