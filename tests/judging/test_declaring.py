@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from awards.core import clock
 from awards.core.database import db
-from awards.core.errors import BrokenRule
+from awards.core.errors import BrokenRule, WrongState
 from awards.editions.states import Stage
 from awards.judging.conflicts import Tie
 from awards.judging.models import Conflict, ScoreSheet
@@ -223,3 +223,14 @@ def test_before_judging_nobody_sees_a_list_of_names(judging, member, browser_of)
     answer = browser_of(judging.judge).get(f"/judging/panels/{member.id}/declare")
     assert answer.status_code == 409
     assert "Team Birch" not in answer.text
+
+
+@pytest.mark.parametrize("state", [SeatState.INVITED, SeatState.ACCEPTED])
+def test_nobody_declares_before_they_have_accepted_and_read_the_criteria(judging, team, member, state):
+    member.state, member.declared_at, member.criteria_read_at = state, None, None
+    member.answered_at = None if state is SeatState.INVITED else clock.now()
+    with pytest.raises(WrongState, match="read the criteria first"):
+        declare_conflicts(
+            member, {team: Tie(ConflictKind.MONEY, "A contract.")}, by=judging.judge, at=clock.now()
+        )
+    assert kinds() == []

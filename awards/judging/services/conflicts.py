@@ -18,7 +18,7 @@ from awards.editions.states import Stage
 from awards.judging.conflicts import TIES, Tie
 from awards.judging.models import Assignment, Conflict, PanelMember, ScoreSheet
 from awards.judging.queries import ENTERED, declaration_of, grounds_in
-from awards.judging.states import ConflictKind, SeatState, SheetState, seat_lifecycle
+from awards.judging.states import ConflictKind, SeatState, SheetState
 from awards.nominations.models import Nomination
 
 DECLARING = frozenset({Stage.JUDGING, Stage.MODERATION})
@@ -81,6 +81,8 @@ def declare_conflicts(
     lock(member.panel.edition)
     if member.panel.edition.state not in DECLARING:
         raise WrongState("Conflicts are declared while judging is open.")
+    if member.state is not SeatState.ACCEPTED or member.criteria_read_at is None:
+        raise WrongState("Please accept the invitation and read the criteria first.")
     offered = {nomination.id for nomination in declaration_of(member).open}
     for nomination, tie in ties.items():
         said = _checked(tie, nomination)
@@ -89,10 +91,6 @@ def declare_conflicts(
     if ties:
         _drop_drafts(member.panel.edition)
     if member.declared_at is None:
-        if member.state is SeatState.INVITED:
-            seat_lifecycle.apply(member, "accept")
-            member.answered_at = at
-        member.criteria_read_at = member.criteria_read_at or at
         member.declared_at = at
         record("conflicts declared", member, by=by, at=at)
 
