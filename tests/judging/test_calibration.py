@@ -12,6 +12,7 @@ from awards.judging.queries import picture_of, standing_of
 from awards.judging.services import (
     Agreed,
     agree_on_sample,
+    change_panel,
     hand_in_sample_sheet,
     remove_sample,
     save_sample_sheet,
@@ -20,7 +21,8 @@ from awards.judging.services import (
     write_sample,
 )
 from awards.judging.states import CalibrationState, SeatState
-from tests.factories import refreshed
+from awards.organisations.roles import Role
+from tests.factories import make_category, make_edition, make_panel, make_person, refreshed
 from tests.judging.sampling import AGREED, HOME, TEXTS, events, later, letters, marks, seat
 
 ANSWER = {
@@ -73,6 +75,7 @@ def test_it_goes_back_or_away_only_while_nobody_has_begun(judging, shown, undo):
         undo(shown.entry, by=judging.organiser, at=clock.now())
 
 
+@pytest.mark.both_databases
 def test_taken_back_it_is_a_draft_that_can_be_changed(judging, shown):
     take_sample_back(shown.entry, by=judging.organiser, at=clock.now())
     write_sample(judging.panel, judging.category, "Other", TEXTS, by=judging.organiser, at=clock.now())
@@ -83,6 +86,15 @@ def test_removed_it_is_gone(judging, shown):
     remove_sample(shown.entry, by=judging.organiser, at=clock.now())
     db.session.flush()
     assert db.session.scalar(sa.select(CalibrationEntry)) is None
+
+
+def test_a_category_with_a_sample_is_not_taken_from_its_panel(session):
+    category = make_category(make_edition(Stage.CHECKING))
+    other, organiser = make_category(category.edition), make_person(Role.ORGANISER)
+    panel = make_panel(category)
+    write_sample(panel, category, "A made-up team", TEXTS, by=organiser, at=clock.now())
+    with pytest.raises(BrokenRule, match="Remove the sample first"):
+        change_panel(panel, panel.name, [other], by=organiser, at=clock.now())
 
 
 def test_nothing_is_written_once_judging_has_closed(judging, sample):
@@ -203,6 +215,7 @@ def test_who_has_not_scored_it_is_not_told_that_the_panel_agreed(judging, shown)
     assert letters("sample agreed") == [judging.judge.email]
 
 
+@pytest.mark.both_databases
 def test_agreed_the_panel_is_told_once(judging, shown):
     shown.score(judging.judge)
     shown.score(judging.other)

@@ -20,6 +20,7 @@ from tests.judging.conftest import GOOD
 from tests.judging.sampling import seat
 
 
+@pytest.mark.both_databases
 def test_no_sheet_is_saved_before_the_sample_is_scored(judging, shown):
     task = judging.assignment(judging.judge, judging.nominations[0])
     with pytest.raises(WrongState, match="scores a sample first"):
@@ -169,10 +170,8 @@ def test_who_is_more_than_two_points_away_is_told_so_alone(judging, shown, brows
 
 
 def test_an_organiser_writes_looks_at_what_was_found_and_shows_it(judging, browser_of):
-    browser, edit = (
-        browser_of(judging.organiser),
-        f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}",
-    )
+    browser = browser_of(judging.organiser)
+    edit = f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}"
     typed = {"title": "A made-up team", "text-challenge": "Little Mabel Harper waited.", "version": "0"}
     overview = browser.post(edit, data=typed).location
     page = browser.get(overview).text
@@ -192,10 +191,8 @@ def test_a_sample_that_the_panel_sees_is_not_there_to_be_changed(judging, shown,
 
 
 def test_the_text_of_a_clash_is_kept_and_saves_with_the_next_press(judging, sample, browser_of):
-    browser, edit = (
-        browser_of(judging.organiser),
-        f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}",
-    )
+    browser = browser_of(judging.organiser)
+    edit = f"/judging/panels/{judging.panel.id}/samples/{judging.category.id}"
     typed = {"title": "Other", "text-challenge": "Typed here.", "version": "0"}
     answer = browser.post(edit, data=typed)
     assert answer.status_code == 409

@@ -17,7 +17,7 @@ from awards.core.text import clean_line
 from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
 from awards.judging.models import Assignment, Panel, PanelMember, PanelRound, panel_categories
-from awards.judging.queries import find_panel_by_name
+from awards.judging.queries import find_panel_by_name, samples_of
 from awards.judging.services.opening import prepare_judging
 from awards.judging.services.seating import ask_to_judge, check_only_lead, check_open, drop_unsubmitted
 from awards.organisations.roles import Role
@@ -79,6 +79,11 @@ def change_panel(
     removed = {category.id for category in panel.categories} - {category.id for category in categories}
     if removed and _has_assignments(panel):
         raise BrokenRule("Judges have begun: a category cannot be taken away now.", field="categories")
+    if removed & samples_of(panel).keys():
+        raise BrokenRule(
+            "There is a sample for a category that you take away. Remove the sample first.",
+            field="categories",
+        )
     panel.name, panel.categories = name, list(categories)
     record("panel changed", panel, by=by, at=at, categories=[category.key for category in categories])
 
