@@ -156,7 +156,7 @@ def make_assignment(panel: Panel, person: Person, nomination: Nomination) -> Ass
 
 def make_sheet(assignment: Assignment, points: int | list[int], **values: Any) -> ScoreSheet:
     """A submitted sheet with ``points`` for every criterion, or one number for each."""
-    criteria = assignment.nomination.category.criteria
+    criteria = assignment.nomination.category.criteria_in(assignment.round)
     each = points if isinstance(points, list) else [points] * len(criteria)
     usual: dict[str, Any] = {"state": SheetState.SUBMITTED, "saved_at": NOW, "submitted_at": NOW}
     sheet = ScoreSheet(**{"assignment": assignment} | usual | values)

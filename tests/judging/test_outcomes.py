@@ -85,6 +85,8 @@ def test_before_judging_the_desk_hears_of_categories_and_seats(judging):
         "No panel judges “Foster carers” yet.": False,
         f"“{judging.panel.name}” has 2 judges.": False,
         f"“{judging.panel.name}” has a chair.": True,
+        f"“{judging.panel.name}” has no deputy to stand in for the chair.": False,
+        f"Everybody on “{judging.panel.name}” has answered.": True,
     }
 
 
