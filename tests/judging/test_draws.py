@@ -376,6 +376,16 @@ def test_a_chair_may_draw_where_the_organiser_stands_aside(drawn, page, browser_
     assert browser.post(f"{page}/draw", data=asked).status_code == 303
 
 
+@pytest.mark.parametrize("stage", [Stage.NOMINATIONS, Stage.MODERATION, Stage.SEALED])
+def test_once_judging_is_over_the_page_offers_nothing_to_press(drawn, page, browser_of, stage):
+    applied(drawn)
+    drawn.edition.state = stage
+    db.session.commit()
+    answer = browser_of(drawn.organiser).get(page)
+    assert "can be changed while nominations are checked and judged" in answer.text
+    assert f'action="{page}' not in answer.text
+
+
 def test_a_draw_of_another_panel_is_not_found(drawn, page, browser_of):
     draw = make(ask(drawn))
     elsewhere = f"/judging/panels/{uuid.uuid4()}/assignment/draws/{draw.id}/files"
