@@ -222,6 +222,24 @@ def test_only_organisers_lift_and_others_find_nothing_there(judging, conflict, b
         assert texts[0] == texts[1]
 
 
+def test_an_organiser_who_stands_aside_is_answered_as_if_there_were_no_such_conflict(
+    judging, team, conflict, second, browser_of
+):
+    set_conflict(second, team, "Related too.", by=judging.organiser, at=clock.now())
+    ask(conflict, judging.organiser)
+    browser = browser_of(second)
+    for page, typed in (("lift", {"reason": WHY}), ("answer", {"answer": "lift"})):
+        places = [f"/judging/conflicts/{id_}/{page}" for id_ in (conflict.id, judging.edition.id)]
+        for answers in (
+            [browser.get(each) for each in places],
+            [browser.post(each, data=typed) for each in places],
+        ):
+            assert [answer.status_code for answer in answers] == [404, 404]
+            assert ONE_OFF.sub("", answers[0].text) == ONE_OFF.sub("", answers[1].text)
+    assert refreshed(conflict).lifted_at is None
+    assert "Waits for an answer" not in browser.get(f"/editions/{judging.edition.slug}/panel/conflicts").text
+
+
 def test_an_auditor_reads_the_record_and_changes_nothing(judging, conflict, browser_of):
     auditor = browser_of(make_person(Role.AUDITOR))
     record = f"/editions/{judging.edition.slug}/panel/conflicts"
