@@ -21,11 +21,14 @@ from awards.judging.services import (
     assign_everyone,
     bring_back,
     change_duties,
+    declare_conflicts,
     decline_seat,
     invite_to_panel,
     leave_panel,
     mark_criteria_read,
+    prepare_judging,
     remind_to_answer,
+    reopen_sheet,
 )
 from awards.judging.states import ConflictKind, SeatState, SheetState
 from awards.organisations.roles import Role
@@ -148,6 +151,14 @@ class TestCriteria:
         db.session.expire_all()
         with pytest.raises(WrongState, match="not written yet"):
             mark_criteria_read(member, by=member.person, at=clock.now())
+
+    @pytest.mark.parametrize("accepted", [False, True])
+    def test_nobody_declares_before(self, judging, accepted):
+        member = ask(judging)
+        if accepted:
+            accept(member)
+        with pytest.raises(WrongState, match="read the criteria first"):
+            declare_conflicts(member, {}, by=member.person, at=clock.now())
 
 
 class TestAsking:
@@ -296,14 +307,17 @@ class TestLeaving:
 
     def test_only_what_was_submitted_stays(self, judging):
         member, (first, second, _) = seat_of(judging, judging.judge), judging.nominations
+        late = judging.add_nomination()
+        judging.prepare()
+        make_sheet(judging.assignment(judging.judge, late), 3, state=SheetState.REOPENED)
         make_sheet(judging.assignment(judging.judge, first), 3)
         make_sheet(judging.assignment(judging.judge, second), 3, state=SheetState.DRAFT, submitted_at=None)
         saved(FilledPack(member=member, changes=[]))
         left = sheets_left_by(member, judging.organiser)
-        assert (left.submitted, left.drafts, left.unstarted) == (1, 1, 1)
+        assert (left.submitted, left.given_back, left.drafts, left.unstarted) == (1, 1, 1, 1)
         leave(judging, member)
-        assert [each.nomination for each in to_score(member)] == [first]
-        assert db.session.scalars(sa.select(ScoreSheet.state)).all() == [SheetState.SUBMITTED]
+        assert {each.nomination for each in to_score(member)} == {first, late}
+        assert SheetState.DRAFT not in db.session.scalars(sa.select(ScoreSheet.state)).all()
         assert db.session.scalar(sa.select(FilledPack.id)) is None
 
     def test_what_the_organiser_stands_aside_from_is_in_no_count(self, judging):
@@ -323,6 +337,12 @@ class TestLeaving:
         leave(judging, member)
         leave_panel(member, "Another.", by=judging.organiser, at=clock.now())
         assert member.reason == "Is on leave."
+
+    def test_what_nobody_could_submit_again_is_not_given_back(self, judging):
+        sheet = make_sheet(judging.assignment(judging.judge, judging.nominations[0]), 3)
+        leave(judging, seat_of(judging, judging.judge))
+        with pytest.raises(WrongState, match="has left the panel"):
+            reopen_sheet(sheet, "Look again.", by=judging.chair, at=clock.now(), base_url=BASE)
 
     def test_who_left_is_given_nothing_when_all_is_handed_out_again(self, judging):
         leave(judging, seat_of(judging, judging.judge))
@@ -356,6 +376,28 @@ class TestLeaving:
         add_to_panel(judging.panel, person, Seat(is_chair=True), by=judging.organiser, at=at)
         with pytest.raises(BrokenRule, match="is the chair"):
             bring_back(chair, by=judging.organiser, at=at)
+
+
+class TestOpening:
+    """Who is told that judging is open, and what comes first for them."""
+
+    @pytest.mark.parametrize(
+        ("answered", "said"), [(False, "tell us whether you can judge"), (True, "First read what is scored")]
+    )
+    def test_the_letter_says_what_comes_first(self, judging, answered, said):
+        member = ask(judging, email="ada@example.org")
+        if answered:
+            accept(member)
+        prepare_judging(judging.edition, by=judging.organiser, at=clock.now(), base_url=BASE)
+        (letter,) = [each for each in letters("judging opens") if each.recipient == "ada@example.org"]
+        assert said in letter.body
+
+    def test_who_declined_or_left_is_told_nothing(self, judging):
+        decline(ask(judging, email="ada@example.org"))
+        leave(judging, seat_of(judging, judging.other))
+        prepare_judging(judging.edition, by=judging.organiser, at=clock.now(), base_url=BASE)
+        told = {letter.recipient for letter in letters("judging opens")}
+        assert told == {judging.judge.email, judging.chair.email}
 
 
 class TestReadiness:

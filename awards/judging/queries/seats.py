@@ -58,9 +58,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class SheetsLeft:
-    """What stays and what goes when a member leaves."""
+    """What stays and what goes when a member leaves; what was ``given_back`` to them stays and counts not."""
 
     submitted: int
+    given_back: int
     drafts: int
     unstarted: int
 
@@ -193,10 +194,10 @@ def sheets_left_by(member: PanelMember, viewer: Person) -> SheetsLeft:
 
     What the viewer stands aside from is in no count.
     """
-    kept = sa.func.count(sa.case((ScoreSheet.state.in_([SheetState.SUBMITTED, SheetState.REOPENED]), 1)))
-    begun = sa.func.count(sa.case((ScoreSheet.state == SheetState.DRAFT, 1)))
+    states = (SheetState.SUBMITTED, SheetState.REOPENED, SheetState.DRAFT)
+    numbers = [sa.func.count(sa.case((ScoreSheet.state == state, 1))) for state in states]
     theirs = (
-        sa.select(kept, begun, sa.func.count(Assignment.id))
+        sa.select(sa.func.count(Assignment.id), *numbers)
         .join(Assignment.nomination)
         .outerjoin(Assignment.sheet)
         .where(
@@ -206,5 +207,5 @@ def sheets_left_by(member: PanelMember, viewer: Person) -> SheetsLeft:
             open_to(Nomination, viewer.id),
         )
     )
-    submitted, drafts, assigned = db.session.execute(theirs).one()
-    return SheetsLeft(submitted, drafts, assigned - submitted - drafts)
+    assigned, submitted, given_back, drafts = db.session.execute(theirs).one()
+    return SheetsLeft(submitted, given_back, drafts, assigned - submitted - given_back - drafts)

@@ -81,6 +81,6 @@ def _missing(panel: Panel) -> sa.Select[uuid.UUID, uuid.UUID]:
 
 
 def _tell(panel: Panel, edition: Edition, base_url: str, at: dt.datetime) -> None:
-    for member in panel.members:
+    for member in (each for each in panel.members if each.is_seated):
         subject, body = emails.judging_opens(member, edition, base_url)
         queue_message("judging opens", member.id, member.person.email, subject, body, at=at)

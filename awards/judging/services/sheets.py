@@ -104,6 +104,9 @@ def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime,
         raise BrokenRule("Say why you reopen the score sheet.", field="reason")
     if sheet.state is SheetState.REOPENED:
         return
+    if not assignment.member.has_begun:
+        name = assignment.person.name
+        raise WrongState(f"{name} has left the panel and could not submit it again, so it stays as it is.")
     sheet_lifecycle.apply(sheet, "reopen")
     last = _last_version(sheet)
     if last:
