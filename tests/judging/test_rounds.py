@@ -17,6 +17,7 @@ from awards.judging.queries import (
     in_the_running,
     judging_readiness,
     rule_criteria,
+    shortlists_visible_to,
     submitted_sheets,
     unsubmitted_sheets,
 )
@@ -509,3 +510,16 @@ def test_the_page_needs_few_statements(judging, final, browser_of, page):
 def test_preparing_again_in_the_final_adds_nothing(judging):
     go_to_final(judging.panel, judging.nominations[:2], judging.organiser)
     assert prepare_judging(judging.edition, by=judging.organiser, at=clock.now()) == 0
+
+
+@pytest.mark.both_databases
+def test_a_shortlist_can_be_read_later_but_not_with_a_gap_in_it(judging):
+    go_to_final(judging.panel, judging.nominations[:2], judging.chair)
+    set_conflict(judging.organiser, judging.nominations[2], "Related.", by=judging.chair, at=clock.now())
+    (found,) = shortlists_visible_to(judging.chair, judging.panel)
+    assert (found.number, found.teams, found.chosen_by) == (
+        2,
+        ["Team Alder", "Team Birch"],
+        judging.chair.name,
+    )
+    assert shortlists_visible_to(judging.organiser, judging.panel) == []

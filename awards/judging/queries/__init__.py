@@ -84,6 +84,7 @@ from awards.judging.queries.rounds import (
     get_round,
     in_round,
     in_the_running,
+    shortlists_visible_to,
     unsubmitted_sheets,
 )
 from awards.judging.queries.seats import (
@@ -215,6 +216,7 @@ __all__ = [
     "seats_readiness",
     "sheets_for_chair",
     "sheets_left_by",
+    "shortlists_visible_to",
     "standing_of",
     "standings_of",
     "submitted_by_day",

@@ -1,6 +1,7 @@
 """The rounds of a panel, and which nominations are judged in them."""
 
 import uuid
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -135,3 +136,41 @@ def categories_to_shortlist(panel: Panel, round_: PanelRound) -> list[str]:
     judged = sa.select(Nomination.category_id).where(in_round(panel))
     names = sa.select(Category.name).where(Category.id.in_(judged), Category.id.not_in(chosen))
     return list(db.session.scalars(names.order_by(Category.position)))
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenList:
+    """Who went on to a round in one category, by whose choice and why."""
+
+    number: int
+    category: str
+    chosen_by: str
+    reason: str
+    teams: list[str]
+
+
+def shortlists_visible_to(viewer: Person, panel: Panel) -> list[ChosenList]:
+    """The shortlists of the panel's rounds, but for categories in which the viewer stands aside from one.
+
+    From a list with a gap they could tell whether the team that they may not know of is on it.
+    """
+    fenced = sa.select(Nomination.category_id).where(~open_to(Nomination, viewer.id))
+    rows = (
+        sa.select(PanelRound.number, Category.name, Person.name, Shortlisting.reason, Nomination.team_name)
+        .select_from(Shortlisting)
+        .join(Shortlisting.round)
+        .join(Shortlisting.category)
+        .join(Shortlisting.chosen_by)
+        .join(shortlisted, shortlisted.c.round_id == PanelRound.id)
+        .join(
+            Nomination,
+            sa.and_(Nomination.id == shortlisted.c.nomination_id, Nomination.category_id == Category.id),
+        )
+        .where(PanelRound.panel_id == panel.id, Category.id.not_in(fenced))
+        .order_by(PanelRound.number, Category.position, Nomination.team_name, Nomination.reference)
+    )
+    found: dict[tuple[int, str], ChosenList] = {}
+    for number, category, by, reason, team in db.session.execute(rows):
+        kept = found.setdefault((number, category), ChosenList(number, category, by, reason, []))
+        kept.teams.append(team)
+    return list(found.values())

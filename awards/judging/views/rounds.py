@@ -19,6 +19,7 @@ from awards.judging.queries import (
     get_panel_with_criteria,
     get_panel_with_rounds,
     get_round,
+    shortlists_visible_to,
     unsubmitted_sheets,
 )
 from awards.judging.rounds import MOST_ROUNDS, at_the_front, called
@@ -51,6 +52,7 @@ def rounds(panel: Panel) -> Page:
         edition=panel.edition,
         panel=panel,
         following=following,
+        lists=shortlists_visible_to(signed_in_person(), panel),
         missing=categories_to_shortlist(panel, following) if following else [],
         waiting=waiting,
         sheets=sheets,
