@@ -107,7 +107,7 @@ def test_a_top_up_moves_nothing_but_the_lost_reviews(drawn):
     db.session.scalars(sa.select(PanelMember).filter_by(person_id=leaver.id)).one().state = SeatState.LEFT
     lost = {pair for pair in before if pair[0] == leaver.id}
     assert lost
-    top_up = fill_gaps(drawn.panel, "later", by=drawn.organiser, at=clock.now())
+    top_up = fill_gaps(drawn.panel, by=drawn.organiser, at=clock.now())
     db.session.commit()
     apply_draw(make(top_up.id), by=drawn.organiser, at=clock.now())
     assert before - lost <= pairs()
@@ -164,6 +164,15 @@ def test_the_same_draw_asked_for_twice_is_one_and_another_takes_its_place(drawn)
     assert ask(drawn) == first
     second = ask(drawn, seed="other")
     assert db.session.scalars(sa.select(Draw.id)).all() == [second]
+
+
+def test_without_a_seed_one_is_made_that_nobody_knew(drawn):
+    first = ask(drawn, seed="")
+    assert ask(drawn, seed="") == first
+    seed = db.session.get(Draw, first).seed
+    work()
+    assert ask(drawn, seed="") != first
+    assert len({seed, db.session.scalars(sa.select(Draw)).one().seed, ""}) == 3
 
 
 def test_the_same_seed_draws_the_same(drawn):
@@ -299,6 +308,14 @@ def test_an_organiser_draws_looks_and_applies(drawn, page, browser_of):
     assert "applied the draw with the seed 2022" in text_of(browser.get(page))
     files = browser.get(f"{page}/draws/{draw.id}/files")
     assert zipfile.ZipFile(io.BytesIO(files.data)).testzip() is None
+
+
+@pytest.mark.parametrize("number", ["", "0", "many"])
+def test_a_wrong_number_is_said_beside_it_and_the_seed_stays(drawn, page, browser_of, number):
+    answer = browser_of(drawn.organiser).post(f"{page}/draw", data={"judges_each": number, "seed": "mine"})
+    assert (answer.status_code, find_proposal(drawn.panel)) == (422, None)
+    assert "There is a problem" in answer.text
+    assert 'value="mine"' in answer.text
 
 
 def test_a_stale_draw_is_refused_on_the_page_with_the_way_on(drawn, page, browser_of):

@@ -1,6 +1,5 @@
 """Who scores what: asking for a draw, looking through the list, and moving a nomination by hand."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
@@ -18,11 +17,6 @@ from awards.judging.models import Draw, PanelRound
 from awards.judging.queries import Load, Wish
 
 USUAL_JUDGES = 5
-
-
-def new_seed() -> str:
-    """A seed that nobody could have known or wished for."""
-    return secrets.token_hex(6)
 
 
 class DrawForm(Form):
@@ -45,9 +39,9 @@ class DrawForm(Form):
     )
     seed = TextField(
         "Seed",
-        required=True,
         max_characters=60,
-        description="Chance comes from this word alone: with it, anybody can repeat the draw and check it.",
+        description="Chance comes from this word alone: with it, anybody can repeat the draw and check it. "
+        "Left empty, one is made that nobody could know before.",
     )
 
     @property
@@ -57,7 +51,7 @@ class DrawForm(Form):
 
 
 def draw_form(round_: PanelRound, proposal: Draw | None, *, overall: bool, keep: bool) -> DrawForm:
-    """The form for the round, filled with what was asked last or is usual, and a fresh seed."""
+    """The form for the round, filled with what was asked last or is usual; the seed is left to chance."""
     asked = proposal or round_
     return DrawForm(
         data={
@@ -65,7 +59,6 @@ def draw_form(round_: PanelRound, proposal: Draw | None, *, overall: bool, keep:
             "most_each": asked.most_each,
             "overall": proposal.overall if proposal else overall,
             "keep": proposal.keep if proposal else keep,
-            "seed": new_seed(),
         }
     )
 

@@ -1,6 +1,7 @@
 """Drawing who scores what: asked for by people, made by the worker, applied by people."""
 
 import datetime as dt
+import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +12,7 @@ from awards.accounts.models import Person
 from awards.core import clock
 from awards.core.audit import record
 from awards.core.database import db, in_parts, lock, reading, unit_of_work
-from awards.core.errors import BrokenRule, Stale, WrongState
+from awards.core.errors import Stale, WrongState
 from awards.editions.models import Edition
 from awards.editions.states import Stage
 from awards.judging.assigning import CannotAssign, assign
@@ -50,18 +51,17 @@ def is_open(edition: Edition, round_: PanelRound) -> bool:
 def ask_for_draw(panel: Panel, wish: Wish, seed: str, *, by: Person, at: dt.datetime) -> Draw:
     """Ask the worker for a draw of the panel's round. It takes the place of one that was not applied.
 
-    The same asked twice is asked once.
+    Without a seed, one is made that nobody could know before. The same asked twice is asked once.
     """
     lock(panel.edition)
     check_open(panel)
     round_ = panel.current
-    if not seed:
-        raise BrokenRule("Enter a seed: any word or number.", field="seed")
     earlier = db.session.scalars(draws.drafts_of(round_)).all()
     for draw in earlier:
-        if draw.state is DrawState.WAITING and (draw.seed, _wish_of(draw)) == (seed, wish):
+        if draw.state is DrawState.WAITING and (seed or draw.seed, wish) == (draw.seed, _wish_of(draw)):
             return draw
         db.session.delete(draw)
+    seed = seed or secrets.token_hex(6)
     draw = Draw(round=round_, seed=seed, asked_by=by, created_at=at, **wish._asdict())
     db.session.add(draw)
     db.session.flush()
@@ -69,7 +69,7 @@ def ask_for_draw(panel: Panel, wish: Wish, seed: str, *, by: Person, at: dt.date
     return draw
 
 
-def fill_gaps(panel: Panel, seed: str, *, by: Person, at: dt.datetime) -> Draw:
+def fill_gaps(panel: Panel, *, by: Person, at: dt.datetime) -> Draw:
     """Ask for a draw that leaves all that stands, and finds judges only where some are missing."""
     round_ = panel.current
     if round_.judges_each is None:
@@ -77,7 +77,7 @@ def fill_gaps(panel: Panel, seed: str, *, by: Person, at: dt.datetime) -> Draw:
     _, last = draws.latest_draws(panel)
     overall = last is not None and last.overall
     wish = Wish(round_.judges_each, round_.most_each, overall=overall, keep=True)
-    return ask_for_draw(panel, wish, seed, by=by, at=at)
+    return ask_for_draw(panel, wish, "", by=by, at=at)
 
 
 def _wish_of(draw: Draw) -> Wish:

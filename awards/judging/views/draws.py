@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import can, requires
-from awards.core.errors import BrokenRule, NotFound, Stale
+from awards.core.errors import NotFound, Stale
 from awards.core.fences import is_fenced_off
 from awards.judging.assigning.writing import zipped
-from awards.judging.forms.draws import DrawForm, ListFilter, draw_form, new_seed
+from awards.judging.forms.draws import DrawForm, ListFilter, draw_form
 from awards.judging.models import Draw, Panel
 from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
@@ -87,20 +87,17 @@ def _nominations(panel: Panel, wishes: ListFilter, total: int) -> object:
 def ask_draw(panel: Panel) -> Page:
     """Ask for a draw; the worker makes it."""
     form = DrawForm()
-    if form.validate_on_submit():
-        try:
-            ask_for_draw(panel, form.wish, form.seed.data, by=signed_in_person(), at=clock.now())
-            return _back(panel, "draw")
-        except BrokenRule as error:
-            form.refuse(error)
-    return _page(panel, form), 422
+    if not form.validate_on_submit():
+        return _page(panel, form), 422
+    ask_for_draw(panel, form.wish, form.seed.data, by=signed_in_person(), at=clock.now())
+    return _back(panel, "draw")
 
 
 @judging.post("/judging/panels/<uuid:panel>/assignment/fill")
 @requires(JudgingPermission.DRAW, panel=get_drawing_panel)
 def fill(panel: Panel) -> Page:
     """Ask for a draw that only finds the judges who are missing."""
-    fill_gaps(panel, new_seed(), by=signed_in_person(), at=clock.now())
+    fill_gaps(panel, by=signed_in_person(), at=clock.now())
     return _back(panel, "draw")
 
 
