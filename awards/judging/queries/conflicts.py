@@ -104,18 +104,15 @@ def numbers_aside(viewer: Person, edition: Edition, today: dt.date) -> Mapping[u
 
     As far as the viewer may know of these nominations; never which. What was lifted is not counted.
     """
-    open_ = open_to(Nomination, viewer.id)
+    here = sa.and_(Nomination.edition_id == edition.id, open_to(Nomination, viewer.id))
+    if edition.state.is_at_least(Stage.JUDGING):
+        numbers = sa.select(Conflict.person_id, sa.func.count()).join(Conflict.nomination)
+        found = db.session.execute(numbers.where(here, Conflict.stands()).group_by(Conflict.person_id))
+        return {person: number for person, number in found}
     rows = sa.select(Conflict.person_id, Conflict.nomination_id, Conflict.lifted_at).join(Conflict.nomination)
-    known = {
-        (person, nomination): lifted_at is None
-        for person, nomination, lifted_at in db.session.execute(
-            rows.where(Nomination.edition_id == edition.id, open_)
-        )
-    }
-    if not edition.state.is_at_least(Stage.JUDGING):
-        for pair in grounds_in(edition, today, viewer):
-            known.setdefault(pair, True)
-    return Counter(person for (person, _), stands in known.items() if stands)
+    stand = dict.fromkeys(grounds_in(edition, today, viewer), True)
+    stand |= {(person, of): lifted is None for person, of, lifted in db.session.execute(rows.where(here))}
+    return Counter(person for (person, _), stands in stand.items() if stands)
 
 
 def nominations_visible_to(viewer: Person, edition: Edition) -> Sequence[Nomination]:
