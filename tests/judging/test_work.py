@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -73,7 +74,8 @@ class Work(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.undo = db.engine.begin_nested()
+        # in a test it is the test's own connection
+        self.undo = db.engine.begin_nested()  # type: ignore[attr-defined]
         self.at = NOW
         edition = make_edition(Stage.JUDGING, two_people_decide=True)
         category = make_category(edition)
@@ -90,7 +92,7 @@ class Work(RuleBasedStateMachine):
         self.edition, self.panel, self.chair = edition.id, panel.id, chair.id
         self.people = [person.id for person in people]
         for person in people:
-            self.do(lambda by, person=person: self._seat(person.id, by))
+            self.do(partial(self._seat, person.id))
         self.members = [self._member_id(person) for person in self.people]
         self.do(lambda by: find_conflicts(self.get(Edition, self.edition), by=by, at=self.at))
         self.aside: set[Pair] = {(0, 0)}
@@ -215,31 +217,21 @@ class Work(RuleBasedStateMachine):
         wanted = sa.select(Conflict).filter_by(
             person_id=self.people[judge], nomination_id=self.teams[team], lifted_at=None
         )
-        asked = self.do(
-            lambda by: [
+
+        def ask(by):
+            for each in db.session.scalars(wanted).all():
                 ask_to_lift(each, "A mistake.", by=by, at=self.at, base_url=SITE)
-                for each in db.session.scalars(wanted).all()
-            ]
-        )
-        alone = self.do(
-            lambda by: [
+                return True
+            return False
+
+        def confirm(by):
+            for each in db.session.scalars(wanted).all():
                 confirm_lifting(each, by=by, at=self.at, base_url=SITE)
-                for each in db.session.scalars(wanted).all()
-            ]
-        )
-        assert isinstance(alone, AwardsError) or not asked
-        if (
-            asked
-            and agreed
-            and self.did(
-                lambda by: [
-                    confirm_lifting(each, by=by, at=self.at, base_url=SITE)
-                    for each in db.session.scalars(wanted).all()
-                ],
-                self.organisers[1],
-            )
-        ):
-            SEEN["lifted"] += (judge, team) in self.aside
+
+        asked = self.do(ask) is True
+        assert not (asked and self.did(confirm))
+        if asked and agreed and self.did(confirm, self.organisers[1]):
+            SEEN["lifted"] += 1
             self.aside.discard((judge, team))
             self.came_back.add((judge, team))
 

@@ -16,8 +16,16 @@ from awards.core import clock
 from awards.core.database import db
 from awards.editions.models import Category
 from awards.editions.states import Stage
-from awards.judging.models import Assignment, Conflict, PanelMember, Score, ScoreSheet
-from awards.judging.states import ConflictKind, SeatState
+from awards.judging.models import (
+    Assignment,
+    CalibrationEntry,
+    CalibrationSheet,
+    Conflict,
+    PanelMember,
+    Score,
+    ScoreSheet,
+)
+from awards.judging.states import CalibrationState, ConflictKind, SeatState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
@@ -73,9 +81,30 @@ def more_nominations(connection: Connection) -> int:
     return 2
 
 
+def other_sample_scores(connection: Connection) -> int:
+    """The colleagues scored the sample otherwise."""
+    theirs = sa.update(CalibrationSheet).where(CalibrationSheet.person_id.in_(COLLEAGUES))
+    return connection.execute(
+        theirs.values(points={"impact": 0}, comments={"impact": "Quite otherwise."})
+    ).rowcount
+
+
+def sample_open(connection: Connection) -> int:
+    """The panel has not agreed on the sample yet."""
+    before = {"state": CalibrationState.OPEN, "agreed_at": None, "agreed": {}}
+    return connection.execute(sa.update(CalibrationEntry).values(**before)).rowcount
+
+
+def other_flags(connection: Connection) -> int:
+    """The colleagues told the chair something, and were answered."""
+    theirs = sa.select(ScoreSheet.id).join(ScoreSheet.assignment).where(Assignment.person_id.in_(COLLEAGUES))
+    flagged = sa.update(ScoreSheet).where(ScoreSheet.id.in_(theirs))
+    return connection.execute(flagged.values(flag="A secret worry.", flag_answer="A secret answer.")).rowcount
+
+
 Secret = Callable[[Connection], int]
-OUTSIDE: tuple[Secret, ...] = (other_scores, another_conflict, other_names, more_nominations)
-JUDGES: tuple[Secret, ...] = (other_scores, another_conflict, other_names)
+JUDGES: tuple[Secret, ...] = (other_scores, another_conflict, other_names, other_flags)
+OUTSIDE: tuple[Secret, ...] = (*JUDGES, more_nominations, other_sample_scores)
 FENCED: tuple[Secret, ...] = (other_scores, another_conflict)
 LOOKING_ON: tuple[Secret, ...] = (other_scores,)
 MAY_NOT_KNOW = {
@@ -151,3 +180,14 @@ def test_who_may_know_sees_that_the_scores_are_others(world, another):
             walks.append([seen.comparable for seen in crawl(each, "chair", most=0)])
             each.at(Stage.SEALED)
     assert walks[0] != walks[1]
+
+
+@pytest.mark.parametrize("role", ["judge", "organiser", "auditor"])
+def test_nobody_learns_how_others_scored_the_sample_before_it_is_agreed(another, role):
+    walks = []
+    for each in (another((sample_open,)), another((sample_open, other_sample_scores))):
+        with each.app.app_context():
+            each.at(Stage.JUDGING)
+            walks.append([seen.comparable for seen in crawl(each, role, most=0)])
+            each.at(Stage.SEALED)
+    assert walks[0] == walks[1]
