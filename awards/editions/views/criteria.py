@@ -24,7 +24,7 @@ def new_criterion(edition: Edition, category: Category) -> Page:
     if accepted(form, lambda: add_criterion(category, form.facts, by=current_user, at=clock.now())):
         return go(".category", "Criterion added.", edition=edition.slug, category=category.id)
     refused = criteria_refusal(edition.state, MOST_ROUNDS, MOST_ROUNDS - 1, structure=True)
-    things = {"category": category, "criterion": None, "refused": refused, "later": later}
+    things = {"category": category, "criterion": None, "refused": refused}
     return show("criterion", edition, form=form, **things), 422 if form.is_submitted() else 200
 
 
