@@ -118,6 +118,7 @@ def test_ones_own_range_is_shown_with_how_often_each_point_was_given(browser, ta
     assert re.search(r"4 Strong</th>.*?4 times", page, re.DOTALL)
 
 
+@pytest.mark.both_databases
 def test_others_with_the_same_points_stand_beside_the_criterion(browser, tasks):
     make_sheet(tasks[0], [4, 1])
     make_sheet(tasks[1], [4, 2], state=SheetState.DRAFT, submitted_at=None)
@@ -230,6 +231,7 @@ def test_a_hundred_nominations_make_a_small_page(judging, browser):
     assert len(page.data) < 100_000
 
 
+@pytest.mark.both_databases
 def test_the_page_of_a_reopened_sheet_says_why_within_twelve_statements(judging, browser, browser_of, tasks):
     for task in tasks:
         browser.post(address(task), data=GAPS | {"points-teamwork": "3", "then": "submit"})
