@@ -173,6 +173,9 @@ def test_a_competition_that_would_lose_everybody_is_named() -> None:
     scene = closed_scene(1, 1, 1, 1, 5, places=1)
     choice = get_choice(scene.panel, scene.panel.rounds[1], scene.category, scene.chair)
     assert choice.lost == [scene.early_help.name]
+    scene.early_help.minimum = 5
+    again = get_choice(scene.panel, scene.panel.rounds[1], scene.category, scene.chair)
+    assert again.lost == []
 
 
 @pytest.mark.both_databases

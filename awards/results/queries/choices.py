@@ -96,19 +96,19 @@ def _choice(
 
 
 def _lost(material: Material, category: Category, going_on: Collection[str]) -> list[str]:
-    """Competitions for which somebody entered, and for which nobody would be left."""
-    candidates = [
-        Candidate(entry.key, entry.state, entry.answers, entry.key in going_on)
-        for entry in material.entries.values()
-        if entry.category == category.key and entry.in_running
+    """Competitions that have enough nominations, and for which none of them would be left."""
+    entered = [
+        entry for entry in material.entries.values() if entry.category == category.key and entry.in_running
     ]
-    found = []
-    for award in material.awards:
-        contest = award_field(material.rule(award), candidates)
-        competes = award.category is category and award.kind is AwardKind.COMPETITION
-        if competes and contest.cut and not contest.competing:
-            found.append(award.name)
-    return found
+    left = [Candidate(e.key, e.state, e.answers, e.key in going_on) for e in entered]
+    return [
+        award.name
+        for award in material.awards
+        if award.category is category
+        and award.kind is AwardKind.COMPETITION
+        and award_field(material.rule(award), entered).given
+        and not award_field(material.rule(award), left).given
+    ]
 
 
 def _kept(following: PanelRound) -> dict[uuid.UUID, tuple[Shortlisting, set[str]]]:
