@@ -118,7 +118,9 @@ def test_a_conflict_is_declared_once(busy):
     judges = Judges()
     task = judges.task()
     member = next(m for m in judges.panel.members if m.person_id == judges.judge.id)
-    data = {f"aside-{judges.team.id}": "y", f"reason-{judges.team.id}": "My sister leads this team."}
+    team = judges.team.id
+    said = {"aside": "y", "kind": "family or friends", "reason": "My sister leads this team."}
+    data = {f"{name}-{team}": value for name, value in said.items()}
     both_went_on(pressed_twice(busy, judges.judge, f"/judging/panels/{member.id}/declare", **data))
     assert (count(Conflict, nomination_id=judges.team.id), count(Assignment, id=task.id)) == (1, 0)
 
