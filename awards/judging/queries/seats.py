@@ -194,10 +194,17 @@ def sheets_left_by(member: PanelMember, viewer: Person) -> SheetsLeft:
 
     What the viewer stands aside from is in no count.
     """
-    states = (SheetState.SUBMITTED, SheetState.REOPENED, SheetState.DRAFT)
-    numbers = [sa.func.count(sa.case((ScoreSheet.state == state, 1))) for state in states]
+
+    def number(state: SheetState) -> sa.ColumnElement[int]:
+        return sa.func.count(sa.case((ScoreSheet.state == state, 1)))
+
     theirs = (
-        sa.select(sa.func.count(Assignment.id), *numbers)
+        sa.select(
+            sa.func.count(Assignment.id),
+            number(SheetState.SUBMITTED),
+            number(SheetState.REOPENED),
+            number(SheetState.DRAFT),
+        )
         .join(Assignment.nomination)
         .outerjoin(Assignment.sheet)
         .where(

@@ -11,7 +11,7 @@ from awards.editions.states import Stage
 from awards.judging.forms import declare_form
 from awards.judging.models import PanelMember
 from awards.judging.policy import JudgingPermission
-from awards.judging.queries import declaration_of, get_member, memberships_of, samples_for, tasks_of
+from awards.judging.queries import TaskList, declaration_of, get_member, memberships_of, samples_for, tasks_of
 from awards.judging.services import declare_conflicts, submit_complete_sheets
 from awards.judging.views.blueprint import judging
 
@@ -57,7 +57,7 @@ def declare(member: PanelMember) -> Page:
 @requires(JudgingPermission.SUBMIT_ALL, member=get_member)
 def submit_all(member: PanelMember) -> Page:
     """Submit every complete draft, after one look at the list."""
-    tasks = tasks_of(signed_in_person(), [member]).get(member.panel_id, [])
+    tasks = tasks_of(signed_in_person(), [member]).get(member.panel_id, TaskList())
     ready = [task for task in tasks if task.is_ready]
     if request.method == "POST" or not ready:
         number = submit_complete_sheets(
