@@ -20,6 +20,8 @@ from awards.core.database import Base, Model, db, unit_of_work
 from awards.core.outbox import Message
 from awards.editions.models import Award, Category, Criterion, Edition, Participant, Question, Section
 from awards.editions.states import QuestionKind, Stage
+from awards.judging.assigning import assign
+from awards.judging.assigning.proposal import proposal_of
 from awards.judging.models import (
     Assignment,
     CalibrationEntry,
@@ -30,6 +32,7 @@ from awards.judging.models import (
     PanelRound,
     ScoreSheet,
 )
+from awards.judging.queries.problems import Wish, round_problem_of
 from awards.judging.states import ConflictKind, DrawState
 from awards.nominations.models import Nomination, Reminder, Revision, TeamMember, Upload
 from awards.organisations.models import Organisation
@@ -216,8 +219,11 @@ def _fill(folder: Path) -> None:
                 )
             )
             asked_by = _first(Person, Person.email == ROLES["organiser"])
-            made = {"round_id": _first(PanelRound).id, "state": DrawState.READY, "outcome": {"sign": "5eed"}}
-            session.add(Draw(seed="2022", judges_each=5, asked_by_id=asked_by.id, **made))
+            round_ = _first(PanelRound)
+            task = round_problem_of(round_.panel, Wish(judges_each=3), PLANNED.date())
+            outcome = proposal_of(task.problem, assign(task.problem, "2022"), task.before).shown
+            made = {"state": DrawState.READY, "outcome": outcome | {"sign": "5eed"}}
+            session.add(Draw(round=round_, seed="2022", judges_each=3, asked_by=asked_by, **made))
         while build_next_document(PLANNED):
             pass
         db.engine.dispose()
