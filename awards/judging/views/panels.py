@@ -87,7 +87,7 @@ def change(panel: Panel) -> Page:
 def prepare(edition: Edition) -> Page:
     """Pick up late members, late nominations and new posts."""
     address = current_app.config["BASE_URL"]
-    made = prepare_judging(edition, by=signed_in_person(), at=clock.now(), base_url=address)
-    noun = "new score sheet" if made == 1 else "new score sheets"
-    flash(f"Conflicts are checked, and {made or 'no'} {noun} handed out.", "success")
+    prepare_judging(edition, by=signed_in_person(), at=clock.now(), base_url=address)
+    # how many are new would also tell of what the organiser stands aside from
+    flash("Conflicts are checked, and everybody has the score sheets that are theirs.", "success")
     return _to_panels(edition)
