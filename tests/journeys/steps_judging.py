@@ -54,7 +54,7 @@ def _seat(organiser: Visitor, name: str, duty: str, plain: bool) -> None:
 
 
 def answer(judge: Visitor) -> None:
-    """Say yes, after reading what is asked, and read the criteria, which is asked for."""
+    """Say yes, after reading what is asked; read the criteria and promise confidence, which is asked for."""
     judge.open("/")
     judge.follow("Judging")
     judge.press("See what is asked, and answer")
@@ -63,14 +63,13 @@ def answer(judge: Visitor) -> None:
     expect(judge.page.get_by_role("heading", name=IMPACT)).to_be_visible()
     refused(judge, "Go on")
     judge.page.get_by_label("I have read the criteria").check()
+    judge.page.get_by_label("I keep to myself what I read").check()
     judge.press("Go on")
 
 
 def declare(judge: Visitor) -> None:
-    """Promise confidence, which is asked for, and stand aside from nobody else."""
+    """Stand aside from nobody else."""
     answer(judge)
-    refused(judge, "Declare and go on")
-    judge.page.get_by_label("I keep to myself what I read").check()
     judge.press("Declare and go on")
 
 

@@ -93,12 +93,12 @@ def begin(judge: Visitor, aside: str = "") -> None:
     judge.press("See what is asked, and answer")
     judge.press("Yes, I will judge")
     judge.page.get_by_label("I have read the criteria").check()
+    judge.page.get_by_label("I keep to myself").check()
     judge.press("Go on")
     if aside:
         judge.page.get_by_label(f"I stand aside from {aside}").check()
         judge.page.get_by_label(f"What ties you to it? {aside}").select_option(index=1)
         judge.page.get_by_label(f"In a few words, how? {aside}").fill("My sister leads it.")
-    judge.page.get_by_label("I keep to myself").check()
     judge.press("Declare and go on")
 
 
@@ -151,11 +151,10 @@ def by_keyboard(judge: Visitor) -> None:
     judge.open("/judging")
     press_key(judge, "See what is asked, and answer")
     press_key(judge, "Yes, I will judge")
-    tab_to(judge, "I have read the criteria")
-    judge.page.keyboard.press("Space")
+    for tick in ("I have read the criteria", "I keep to myself"):
+        tab_to(judge, tick)
+        judge.page.keyboard.press("Space")
     press_key(judge, "Go on")
-    tab_to(judge, "I keep to myself")
-    judge.page.keyboard.press("Space")
     press_key(judge, "Declare and go on")
     press_key(judge, "Start with")
     for _ in TEAMS:

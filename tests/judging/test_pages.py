@@ -13,7 +13,7 @@ from awards.judging.states import ConflictKind, SheetState
 from awards.nominations.models import Mask, Upload
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
-from tests.factories import make_edition, make_person, make_sheet, refreshed, saved
+from tests.factories import make_edition, make_person, make_sheet, saved
 
 COMPLETE = {"points-impact": "4", "points-teamwork": "3", "comment": "A fine team.", "version": "0"}
 EXTREMES = {"points-impact": "5", "points-teamwork": "0", "comment": "Kept words", "version": "0"}
@@ -49,10 +49,10 @@ def undeclared(judging):
     return member
 
 
-def aside(team, confidential="y"):
+def aside(team):
     """What is sent by a judge who stands aside from a team."""
     said = {"aside": "y", "kind": "family or friends", "reason": "My sister leads it."}
-    return {f"{name}-{team.id}": value for name, value in said.items()} | {"confidential": confidential}
+    return {f"{name}-{team.id}": value for name, value in said.items()}
 
 
 def test_nothing_of_a_nomination_shows_before_the_declaration(judging, browser, address):
@@ -88,15 +88,6 @@ def test_declaring_twice_is_no_error(judging, browser):
     ]
     assert answers == [303, 303]
     assert db.session.scalar(sa.select(Conflict.kind)) is ConflictKind.FAMILY_OR_FRIENDS
-
-
-def test_nobody_declares_without_promising_confidence(judging, browser):
-    member = undeclared(judging)
-    answer = browser.post(f"/judging/panels/{member.id}/declare", data=aside(judging.nominations[1], ""))
-    assert answer.status_code == 422
-    assert "Tick to promise confidence" in answer.text
-    assert "My sister leads it." in answer.text
-    assert refreshed(member).declared_at is None
 
 
 def test_the_page_shows_the_nomination_beside_the_criteria(judging, browser):

@@ -170,11 +170,13 @@ class TestTheWayIn:
         )
         assert answer.status_code == 422 and reason in answer.text
 
-    def test_the_criteria_need_a_tick(self, judging, browser_of):
+    def test_nobody_goes_on_without_reading_the_criteria_and_promising_confidence(self, judging, browser_of):
         member = self.through(judging, "accept")
         browser, address = browser_of(member.person), f"/judging/seats/{member.id}/criteria"
-        assert browser.post(address).status_code == 422
-        answer = browser.post(address, data={"read": "y"})
+        for one, missing in (("read", "promise confidence"), ("confidential", "have read the criteria")):
+            answer = browser.post(address, data={one: "y"})
+            assert answer.status_code == 422 and missing in answer.text
+        answer = browser.post(address, data={"read": "y", "confidential": "y"})
         assert answer.headers["Location"] == f"/judging/panels/{member.id}/declare"
 
     @pytest.mark.parametrize(("plain", "said"), [(False, "Look for figures."), (True, "Is it better now?")])

@@ -134,7 +134,7 @@ class TestCriteria:
         mark_criteria_read(member, by=member.person, at=NOW)
         mark_criteria_read(member, by=member.person, at=clock.now())
         assert member.criteria_read_at == NOW
-        assert acts(member).count("criteria read") == 1
+        assert acts(member).count("criteria read, confidence promised") == 1
 
     def test_the_answer_comes_first(self, judging):
         member = ask(judging)

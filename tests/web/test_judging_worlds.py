@@ -91,8 +91,8 @@ def other_sample_scores(connection: Connection) -> int:
 
 def sample_open(connection: Connection) -> int:
     """The panel has not agreed on the sample yet."""
-    before = {"state": CalibrationState.OPEN, "agreed_at": None, "agreed": {}}
-    return connection.execute(sa.update(CalibrationEntry).values(**before)).rowcount
+    before = sa.update(CalibrationEntry).values(state=CalibrationState.OPEN, agreed_at=None, agreed={})
+    return connection.execute(before).rowcount
 
 
 def other_flags(connection: Connection) -> int:

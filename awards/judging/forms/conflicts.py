@@ -134,10 +134,5 @@ def declare_form(member: PanelMember, declaration: Declaration) -> DeclareForm:
         fields[f"reason-{nomination.id}"] = LongTextField(
             f"In a few words, why do you stand aside from {title}?", max_characters=LONGEST_REASON, rows=2
         )
-    if member.declared_at is None:
-        fields["confidential"] = TickField(
-            "I keep to myself what I read, what I score and what the panel says",
-            required="Tick to promise confidence",
-        )
     form: DeclareForm = type("DeclareForm", (DeclareForm,), fields)()
     return form

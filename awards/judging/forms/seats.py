@@ -28,9 +28,15 @@ class DeclineForm(Form):
 
 
 class CriteriaForm(Form):
-    """The member has read them."""
+    """The member has read them and promises confidence; before that not even the name of a team shows."""
 
-    read = TickField("I have read the criteria and what each point means", required="Tick to go on")
+    read = TickField(
+        "I have read the criteria and what each point means", required="Tick that you have read the criteria"
+    )
+    confidential = TickField(
+        "I keep to myself what I read, what I score and what the panel says",
+        required="Tick to promise confidence",
+    )
 
 
 class LeaveForm(Form):

@@ -74,7 +74,7 @@ def _note_all(
 def declare_conflicts(
     member: PanelMember, ties: Mapping[Nomination, Tie], *, by: Person, at: dt.datetime
 ) -> None:
-    """The member promises confidence and stands aside from some nominations, each with kind and reason.
+    """The member stands aside from some nominations, each with kind and reason.
 
     Nothing of a nomination shows before the first declaration; later ones may add to it.
     """

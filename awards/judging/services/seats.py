@@ -64,7 +64,7 @@ def decline_seat(member: PanelMember, reason: str, *, by: Person, at: dt.datetim
 
 
 def mark_criteria_read(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
-    """The member has read what is scored and what each point means; said twice, the first time stands."""
+    """The member has read what is scored and promises confidence; said twice, the first time stands."""
     lock(member)
     if member.state is not SeatState.ACCEPTED:
         raise WrongState("Please accept the invitation first.")
@@ -72,7 +72,7 @@ def mark_criteria_read(member: PanelMember, *, by: Person, at: dt.datetime) -> N
         raise WrongState("The criteria are not written yet. We will write to you.")
     if member.criteria_read_at is None:
         member.criteria_read_at = at
-        record("criteria read", member, by=by, at=at)
+        record("criteria read, confidence promised", member, by=by, at=at)
 
 
 def leave_panel(member: PanelMember, reason: str, *, by: Person, at: dt.datetime) -> None:

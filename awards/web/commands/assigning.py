@@ -36,9 +36,9 @@ def assign_command(
     """Draw who judges what: fair loads, no conflicts, and the same again from the same files and seed.
 
     Nominations may also have the columns field and organisation; judges min_load, fields, organisation and
-    experience, which is how often they have judged before, or ? where nobody knows. Categories and fields of a
-    judge have semicolons between them; no categories means all, no max_load no limit. The draw has the columns
-    judge, nomination.
+    experience, which is how often they have judged before, or ? where nobody knows. Categories and fields of
+    a judge have semicolons between them; no categories means all, no max_load no limit. The draw has the
+    columns judge, nomination.
 
     It ends with 1 if a file is wrong, with 3 if no draw can meet what is asked; then nothing is written.
     """
