@@ -196,6 +196,7 @@ def through_a_lost_connection(judge: Visitor) -> None:
     judge.page.get_by_role("button", name=ON_WITH).click()
     judge.look()
     state = judge.page.locator("[data-save-state]")
+    expect(state).to_contain_text("Saves by itself")
     judge.page.context.set_offline(True)
     give(judge, 4, 4)
     expect(state).to_contain_text("Not saved yet: no connection.")
