@@ -107,6 +107,15 @@ def post_words(kind: ConflictKind, body: Body, years: int) -> str:
     return f"Held a post at {whose} {within(years)}."
 
 
+def still_held(where: str, *, is_partner: bool) -> str:
+    """Why nobody lifts the conflict of somebody who holds a post there."""
+    whose = "the partner of their own organisation" if is_partner else "their own organisation"
+    return (
+        f"Their post at {where} still stands: end the post first if it has ended. "
+        f"Otherwise they would judge {whose}."
+    )
+
+
 def within(years: int) -> str:
     """The time for which past posts count, in words."""
     return "within the last year" if years == 1 else f"within the last {years} years"

@@ -6,6 +6,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from awards.accounts.models import Post
 from awards.core import clock
 from awards.core.audit import Event
 from awards.core.database import db
@@ -16,7 +17,7 @@ from awards.judging.models import Assignment
 from awards.judging.queries import submitted_sheets, who_may_answer
 from awards.judging.services import ask_to_lift, confirm_lifting, refuse_lifting, set_conflict
 from awards.organisations.roles import Role
-from tests.factories import make_person, make_sheet, refreshed
+from tests.factories import make_organisation, make_person, make_sheet, refreshed
 
 SITE = "https://awards.example"
 ONE_OFF = re.compile(r' (nonce|value)="[^"]*"')
@@ -262,3 +263,39 @@ def test_the_record_leaves_out_what_its_reader_stands_aside_from(judging, team, 
         text = browser_of(auditor).get(page).text
         assert "A neighbour." in text
         assert "Related." not in text and "A cousin." not in text and "Team Birch" not in text
+
+
+def seat_at(person, organisation, ends_on=None):
+    post = Post(
+        role=Role.PRESENTER, organisation=organisation, starts_on=dt.date(2020, 1, 1), ends_on=ends_on
+    )
+    person.posts.append(post)
+    db.session.commit()
+    return post
+
+
+@pytest.mark.parametrize("near", ["own", "partner"])
+def test_who_still_holds_a_post_there_is_never_let_in(judging, team, conflict, second, near, browser_of):
+    body = team.organisation if near == "own" else make_organisation(name="Alder Trust")
+    if near == "partner":
+        team.organisation.partner_id = body.id
+    seat_at(judging.judge, body)
+    with pytest.raises(BrokenRule, match=f"Their post at {body.name} still stands"):
+        ask(conflict, judging.organiser)
+    page = browser_of(judging.organiser).get(f"/judging/conflicts/{conflict.id}/lift").text
+    assert "still stands" in page and f"/people/{judging.judge.id}" in page
+    assert 'name="reason"' not in page
+
+
+def test_a_post_that_began_after_somebody_asked_is_seen_when_another_answers(judging, team, conflict, second):
+    ask(conflict, judging.organiser)
+    seat_at(judging.judge, team.organisation)
+    with pytest.raises(BrokenRule, match="still stands"):
+        confirm(conflict, second)
+
+
+def test_a_post_that_has_ended_is_in_nobodys_way(judging, team, conflict, second):
+    seat_at(judging.judge, team.organisation, ends_on=dt.date(2021, 1, 1))
+    ask(conflict, judging.organiser)
+    confirm(conflict, second)
+    assert conflict.lifted_at is not None

@@ -45,6 +45,7 @@ from awards.judging.queries.conflicts import (
     nominations_visible_to,
     numbers_aside,
     people_who_may_stand_aside,
+    post_in_the_way,
     waiting_lifts,
     who_may_answer,
 )
@@ -202,6 +203,7 @@ __all__ = [
     "people_to_give",
     "people_to_seat",
     "people_who_may_stand_aside",
+    "post_in_the_way",
     "picture_of",
     "pictures_of",
     "progress_visible_to",

@@ -15,11 +15,13 @@ from awards.core.errors import NotFound
 from awards.core.fences import open_to
 from awards.editions.models import Edition
 from awards.editions.states import Stage
+from awards.judging.conflicts import still_held
 from awards.judging.models import Conflict
 from awards.judging.queries.conditions import ENTERED, conflicted_people
 from awards.judging.queries.grounds import DESK, grounds_in, seated_in
 from awards.judging.queries.tasks import IN_ORDER
 from awards.nominations.models import Nomination
+from awards.organisations.models import Organisation
 from awards.organisations.roles import Role
 
 PAGE_LENGTH = 100
@@ -157,3 +159,26 @@ def who_may_answer(conflict: Conflict, today: dt.date) -> list[str]:
     )
     asked_by = conflict.lift_asked_by_id
     return list(db.session.scalars(organisers.where(Person.id != asked_by) if asked_by else organisers))
+
+
+def post_in_the_way(conflict: Conflict, today: dt.date) -> str:
+    """Why a conflict cannot be lifted: a post that is held where the nomination comes from, or at its partner.
+
+    Whatever the kind on record: nominations of one's own organisation are promised never to be shown.
+    Empty where there is none.
+    """
+    own = conflict.nomination.organisation_id
+    near = sa.select(Organisation.partner_id).where(Organisation.id == own)
+    held = (
+        sa.select(Organisation.name, Organisation.id)
+        .join(Post, Post.organisation_id == Organisation.id)
+        .where(
+            Post.person_id == conflict.person_id,
+            sa.or_(Organisation.id == own, Organisation.id.in_(near)),
+            Post.starts_on <= today,
+            sa.or_(Post.ends_on.is_(None), Post.ends_on >= today),
+        )
+        .order_by(Organisation.id != own)
+    )
+    found = db.session.execute(held.limit(1)).one_or_none()
+    return still_held(found.name, is_partner=found.id != own) if found else ""

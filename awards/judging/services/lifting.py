@@ -13,7 +13,7 @@ from awards.core.text import clean_text
 from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import Conflict
-from awards.judging.queries import who_may_answer
+from awards.judging.queries import post_in_the_way, who_may_answer
 
 NOBODY_ASKS = "Nobody asks any more that this conflict be lifted. You see here how it stands now."
 
@@ -30,6 +30,7 @@ def ask_to_lift(conflict: Conflict, reason: str, *, by: Person, at: dt.datetime,
         return False
     if conflict.lift_waits:
         raise WrongState("Somebody asked for this already. It waits for another organiser’s answer.")
+    _check_posts(conflict, at)
     said = clean_text(reason)
     if not said:
         raise BrokenRule("Say why the conflict is to be lifted", field="reason")
@@ -52,6 +53,7 @@ def confirm_lifting(conflict: Conflict, *, by: Person, at: dt.datetime, base_url
         raise WrongState(NOBODY_ASKS)
     if conflict.lift_asked_by_id == by.id and conflict.nomination.edition.two_people_decide:
         raise BrokenRule("You asked for this yourself: another organiser answers.")
+    _check_posts(conflict, at)
     _lift(conflict, by=by, at=at, base_url=base_url)
 
 
@@ -75,6 +77,11 @@ def _hold(conflict: Conflict, by: Person) -> None:
         raise NotFound
     if conflict.nomination.edition.state.is_at_least(Stage.SEALED):
         raise WrongState("The results are sealed; conflicts are kept as they were.")
+
+
+def _check_posts(conflict: Conflict, at: dt.datetime) -> None:
+    if problem := post_in_the_way(conflict, clock.local(at).date()):
+        raise BrokenRule(problem)
 
 
 def _lift(conflict: Conflict, *, by: Person, at: dt.datetime, base_url: str) -> None:

@@ -25,6 +25,7 @@ from awards.judging.queries import (
     meeting_of,
     nominations_visible_to,
     people_who_may_stand_aside,
+    post_in_the_way,
     who_may_answer,
 )
 from awards.judging.services import (
@@ -116,8 +117,15 @@ def lift(conflict: Conflict) -> Page:
         except BrokenRule as error:
             form.refuse(error)
     status = 422 if form.is_submitted() else 200
-    others = who_may_answer(conflict, clock.local(clock.now()).date())
-    page = render_template("judging/lift.html", edition=edition, conflict=conflict, form=form, others=others)
+    today = clock.local(clock.now()).date()
+    page = render_template(
+        "judging/lift.html",
+        edition=edition,
+        conflict=conflict,
+        form=form,
+        others=who_may_answer(conflict, today),
+        held=post_in_the_way(conflict, today),
+    )
     return page, status
 
 
@@ -133,7 +141,11 @@ def answer_lift(conflict: Conflict) -> Page:
         except BrokenRule as error:
             form.refuse(error)
     status = 422 if form.is_submitted() else 200
-    return render_template("judging/lift-answer.html", edition=edition, conflict=conflict, form=form), status
+    held = post_in_the_way(conflict, clock.local(clock.now()).date())
+    page = render_template(
+        "judging/lift-answer.html", edition=edition, conflict=conflict, form=form, held=held
+    )
+    return page, status
 
 
 def _answered(conflict: Conflict, answer: str) -> str:
