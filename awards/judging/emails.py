@@ -3,7 +3,14 @@
 from awards.core import clock
 from awards.core.text import join_words
 from awards.editions.models import Edition
-from awards.judging.models import Assignment, CalibrationEntry, Conflict, PanelMember, PanelRound
+from awards.judging.models import (
+    Assignment,
+    CalibrationEntry,
+    Conflict,
+    PanelMember,
+    PanelRound,
+    ScoreSheet,
+)
 from awards.judging.rounds import at_the_front, called
 from awards.judging.states import SeatState
 
@@ -132,6 +139,17 @@ def seat_declined(member: PanelMember, base_url: str) -> tuple[str, str]:
         f"{base_url}/editions/{edition.slug}/panel\n"
     )
     return f"{edition.name}: {member.person.name} cannot judge", body
+
+
+def chair_told(sheet: ScoreSheet, base_url: str) -> tuple[str, str]:
+    """Subject and body for whoever leads the panel; neither the words nor the team stand here."""
+    panel, edition = sheet.assignment.panel, sheet.assignment.nomination.edition
+    body = (
+        f"A judge of “{panel.name}” of {edition.name} has told you something about a nomination.\n\n"
+        f"Read it and answer here: {base_url}/judging/sheets/{sheet.id}/flag\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: a judge has told you something", body
 
 
 def flag_answered(assignment: Assignment, base_url: str) -> tuple[str, str]:

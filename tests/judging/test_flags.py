@@ -169,12 +169,12 @@ def test_a_flag_of_who_stands_aside_now_is_gone(judging, task):
 def twice(judging, task):
     """Submitted, given back with a reason, and submitted with other marks."""
     at = clock.now()
-    sheet = hand_in(task, GOOD, by=judging.judge, at=at)
+    sheet = hand_in(task, GOOD, by=judging.judge, at=at, base_url=SITE)
     reopen_sheet(sheet, "Look at the numbers.", by=judging.chair, at=at, base_url=SITE)
     other = type(GOOD)(
         scores={"impact": 2, "teamwork": 3}, comments={"impact": "Not yet."}, comment=GOOD.comment
     )
-    hand_in(task, other, by=judging.judge, at=at + dt.timedelta(hours=1))
+    hand_in(task, other, by=judging.judge, at=at + dt.timedelta(hours=1), base_url=SITE)
     db.session.commit()
     return sheet
 

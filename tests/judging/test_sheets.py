@@ -47,7 +47,7 @@ def save(judging, task):
 @pytest.fixture
 def hand(judging, task):
     def call(marks, **more):
-        return hand_in(task, marks, **{"by": judging.judge, "at": clock.now()} | more)
+        return hand_in(task, marks, **{"by": judging.judge, "at": clock.now(), "base_url": SITE} | more)
 
     return call
 
@@ -55,7 +55,7 @@ def hand(judging, task):
 @pytest.fixture
 def tell(judging, task):
     def call(words):
-        tell_chair(task, words, by=judging.judge, at=clock.now())
+        tell_chair(task, words, by=judging.judge, at=clock.now(), base_url=SITE)
 
     return call
 
@@ -247,7 +247,7 @@ def test_an_incomplete_sheet_is_not_submitted(hand, marks):
 
 def test_nothing_is_submitted_where_nothing_was_written(judging, task):
     with pytest.raises(BrokenRule):
-        submit_sheet(task, by=judging.judge, at=clock.now())
+        submit_sheet(task, by=judging.judge, at=clock.now(), base_url=SITE)
 
 
 def test_a_submitted_sheet_is_closed_to_its_judge(save, hand):
@@ -326,7 +326,7 @@ def test_all_complete_drafts_are_submitted_together(judging):
     tasks = [judging.assignment(judging.judge, team) for team in judging.nominations]
     for task in tasks:
         save_sheet(task, GOOD, by=judging.judge, at=clock.now())
-    assert submit_complete_sheets(tasks, by=judging.judge, at=clock.now()) == 3
+    assert submit_complete_sheets(tasks, by=judging.judge, at=clock.now(), base_url=SITE) == 3
     assert {sheet.state for sheet in db.session.scalars(sa.select(ScoreSheet))} == {SheetState.SUBMITTED}
 
 

@@ -92,7 +92,8 @@ def _saved(assignment: Assignment) -> Mapping[str, object]:
     marks = marks_on(assignment.sheet)
     return {
         "version": assignment.sheet.version if assignment.sheet else 0,
-        **{name: getattr(marks, name) for name in ("comment", "may_release", "private_note", "flag")},
+        **{name: getattr(marks, name) for name in ("comment", "may_release", "private_note")},
+        "flag": "" if assignment.sheet and assignment.sheet.has_told else marks.flag,  # more goes below it
         **{f"points-{key}": points for key, points in marks.scores.items()},
         **{f"comment-{key}": text for key, text in marks.comments.items()},
     }

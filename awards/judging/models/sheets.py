@@ -10,6 +10,7 @@ from awards.editions.models import Criterion
 from awards.judging.models.assignments import Assignment
 from awards.judging.models.panels import PanelMember
 from awards.judging.states import SheetState
+from awards.judging.telling import was_told
 
 
 class ScoreSheet(Model):
@@ -40,6 +41,12 @@ class ScoreSheet(Model):
     scores: Mapped[list["Score"]] = relationship(back_populates="sheet", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it from the class
+
+    @property
+    def has_told(self) -> bool:
+        """Whether what the flag says was told to the chair, so that more is only put below it."""
+        answered, submitted = bool(self.flag_answer), self.submitted_at is not None
+        return was_told(self.flag, answered=answered, submitted=submitted)
 
 
 class Score(Model):

@@ -1,6 +1,7 @@
-"""What a judge puts to the chair about a nomination, and the answer."""
+"""What a judge puts to the chair about a nomination: who is told of it, and the answer."""
 
 import datetime as dt
+import hashlib
 
 import sqlalchemy as sa
 
@@ -8,11 +9,27 @@ from awards.accounts.models import Person
 from awards.core.audit import record
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, Stale, WrongState
-from awards.core.outbox import queue_message
+from awards.core.outbox import queue_for_all, queue_message
 from awards.core.text import clean_line, clean_text
 from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import ScoreSheet
+from awards.judging.policy import may_reopen
+
+
+def write_to_leads(sheet: ScoreSheet, *, at: dt.datetime, base_url: str) -> None:
+    """Tell whoever leads the panel that a judge has told them something; once for the same words."""
+    if not sheet.flag or sheet.flag_answer:
+        return
+    assignment = sheet.assignment
+    leads = {
+        member.person.email
+        for member in assignment.panel.members
+        if member.leads and member.person_id != assignment.person_id and may_reopen(member.person, sheet)
+    }
+    subject, body = emails.chair_told(sheet, base_url)
+    words = hashlib.sha256(sheet.flag.encode()).hexdigest()[:32]
+    queue_for_all("chair told", sheet.id, leads, subject, body, at=at, version=words)
 
 
 def answer_flag(

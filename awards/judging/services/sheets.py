@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -18,12 +19,15 @@ from awards.judging.marks import Marks, writing_problem
 from awards.judging.models import Assignment, Score, ScoreSheet, SheetVersion
 from awards.judging.queries import first_sample, marks_on, rule_criteria
 from awards.judging.rules import draft_problems, score_problems
+from awards.judging.services.flags import write_to_leads
 from awards.judging.states import SheetState, sheet_lifecycle
+from awards.judging.telling import told_again, told_more
 
 SAMPLE_FIRST = (
     "Your panel scores a sample first. Open “Judging” in another window and score it, then save here."
 )
 ELSEWHERE = "This score sheet was saved in another window in the meantime."
+ANSWERED = "The chair was told already. Save the score sheet by its button to tell them more."
 
 
 def save_sheet(
@@ -34,13 +38,19 @@ def save_sheet(
     at: dt.datetime,
     version: int | None = None,
     skip: bool = False,
+    by_itself: bool = False,
 ) -> ScoreSheet:
     """Keep what the judge wrote so far; gaps are fine. ``skip`` puts it off until the others are done.
 
     ``version`` is the sheet's as the judge last saw it, 0 before there was one. Saying the same again
-    changes nothing, so that a double click does no harm.
+    changes nothing, so that a double click does no harm. What the chair was told stays: other words are put
+    below it, but not half-written ones, where the sheet is saved ``by_itself``.
     """
     sheet = _hold(assignment)
+    if sheet and sheet.has_told:
+        marks = replace(marks, flag=told_more(sheet.flag, sheet.flag_answer, marks.flag, at))
+        if by_itself and marks.flag != sheet.flag:
+            raise Stale(ANSWERED)
     if sheet and marks.same_as(marks_on(sheet)):
         sheet.skipped = sheet.skipped or (skip and sheet.state is not SheetState.SUBMITTED)
         return sheet
@@ -59,8 +69,11 @@ def save_sheet(
     return sheet
 
 
-def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> ScoreSheet:
-    """Hand in a complete sheet; from then on it counts. Submitted twice, it is submitted once."""
+def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime, base_url: str) -> ScoreSheet:
+    """Hand in a complete sheet; from then on it counts. Submitted twice, it is submitted once.
+
+    Where the judge tells the chair something, whoever leads the panel is written to.
+    """
     sheet = _hold(assignment)
     if sheet and sheet.state is SheetState.SUBMITTED:
         return sheet
@@ -75,21 +88,30 @@ def submit_sheet(assignment: Assignment, *, by: Person, at: dt.datetime) -> Scor
     sheet.submitted_at, sheet.skipped = at, False
     _keep_version(sheet, marks, last)
     record("score sheet submitted", sheet, by=by, at=at)
+    write_to_leads(sheet, at=at, base_url=base_url)
     return sheet
 
 
 def hand_in(
-    assignment: Assignment, marks: Marks, *, by: Person, at: dt.datetime, version: int | None = None
+    assignment: Assignment,
+    marks: Marks,
+    *,
+    by: Person,
+    at: dt.datetime,
+    base_url: str,
+    version: int | None = None,
 ) -> ScoreSheet:
     """Save and submit in one step."""
     save_sheet(assignment, marks, by=by, at=at, version=version)
-    return submit_sheet(assignment, by=by, at=at)
+    return submit_sheet(assignment, by=by, at=at, base_url=base_url)
 
 
-def submit_complete_sheets(assignments: Sequence[Assignment], *, by: Person, at: dt.datetime) -> int:
+def submit_complete_sheets(
+    assignments: Sequence[Assignment], *, by: Person, at: dt.datetime, base_url: str
+) -> int:
     """Submit all of a judge's drafts from which nothing is missing; how many there were."""
     for assignment in assignments:
-        submit_sheet(assignment, by=by, at=at)
+        submit_sheet(assignment, by=by, at=at, base_url=base_url)
     return len(assignments)
 
 
@@ -99,6 +121,10 @@ def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime,
     _hold(assignment)
     if assignment.nomination.edition.state not in {Stage.JUDGING, Stage.MODERATION}:
         raise WrongState("Score sheets can be reopened until the results are sealed.")
+    if assignment.panel_round.closed_at is not None:
+        raise WrongState(
+            "The round has closed and its ranking is shown, so its score sheets stay as they are."
+        )
     reason = clean_text(reason)
     if not reason:
         raise BrokenRule("Say why you reopen the score sheet.", field="reason")
@@ -118,8 +144,11 @@ def reopen_sheet(sheet: ScoreSheet, reason: str, *, by: Person, at: dt.datetime,
     queue_message("score sheet reopened", sheet.id, email, subject, body, at=at, version=number)
 
 
-def tell_chair(assignment: Assignment, words: str, *, by: Person, at: dt.datetime) -> None:
-    """Say something to the chair about a nomination; also once the sheet is submitted, to have it back."""
+def tell_chair(assignment: Assignment, words: str, *, by: Person, at: dt.datetime, base_url: str) -> None:
+    """Say something to the chair about a nomination; also once the sheet is submitted, to have it back.
+
+    What was said before stays above it, with its answer. Whoever leads the panel is written to.
+    """
     sheet = _hold(assignment)
     if assignment.nomination.edition.state not in {Stage.JUDGING, Stage.MODERATION}:
         raise WrongState("The chair can be told until the results are sealed.")
@@ -128,10 +157,12 @@ def tell_chair(assignment: Assignment, words: str, *, by: Person, at: dt.datetim
         raise BrokenRule("Write what the chair should know.", field="words")
     if sheet is None:
         raise BrokenRule("Begin your score sheet first, and write it there.")
-    if words == sheet.flag and not sheet.flag_answer:
-        return
-    sheet.flag, sheet.flag_answer = words, ""
-    record("chair told about a score sheet", sheet, by=by, at=at)
+    below = told_again if sheet.flag_answer else told_more  # the same words after an answer ask anew
+    said = below(sheet.flag, sheet.flag_answer, words, at)
+    if said != sheet.flag:
+        sheet.flag, sheet.flag_answer = said, ""
+        record("chair told about a score sheet", sheet, by=by, at=at)
+    write_to_leads(sheet, at=at, base_url=base_url)
 
 
 def _hold(assignment: Assignment) -> ScoreSheet | None:

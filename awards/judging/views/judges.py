@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
+from awards.core.addresses import base_url
 from awards.core.errors import BrokenRule, WrongState
 from awards.editions.states import Stage
 from awards.judging.forms import declare_form
@@ -61,7 +62,7 @@ def submit_all(member: PanelMember) -> Page:
     ready = [task for task in tasks if task.is_ready]
     if request.method == "POST" or not ready:
         number = submit_complete_sheets(
-            [task.assignment for task in ready], by=signed_in_person(), at=clock.now()
+            [task.assignment for task in ready], by=signed_in_person(), at=clock.now(), base_url=base_url()
         )
         if number:
             flash(f"{number} score {'sheet is' if number == 1 else 'sheets are'} submitted.", "success")

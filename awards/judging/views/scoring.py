@@ -1,13 +1,12 @@
 """The score page: a nomination beside its score sheet."""
 
-from collections.abc import Mapping
-
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
+from awards.core.addresses import base_url
 from awards.core.autosaving import not_saved, saved
 from awards.core.errors import AwardsError, BrokenRule, NotFound, Stale, WrongState
 from awards.editions.states import QuestionKind, Stage
@@ -17,6 +16,7 @@ from awards.judging.models import Assignment
 from awards.judging.policy import READ_BY_JUDGES, JudgingPermission
 from awards.judging.queries import (
     Around,
+    Calibration,
     around,
     calibration_of,
     get_assignment,
@@ -58,7 +58,7 @@ def score(assignment: Assignment) -> Page:
             status, stale = error.status, isinstance(error, Stale)
             if stale and assignment.sheet:
                 form.version.data = str(assignment.sheet.version)
-    return _page(assignment, here, form, stale=stale, agreed=calibration.agreed), status
+    return _page(assignment, here, form, stale=stale, calibration=calibration), status
 
 
 def _check_open(assignment: Assignment) -> None:
@@ -74,7 +74,7 @@ def _keep(assignment: Assignment, form: SheetForm) -> bool:
         return True
     if not form.is_complete(assignment):
         return False
-    hand_in(assignment, form.marks, by=by, at=at, version=seen)
+    hand_in(assignment, form.marks, by=by, at=at, version=seen, base_url=base_url())
     return True
 
 
@@ -92,7 +92,7 @@ def _go_on(assignment: Assignment, here: Around) -> Response:
 
 
 def _page(
-    assignment: Assignment, here: Around, form: SheetForm, *, stale: bool, agreed: Mapping[str, object]
+    assignment: Assignment, here: Around, form: SheetForm, *, stale: bool, calibration: Calibration
 ) -> str:
     nomination, sheet = assignment.nomination, assignment.sheet
     edition = nomination.edition
@@ -109,12 +109,14 @@ def _page(
         closed=writing_problem(
             edition.state, edition.judging_closes_at, clock.now(), state, assignment.panel_round
         ),
-        sections=entries(nomination, READ_BY_JUDGES) if may_read(edition.state) else [],
+        sections=[]
+        if calibration.first or not may_read(edition.state)
+        else entries(nomination, READ_BY_JUDGES),
         saved=saved,
         stale=stale,
         total=weighted_so_far(scores, criteria),
         given=points_given(scores, criteria),
-        agreed=agreed,
+        agreed=calibration.agreed,
     )
 
 
@@ -126,7 +128,8 @@ def autosave(assignment: Assignment) -> Page:
     if not form.validate():
         return not_saved(" ".join(sentence for sentence, _ in form.problems), 422)
     try:
-        sheet = save_sheet(assignment, form.marks, by=signed_in_person(), at=at, version=form.seen_version)
+        by, seen = signed_in_person(), form.seen_version
+        sheet = save_sheet(assignment, form.marks, by=by, at=at, version=seen, by_itself=True)
     except Stale as stale:
         return not_saved(f"{stale.sentence} Both are safe: choose which to keep.", stale.status, ["sheet"])
     except (BrokenRule, WrongState) as refused:
@@ -145,8 +148,9 @@ def tell(assignment: Assignment) -> Page:
     form = TellForm()
     if form.validate_on_submit():
         try:
-            tell_chair(assignment, form.words.data, by=signed_in_person(), at=clock.now())
-            flash("The chair can read it now. The answer will stand on this page.", "success")
+            by, words = signed_in_person(), form.words.data
+            tell_chair(assignment, words, by=by, at=clock.now(), base_url=base_url())
+            flash("The chair can read it now, and is told. The answer will stand on this page.", "success")
             return redirect(url_for("judging.score", assignment=assignment.id), 303)
         except (BrokenRule, WrongState) as error:
             form.refuse(error)

@@ -39,13 +39,14 @@ def declare_everything(panel: Panel, accepted: list[Nomination], *, at: dt.datet
         declare_conflicts(member, declared, by=member.person, at=at)
 
 
-def score(edition: Edition, cast: Cast, *, everybody: bool) -> None:
+def score(edition: Edition, cast: Cast, *, everybody: bool, base_url: str) -> None:
     """All judges score; while judging is still open, some have only begun."""
     for number, assignment in enumerate(_assignments(edition)):
         judge = assignment.person
         marks = _marks(assignment, young=judge.email in cast.young)
         if everybody or judge.email not in STILL_SCORING:
-            hand_in(assignment, marks, by=judge, at=timeline.SCORED if everybody else timeline.JUDGING)
+            at = timeline.SCORED if everybody else timeline.JUDGING
+            hand_in(assignment, marks, by=judge, at=at, base_url=base_url)
         elif number % 3 == 0:
             save_sheet(assignment, marks, by=judge, at=timeline.JUDGING)
 

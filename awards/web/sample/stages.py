@@ -82,7 +82,7 @@ def _to_judging(show: Show, last: bool) -> None:
     panel = open_judging(show)
     calibrate(panel, show.cast, base_url=show.base_url)
     show.tell("Judges declare their conflicts and score")
-    score(show.edition, show.cast, everybody=not last)
+    score(show.edition, show.cast, everybody=not last, base_url=show.base_url)
 
 
 def open_judging(show: Show) -> Panel:

@@ -1,0 +1,148 @@
+"""What a judge tells the chair is kept, reaches whoever leads the panel, and is said without a name."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from awards.core import clock
+from awards.core.database import db
+from awards.core.errors import Stale
+from awards.core.outbox import Message
+from awards.judging.services import hand_in, reopen_sheet, save_sheet, set_conflict, tell_chair
+from awards.judging.states import SheetState
+from awards.judging.telling import told_again, told_more, was_told
+from tests.factories import make_sheet, refreshed
+from tests.judging.conftest import GOOD
+
+SITE = "https://tea.example"
+FLAG = "A child may be recognised."
+OCTOBER = dt.datetime(2022, 10, 3, 23, 30, tzinfo=dt.UTC)  # the 4th in the UK
+
+
+@pytest.fixture
+def task(judging):
+    return judging.assignment(judging.judge, judging.nominations[0])
+
+
+@pytest.fixture
+def hand(judging, task):
+    def call(flag=FLAG):
+        return hand_in(task, replace(GOOD, flag=flag), by=judging.judge, at=clock.now(), base_url=SITE)
+
+    return call
+
+
+@pytest.fixture
+def tell(judging, task):
+    def call(words):
+        tell_chair(task, words, by=judging.judge, at=clock.now(), base_url=SITE)
+
+    return call
+
+
+def letters():
+    db.session.flush()
+    return db.session.scalars(sa.select(Message).filter_by(kind="chair told")).all()
+
+
+def stands_aside(judging, person):
+    set_conflict(person, judging.nominations[0], "A cousin.", by=judging.organiser, at=clock.now())
+    db.session.commit()
+
+
+def test_what_is_told_again_stands_below_with_its_day_of_the_uk():
+    assert told_more(FLAG, "", "Please reopen it.", OCTOBER) == (
+        f"{FLAG}\n\nAlso, on 4 October: Please reopen it."
+    )
+
+
+def test_the_answer_stays_between():
+    said = told_again("One.", "We look.", "Two.", OCTOBER)
+    assert said == "One.\n\nThe chair answered: We look.\n\nAlso, on 4 October: Two."
+
+
+@pytest.mark.parametrize("words", ["One.", "Two.", "One.\n\nAlso, on 4 October: Two.", ""])
+def test_what_stands_there_is_not_said_again(words):
+    said = "One.\n\nAlso, on 4 October: Two."
+    assert told_more(said, "", words, OCTOBER) == said
+
+
+def test_words_are_a_draft_until_they_are_handed_in_or_answered():
+    assert not was_told(FLAG, answered=False, submitted=False)
+    assert was_told(FLAG, answered=True, submitted=False)
+    assert was_told(FLAG, answered=False, submitted=True)
+    assert not was_told("", answered=False, submitted=True)
+
+
+def test_asking_for_the_sheet_keeps_what_was_told_before(hand, tell):
+    sheet = hand()
+    tell("Please reopen it.")
+    assert sheet.flag.startswith(f"{FLAG}\n\nAlso, on ")
+    assert sheet.flag.endswith(": Please reopen it.")
+
+
+@pytest.mark.both_databases
+def test_a_sheet_given_back_and_saved_with_an_empty_box_keeps_what_was_told(judging, task, hand):
+    sheet = hand()
+    reopen_sheet(sheet, "Look again.", by=judging.chair, at=clock.now(), base_url=SITE)
+    save_sheet(task, replace(GOOD, comment="Other words"), by=judging.judge, at=clock.now())
+    assert (refreshed(sheet).flag, sheet.comment) == (FLAG, "Other words")
+
+
+def test_what_saves_itself_adds_nothing_half_written_to_what_was_answered(judging, task):
+    sheet = make_sheet(task, 3, state=SheetState.DRAFT, submitted_at=None, flag="A chi", flag_answer="Yes?")
+    marks = replace(GOOD, flag="A child i")
+    with pytest.raises(Stale):
+        save_sheet(task, marks, by=judging.judge, at=clock.now(), by_itself=True)
+    save_sheet(task, marks, by=judging.judge, at=clock.now())
+    assert sheet.flag.startswith("A chi\n\nThe chair answered: Yes?\n\nAlso, on ")
+
+
+def test_the_page_says_that_earlier_words_stay(judging, task, browser_of):
+    make_sheet(task, 3, flag=FLAG)
+    page = browser_of(judging.judge).get(f"/judging/assignments/{task.id}/tell").text
+    assert "What you write now is put below it" in page
+
+
+@pytest.mark.both_databases
+def test_who_leads_is_written_to_when_a_sheet_with_words_is_submitted(judging, hand):
+    hand()
+    [letter] = letters()
+    assert letter.recipient == judging.chair.email
+    assert judging.panel.name in letter.body
+    assert "child" not in letter.body
+    assert judging.nominations[0].team_name not in letter.subject + letter.body
+
+
+def test_nobody_is_written_to_where_nothing_was_told(hand):
+    hand(flag="")
+    assert letters() == []
+
+
+def test_the_same_words_are_written_about_once_and_others_again(hand, tell):
+    hand()
+    tell(FLAG)
+    assert len(letters()) == 1
+    tell("Please reopen it.")
+    assert len(letters()) == 2
+
+
+def test_a_draft_that_saves_itself_writes_to_nobody(judging, task):
+    save_sheet(task, replace(GOOD, flag=FLAG), by=judging.judge, at=clock.now(), by_itself=True)
+    assert letters() == []
+
+
+def test_who_stands_aside_from_the_nomination_is_not_written_to(judging, hand):
+    stands_aside(judging, judging.chair)
+    hand()
+    assert letters() == []
+
+
+def test_the_link_of_the_message_leads_to_the_answer(judging, hand, browser_of):
+    hand()
+    db.session.commit()
+    [letter] = letters()
+    path = letter.body.partition(SITE)[2].split()[0]
+    assert FLAG in browser_of(judging.chair).get(path).text
