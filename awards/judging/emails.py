@@ -7,6 +7,7 @@ from awards.judging.models import (
     Assignment,
     CalibrationEntry,
     Conflict,
+    Panel,
     PanelMember,
     PanelRound,
     ScoreSheet,
@@ -17,7 +18,7 @@ from awards.judging.states import SeatState
 
 def judging_opens(member: PanelMember, edition: Edition, base_url: str) -> tuple[str, str]:
     """Subject and body: the nominations are ready to be read."""
-    closes = edition.judging_closes_at
+    closes = member.panel.current.due_at
     by_when = (
         f"Please submit your scores by {clock.show_moment(closes)}.\n\n" if closes and member.scores else ""
     )
@@ -42,6 +43,22 @@ def judging_opens(member: PanelMember, edition: Edition, base_url: str) -> tuple
     return f"{edition.name}: judging is open", body
 
 
+def list_changed(member: PanelMember, assigned: int, submitted: int, base_url: str) -> tuple[str, str]:
+    """Subject and body: other nominations are theirs to score than before. No team is named."""
+    edition = member.panel.edition
+    now = f"{assigned} nomination{'' if assigned == 1 else 's'}" if assigned else "no nominations"
+    done = f" You have submitted {submitted} of them." if submitted else ""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"Your list of nominations for {edition.name} has changed: you now have {now} to score.{done}\n\n"
+        "The list on your page is the one that holds. A link to a nomination that is no longer on it does "
+        "not open any more. What you have begun to score stays with you.\n\n"
+        f"See your list here: {base_url}/judging\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: your list of nominations has changed", body
+
+
 def sheet_reopened(assignment: Assignment, reason: str, base_url: str) -> tuple[str, str]:
     """Subject and body: the chair asks the judge to look again. The team is named on the page, not here."""
     edition = assignment.nomination.edition
@@ -58,7 +75,7 @@ def sheet_reopened(assignment: Assignment, reason: str, base_url: str) -> tuple[
 
 def round_opens(member: PanelMember, round_: PanelRound, edition: Edition, base_url: str) -> tuple[str, str]:
     """Subject and body: the next round has begun. No team is named."""
-    closes = round_.closes_at or edition.judging_closes_at
+    closes = round_.due_at
     by_when = f" by {clock.show_moment(closes)}" if closes else ""
     if not member.scores:
         task = "You can follow how far the judges are.\n\n"
@@ -75,6 +92,39 @@ def round_opens(member: PanelMember, round_: PanelRound, edition: Edition, base_
         f"{edition.host or edition.name}\n"
     )
     return f"{edition.name}: {called(round_.name)} is open", body
+
+
+def round_closed_early(member: PanelMember, round_: PanelRound, base_url: str) -> tuple[str, str]:
+    """Subject and body: a round has closed before its time, with some of theirs not submitted."""
+    edition = member.panel.edition
+    promised = round_.due_at
+    early = f" You were told {clock.show_moment(promised)}; it has closed earlier." if promised else ""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"{at_the_front(round_.name)} of {edition.name} has closed.{early}\n\n"
+        "What you had not submitted does not count. You need do nothing. What you saved is kept for you to "
+        "look up, and we write to you when the next round begins.\n\n"
+        f"See it here: {base_url}/judging\n\n"
+        f"If you have a question, write to the organisers: {edition.contact}\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: {called(round_.name)} has closed", body
+
+
+def round_open_again(member: PanelMember, round_: PanelRound, reason: str, base_url: str) -> tuple[str, str]:
+    """Subject and body: a closed round is open again, and why; for those with something to submit."""
+    edition = member.panel.edition
+    promised = round_.due_at
+    by_when = f" by {clock.show_moment(promised)}" if promised else ""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"{at_the_front(round_.name)} of {edition.name} is open again, with this reason:\n\n"
+        f"  {reason}\n\n"
+        f"You have score sheets that are not submitted. Please submit them{by_when}.\n\n"
+        f"Go on here: {base_url}/judging\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: {called(round_.name)} is open again", body
 
 
 def sample_ready(member: PanelMember, edition: Edition, base_url: str) -> tuple[str, str]:
@@ -103,10 +153,24 @@ def sample_agreed(member: PanelMember, edition: Edition, base_url: str) -> tuple
     return f"{edition.name}: the panel has agreed on the sample", body
 
 
+HOW_MUCH = "about a quarter of an hour for each nomination, in as many sittings as you like"
+
+
+def asked_of_newcomers(panel: Panel, *, scores: bool) -> str:
+    """What an invitation that lets its reader in says of a seat: by when, how much, and when they answer."""
+    closes = panel.current.closes_at or panel.edition.judging_closes_at
+    when = f"Scores are needed by {clock.show_moment(closes)}. " if closes else ""
+    effort = f"It takes {HOW_MUCH}. " if scores else ""
+    return (
+        f"{when}{effort}“Accept and continue” behind the link only lets you in: you then see what is asked of you on "
+        f"“{panel.name}”, and say yes or no."
+    )
+
+
 def invitation(member: PanelMember, base_url: str) -> tuple[str, str]:
     """Subject and body: would they judge? For somebody who can sign in; their answer is given on the page."""
     edition = member.panel.edition
-    closes = edition.judging_closes_at
+    closes = member.panel.current.due_at
     by_when = f", by {clock.show_moment(closes)}" if closes else ""
     categories = join_words(category.name for category in member.panel.categories)
     if member.is_chair:
@@ -116,10 +180,11 @@ def invitation(member: PanelMember, base_url: str) -> tuple[str, str]:
         task = f"You read the nominations and score them{by_when}."
     else:
         asked, task = "judge", f"You read the nominations and score them{by_when}."
+    effort = f" It takes {HOW_MUCH}." if member.scores else ""
     body = (
         f"Dear {member.person.name},\n\n"
         f"Would you {asked} {categories}, in {edition.name}? You would sit on “{member.panel.name}”.\n\n"
-        f"{task} Nominations of your own organisation are never shown to you.\n\n"
+        f"{task}{effort} Nominations of your own organisation are never shown to you.\n\n"
         "See what is asked of you, and say yes or no, here:\n\n"
         f"{base_url}/judging/seats/{member.id}\n\n"
         f"If you have a question, write to the organisers: {edition.contact}\n\n"

@@ -22,11 +22,19 @@ class Times(Protocol):
 
     @property
     def closes_at(self) -> dt.datetime | None:
-        """When it closes; None is when judging does."""
+        """Its own closing time, if it has one; what holds is what ``closes`` says."""
 
     @property
     def closed_at(self) -> dt.datetime | None:
         """When somebody closed it."""
+
+
+class Timetable(Protocol):
+    """An edition, as far as it says when judging closes for everybody."""
+
+    @property
+    def judging_closes_at(self) -> dt.datetime | None:
+        """When no round takes anything any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +62,15 @@ def at_the_front(name: str) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
+def closes(times: Times, timetable: Timetable) -> dt.datetime | None:
+    """Until when a round takes score sheets: its own closing time or judging's, whichever comes first.
+
+    Every page, document and message that names a closing time asks here, because writing obeys both.
+    """
+    both = (times.closes_at, timetable.judging_closes_at)
+    return min((at for at in both if at is not None), default=None)
+
+
 def round_problem(times: Times, at: dt.datetime) -> str:
     """Why nothing of the round can be written at this moment; empty where it can."""
     said = at_the_front(times.name)
@@ -61,6 +78,18 @@ def round_problem(times: Times, at: dt.datetime) -> str:
         return f"{said} has closed. What you saved is kept."
     if times.closes_at is not None and at > times.closes_at:
         return f"{said} closed at {clock.show_moment(times.closes_at)}. What you saved is kept."
+    return ""
+
+
+def reopening_problem(times: Times, timetable: Timetable, at: dt.datetime) -> str:
+    """Why it would help nobody to open a closed round again now; empty where judges could write again."""
+    judging_closes_at = timetable.judging_closes_at
+    if judging_closes_at is not None and judging_closes_at <= at:
+        over = f"Judging closed at {clock.show_moment(judging_closes_at)}, so nobody could write any more."
+        return f"{over} Set a later time in the timetable first."
+    if times.closes_at is not None and times.closes_at <= at:
+        over = f"Its closing time, {clock.show_moment(times.closes_at)}, has passed."
+        return f"{over} Give it a later closing time first."
     return ""
 
 
@@ -82,6 +111,32 @@ def closing_problem(
     if judging_closes_at is not None and closes_at > judging_closes_at:
         return f"It must close by {clock.show_moment(judging_closes_at)}, when judging closes"
     return ""
+
+
+def sure_words(waiting: int, promised: dt.datetime | None, at: dt.datetime) -> str:
+    """What somebody confirms who closes a round now; empty where all is in and no date is broken."""
+    said = []
+    if waiting:
+        verb = "score sheet is" if waiting == 1 else "score sheets are"
+        said.append(f"although {waiting} {verb} not submitted")
+    if promised is not None and at < promised:
+        said.append("before the date that judges were told")
+    return f"I close it {', '.join(said)}" if said else ""
+
+
+def halfway(start: dt.datetime | None, end: dt.datetime | None) -> dt.datetime | None:
+    """A closing time to suggest: at noon on a day between the two; None where there is none."""
+    if start is None or end is None or end <= start:
+        return None
+    noon = clock.local(start + (end - start) / 2).replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon.astimezone(dt.UTC) if start < noon < end else None
+
+
+def reason_problem(reason: str) -> str:
+    """What is wrong with the reason for opening a closed round again; empty when nothing is."""
+    if len(clean_line(reason)) >= SHORTEST_REASON:
+        return ""
+    return f"Say in at least {SHORTEST_REASON} characters why the round is opened again"
 
 
 @dataclass(frozen=True, slots=True)

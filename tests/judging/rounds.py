@@ -30,7 +30,7 @@ def list_for(round_: PanelRound, chosen: Sequence[Nomination], by: Any) -> None:
 def go_to_final(panel: Panel, chosen: Sequence[Nomination], by: Any, **values: Any) -> PanelRound:
     """Plan, close, choose, open."""
     round_ = plan_final(panel, by, **values)
-    close_round(panel, panel.round, by=by, at=clock.now())
+    close_round(panel, panel.round, sure=True, by=by, at=clock.now(), base_url="http://localhost")
     list_for(round_, chosen, by)
     open_round(panel, round_.number, by=by, at=clock.now(), base_url="http://localhost")
     db.session.commit()

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from awards.accounts.models import Post
 from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import BrokenRule, WrongState
@@ -16,6 +17,7 @@ from awards.judging.queries import (
     in_round,
     in_the_running,
     judging_readiness,
+    reopenings_of,
     rule_criteria,
     shortlists_visible_to,
     submitted_sheets,
@@ -28,7 +30,9 @@ from awards.judging.rounds import (
     choice_problem,
     closing_problem,
     cut_at,
+    halfway,
     steps_left,
+    sure_words,
 )
 from awards.judging.services import (
     add_round,
@@ -45,6 +49,7 @@ from awards.judging.services import (
 )
 from awards.judging.states import RoundKind
 from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
 from tests.factories import SCALE, make_category, make_person, make_sheet, refreshed, saved
@@ -52,6 +57,8 @@ from tests.judging.conftest import GOOD
 from tests.judging.rounds import go_to_final, list_for, plan_final
 
 HOUR = dt.timedelta(hours=1)
+SURE = {"sure": True, "base_url": "http://localhost"}
+WHY = "A judge was ill and has three sheets left."
 
 
 @pytest.fixture
@@ -64,8 +71,17 @@ def judged_now(judging):
 
 
 def close(judging):
-    close_round(judging.panel, judging.panel.round, by=judging.chair, at=clock.now())
+    close_round(judging.panel, judging.panel.round, by=judging.chair, at=clock.now(), **SURE)
     db.session.commit()
+
+
+def open_again(judging, reason=WHY):
+    reopen_round(judging.panel, 1, reason, by=judging.chair, at=clock.now(), base_url="http://localhost")
+    db.session.commit()
+
+
+def told(kind):
+    return sorted(db.session.scalars(sa.select(Message.recipient).filter_by(kind=kind)))
 
 
 def open_(judging, number=2):
@@ -117,6 +133,25 @@ def test_a_round_closes_by_the_end_of_judging(hours, fits):
 
 
 RANKS = [("a", 1), ("b", 2), ("c", 2), ("d", 4)]
+
+
+@pytest.mark.parametrize(
+    ("waiting", "hours", "words"),
+    [
+        (0, 0, ""),
+        (1, 0, "I close it although 1 score sheet is not submitted"),
+        (0, 1, "I close it before the date that judges were told"),
+        (2, 1, "I close it although 2 score sheets are not submitted, before the date that judges were told"),
+    ],
+)
+def test_who_closes_early_confirms_what_is_so(waiting, hours, words):
+    assert sure_words(waiting, NOON + hours * HOUR, NOON) == words
+
+
+@pytest.mark.parametrize(("days", "at_day"), [(0, None), (4, 2)])
+def test_a_suggested_closing_lies_between(days, at_day):
+    suggested = halfway(NOON, NOON + dt.timedelta(days=days))
+    assert (suggested and suggested.day) == (at_day and NOON.day + at_day)
 
 
 @pytest.mark.parametrize(
@@ -223,9 +258,9 @@ def test_only_the_last_round_can_be_removed_and_only_before_it_begins(judging, f
     plan_final(judging.panel, judging.organiser, name="Third round")
     for number, sentence in ((1, "has begun"), (2, "Remove the third round first")):
         with pytest.raises(WrongState, match=sentence):
-            remove_round(judging.panel, number, by=judging.organiser, at=clock.now())
+            remove_round(judging.panel, number, by=judging.organiser, at=clock.now(), base_url="")
     for _press in range(2):
-        remove_round(judging.panel, 3, by=judging.organiser, at=clock.now())
+        remove_round(judging.panel, 3, by=judging.organiser, at=clock.now(), base_url="")
     assert [each.number for each in judging.panel.rounds] == [1, 2]
 
 
@@ -233,7 +268,7 @@ def test_only_the_last_round_can_be_removed_and_only_before_it_begins(judging, f
 def test_a_planned_round_given_up_opens_the_closed_one_and_forgets_its_shortlist(judging, final):
     close(judging)
     list_for(final, judging.nominations[:1], judging.organiser)
-    remove_round(judging.panel, 2, by=judging.organiser, at=clock.now())
+    remove_round(judging.panel, 2, reason=WHY, by=judging.organiser, at=clock.now(), base_url="")
     db.session.commit()
     assert refreshed(judging.panel).current.closed_at is None
 
@@ -276,20 +311,82 @@ def test_a_reopened_sheet_is_closed_with_its_round(judging, final):
         save_sheet(task, GOOD, by=judging.judge, at=clock.now())
 
 
+def test_nobody_takes_a_sheet_out_of_the_ranking_of_a_closed_round(judging, final):
+    sheet = make_sheet(judging.assignment(judging.judge, judging.nominations[0]), 3)
+    close(judging)
+    with pytest.raises(WrongState, match="its score sheets stay as they are"):
+        reopen_sheet(sheet, "Look again.", by=judging.chair, at=clock.now(), base_url="")
+
+
+def test_who_came_to_work_for_a_team_meanwhile_does_not_get_it_in_the_next_round(judging, final):
+    close(judging)
+    team = judging.nominations[0]
+    list_for(final, [team], judging.organiser)
+    post = Post(role=Role.DIRECTOR, organisation=team.organisation, starts_on=dt.date(2022, 1, 1))
+    judging.judge.posts.append(post)
+    db.session.commit()
+    open_(judging)
+    scoring = sa.select(Assignment.person_id).filter_by(nomination_id=team.id, round=2)
+    assert judging.judge.id not in set(db.session.scalars(scoring))
+    assert judging.other.id in set(db.session.scalars(scoring))
+
+
+def test_a_round_does_not_open_with_nobody_in_it(judging, final):
+    close(judging)
+    list_for(final, judging.nominations[:1], judging.organiser)
+    judging.nominations[0].state, judging.nominations[0].note = NominationState.INELIGIBLE, "Too late."
+    db.session.commit()
+    with pytest.raises(WrongState, match="Choose first who goes on"):
+        open_(judging)
+
+
 def test_a_round_is_opened_again_while_nobody_was_chosen(judging, final):
     close(judging)
     for _press in range(2):
-        reopen_round(judging.panel, 1, by=judging.chair, at=clock.now())
+        open_again(judging)
     save_sheet(
         judging.assignment(judging.judge, judging.nominations[0]), GOOD, by=judging.judge, at=clock.now()
     )
+
+
+def test_those_with_open_sheets_are_told_of_an_early_closing_and_of_the_opening_again(judging, final):
+    for team in judging.nominations:
+        make_sheet(judging.assignment(judging.judge, team), 3)
+    for _press in range(2):
+        close(judging)
+    assert told("round closed early") == [judging.other.email]
+    open_again(judging)
+    assert told("round open again") == [judging.other.email]
+
+
+def test_an_opening_again_is_kept_with_who_and_why(judging, final):
+    close(judging)
+    open_again(judging)
+    (kept,) = reopenings_of(judging.panel)
+    assert (kept.number, kept.who, kept.reason) == (1, judging.chair.name, WHY)
+
+
+def test_giving_up_the_next_round_opens_a_closed_one_with_a_reason_alone(judging, final):
+    close(judging)
+    with pytest.raises(BrokenRule, match="why the round is opened again"):
+        remove_round(judging.panel, 2, by=judging.organiser, at=clock.now(), base_url="")
+
+
+def test_a_closing_with_all_in_and_the_date_past_asks_nothing(judging, final):
+    for person in (judging.judge, judging.other):
+        for team in judging.nominations:
+            make_sheet(judging.assignment(person, team), 3)
+    judging.panel.current.closes_at = clock.now() - HOUR
+    db.session.commit()
+    close_round(judging.panel, 1, by=judging.chair, at=clock.now(), base_url="")
+    assert judging.panel.current.closed_at
 
 
 def test_a_round_with_a_shortlist_after_it_stays_closed(judging, final):
     close(judging)
     list_for(final, judging.nominations[:1], judging.organiser)
     with pytest.raises(WrongState, match="The shortlist is chosen"):
-        reopen_round(judging.panel, 1, by=judging.chair, at=clock.now())
+        open_again(judging)
 
 
 def test_the_next_round_waits_for_the_one_before_to_close(judging, final):
@@ -398,8 +495,8 @@ def rows(judging):
 def test_the_desk_says_what_is_still_to_come(judging, final):
     name = judging.panel.name
     sentence = (
-        f"The first round of “{name}” is open, and the final round is planned: 3 more steps. "
-        "Take them, or remove the planned round."
+        f"The first round of “{name}” is open, and the final round is planned: 3 more steps "
+        "under “Rounds” of the panel. Take them there, or remove the planned round."
     )
     assert rows(judging)[sentence] == (False, True)
     close(judging)
@@ -452,10 +549,74 @@ def test_what_is_wrong_with_a_round_stands_beside_it_and_nothing_typed_is_lost(j
 def test_the_chair_closes_and_opens_again(judging, final, browser_of, page):
     browser = browser_of(judging.chair)
     assert "6 of 6 score sheets are not submitted" in browser.get(page).text
-    assert browser.post(f"{page}/1/close").status_code == 303
+    assert browser.post(f"{page}/1/close", data={"sure": "y"}).status_code == 303
     assert "Choose the shortlist" in browser.get(page).text
-    assert browser.post(f"{page}/1/reopen").status_code == 303
-    assert "Close this round" in browser.get(page).text
+    assert browser.post(f"{page}/1/reopen", data={"reason": WHY}).status_code == 303
+    shown = browser.get(page).text
+    assert "Close this round" in shown
+    assert WHY in shown
+
+
+def test_closing_early_asks_first_and_says_what_is_open(judging, final, browser_of, page):
+    answer = browser_of(judging.chair).post(f"{page}/1/close")
+    assert answer.status_code == 422
+    assert "although 6 score sheets are not submitted, before the date that judges were told" in answer.text
+    assert refreshed(judging.panel).current.closed_at is None
+
+
+def test_a_round_is_opened_again_with_a_reason_alone(judging, final, browser_of, page):
+    close(judging)
+    browser = browser_of(judging.chair)
+    assert "has been able to see its scores" in browser.get(page).text
+    answer = browser.post(f"{page}/1/reopen", data={"reason": "  Why not "})
+    assert answer.status_code == 422
+    assert "Say in at least 10 characters why" in answer.text
+
+
+def test_a_judge_reads_one_sentence_about_a_closed_round(judging, final, browser_of):
+    save_sheet(
+        judging.assignment(judging.judge, judging.nominations[0]), GOOD, by=judging.judge, at=clock.now()
+    )
+    make_sheet(judging.assignment(judging.judge, judging.nominations[1]), 3)
+    close(judging)
+    home = browser_of(judging.judge).get("/judging").text
+    assert home.count("not submitted") == 1
+    assert "2 of your 3 score sheets were not submitted" in home
+    assert "Nothing more is asked" not in home
+
+
+def test_planning_a_round_leaves_the_date_that_judges_read(judging, final, browser_of, page):
+    assert judging.panel.rounds[0].closes_at == judging.edition.judging_closes_at
+    remove_round(judging.panel, 2, by=judging.organiser, at=clock.now(), base_url="")
+    assert judging.panel.rounds[0].closes_at is None
+
+
+def test_the_planning_page_says_when_rounds_close_and_where_that_is_changed(judging, browser_of, page):
+    first = judging.panel.rounds[0]
+    first.closes_at = clock.now() + HOUR
+    db.session.commit()
+    late = FORM | {
+        "closes_at-day": "1",
+        "closes_at-month": "1",
+        "closes_at-year": "2999",
+        "closes_at-time": "12:00",
+    }
+    browser = browser_of(judging.organiser)
+    for answer in (browser.get(f"{page}/new"), browser.post(f"{page}/new", data=late)):
+        assert f"The first round closes at <strong>{clock.show_moment(first.closes_at)}" in answer.text
+        assert "for example at 12pm" in answer.text
+        assert f"/editions/{judging.edition.slug}/set-up/timetable" in answer.text
+
+
+def test_judges_are_told_that_the_teams_present_and_until_when(judging, browser_of):
+    present = RoundKind.PRESENTATION
+    go_to_final(judging.panel, judging.nominations[:2], judging.organiser, kind=present)
+    task = db.session.scalar(sa.select(Assignment).filter_by(person_id=judging.judge.id, round=2))
+    browser, until = browser_of(judging.judge), clock.show_moment(judging.edition.judging_closes_at)
+    for path in ("/judging", f"/judging/assignments/{task.id}"):
+        shown = browser.get(path).text
+        assert "the teams present to you" in shown
+        assert f"or afterwards until {until}" in shown
 
 
 def test_the_chair_opens_the_next_round(judging, final, browser_of, page):

@@ -32,7 +32,7 @@ def closed_scene(*points: Any, places: int = 2, **values: Any) -> Scene:
     """Judging, with the first round closed and a final planned."""
     scene = make_scene(*points, stage=Stage.JUDGING)
     plan_final(scene.panel, scene.organiser, places=places, **values)
-    close_round(scene.panel, 1, by=scene.chair, at=clock.now())
+    close_round(scene.panel, 1, sure=True, by=scene.chair, at=clock.now(), base_url="http://localhost")
     db.session.commit()
     return scene
 
@@ -300,6 +300,14 @@ def test_a_shortlist_is_prefilled_by_rank_and_kept(browser_of: Any) -> None:
     overview = browser.get(address(scene, whole=True)).text
     assert f"{scene.nominations[0].team_name} and {scene.nominations[1].team_name}" in overview
     assert "Open the next round" in browser.get(f"/judging/panels/{scene.panel.id}/rounds").text
+
+
+def test_who_stands_aside_from_one_of_them_does_not_see_whom_others_chose(browser_of: Any) -> None:
+    scene = closed_scene(5, 4, 3)
+    choose(scene, 0, 1)
+    db.session.commit()
+    stand_aside(scene.organiser, scene.nominations[2])
+    assert browser_of(scene.organiser).get(address(scene)).status_code == 404
 
 
 def test_what_is_missing_is_said_beside_it_and_nothing_is_lost(browser_of: Any) -> None:

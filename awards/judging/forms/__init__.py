@@ -23,12 +23,13 @@ from awards.judging.forms.draws import (
     GiveForm,
 )
 from awards.judging.forms.panels import MemberForm, PanelForm
-from awards.judging.forms.rounds import RoundForm, round_form
+from awards.judging.forms.rounds import CloseRoundForm, OpenAgainForm, RoundForm, round_form
 from awards.judging.forms.seats import CriteriaForm, DeclineForm, DutiesForm, LeaveForm
 from awards.judging.forms.sheets import ReasonForm, SheetForm, TellForm, sheet_form
 
 __all__ = [
     "AgreeForm",
+    "CloseRoundForm",
     "ConflictForm",
     "CriteriaForm",
     "DeclareForm",
@@ -41,6 +42,7 @@ __all__ = [
     "LiftAnswerForm",
     "LiftForm",
     "MemberForm",
+    "OpenAgainForm",
     "PanelForm",
     "ReasonForm",
     "RemindForm",

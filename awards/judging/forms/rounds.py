@@ -1,8 +1,17 @@
 """The rounds of a panel."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from awards.core.forms import ChoiceField, DateTimeField, Form, IntegerField, LongTextField, TextField
+from awards.core.forms import (
+    ChoiceField,
+    DateTimeField,
+    Form,
+    IntegerField,
+    LongTextField,
+    TextField,
+    TickField,
+)
 from awards.judging.models import Panel, PanelRound
 from awards.judging.rounds import RoundText
 from awards.judging.states import RoundKind
@@ -16,6 +25,30 @@ KINDS = [
         "In a meeting or by video. Judges score here as they listen.",
     ),
 ]
+
+
+class CloseRoundForm(Form):
+    """That somebody means to close a round before all is in, or before its date."""
+
+    sure = TickField("I close it now")
+
+    def __init__(self, words: str, **settings: Any) -> None:
+        """Ask in ``words``; nothing is asked where they are empty."""
+        super().__init__(**settings)
+        self.asks = bool(words)
+        if words:
+            self.sure.label.text = words
+
+
+class OpenAgainForm(Form):
+    """Why a closed round is opened again."""
+
+    reason = LongTextField(
+        "Why is it opened again?",
+        max_characters=500,
+        rows=2,
+        description="Judges with score sheets to submit are sent this, and it is kept. Please name nobody.",
+    )
 
 
 class RoundForm(Form):

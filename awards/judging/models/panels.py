@@ -1,5 +1,6 @@
 """Panels, the rounds in which they judge, and who sits on them."""
 
+import datetime as dt
 import uuid
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from awards.accounts.models import Person
 from awards.core.database import Base, Data, Line, Model, Moment, Text, enum_of
 from awards.editions.models import Category, Edition
+from awards.judging.rounds import closes
 from awards.judging.states import SEATED, RoundKind, SeatState
 from awards.nominations.models import Nomination
 
@@ -84,6 +86,11 @@ class PanelRound(Model):
     instructions: Mapped[Text] = mapped_column(default="")
     panel: Mapped[Panel] = relationship(back_populates="rounds")
     shortlist: Mapped[list[Nomination]] = relationship(secondary=shortlisted)
+
+    @property
+    def due_at(self) -> dt.datetime | None:
+        """Until when it takes score sheets: its own closing time or judging's, whichever comes first."""
+        return closes(self, self.panel.edition)
 
 
 class Shortlisting(Model):

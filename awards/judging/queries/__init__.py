@@ -8,7 +8,7 @@ from awards.judging.queries.assignments import (
     Load,
     Reviewer,
     check_judged,
-    deeds_of,
+    deeds_visible_to,
     gaps_visible_to,
     get_judged,
     loads_visible_to,
@@ -26,6 +26,7 @@ from awards.judging.queries.calibration import (
     first_sample,
     get_category,
     get_sample,
+    panels_with_sample,
     picture_of,
     pictures_of,
     questions_for_judges,
@@ -35,7 +36,13 @@ from awards.judging.queries.calibration import (
     standing_of,
     standings_of,
 )
-from awards.judging.queries.chairing import SheetPage, flags_for, sheets_for_chair, versions_of
+from awards.judging.queries.chairing import (
+    SheetPage,
+    flags_for,
+    flags_waiting,
+    sheets_for_chair,
+    versions_of,
+)
 from awards.judging.queries.conditions import ENTERED, conflicted_nominations, conflicted_people, counts
 from awards.judging.queries.conflicts import (
     ConflictPage,
@@ -78,6 +85,8 @@ from awards.judging.queries.progress import (
 )
 from awards.judging.queries.readiness import judging_readiness, panel_readiness
 from awards.judging.queries.rounds import (
+    REOPENED,
+    Reopening,
     categories_to_shortlist,
     find_round,
     get_panel_with_criteria,
@@ -85,6 +94,8 @@ from awards.judging.queries.rounds import (
     get_round,
     in_round,
     in_the_running,
+    people_with_open_sheets,
+    reopenings_of,
     shortlists_visible_to,
     unsubmitted_sheets,
 )
@@ -118,6 +129,7 @@ from awards.judging.queries.written import marks_on, rule_criteria
 __all__ = [
     "ENTERED",
     "REMINDER",
+    "REOPENED",
     "SHOWN",
     "Around",
     "Calibration",
@@ -137,6 +149,7 @@ __all__ = [
     "PanelProgress",
     "Picture",
     "Recusal",
+    "Reopening",
     "Reviewer",
     "RoundProblem",
     "SheetPage",
@@ -156,7 +169,7 @@ __all__ = [
     "counts",
     "criteria_of",
     "declaration_of",
-    "deeds_of",
+    "deeds_visible_to",
     "fields_of",
     "find_panel_by_name",
     "find_proposal",
@@ -164,6 +177,7 @@ __all__ = [
     "find_sample",
     "first_sample",
     "flags_for",
+    "flags_waiting",
     "gaps_visible_to",
     "get_assignment",
     "get_category",
@@ -200,15 +214,18 @@ __all__ = [
     "panel_progress",
     "panel_readiness",
     "panels_of",
+    "panels_with_sample",
     "people_to_give",
     "people_to_seat",
     "people_who_may_stand_aside",
-    "post_in_the_way",
+    "people_with_open_sheets",
     "picture_of",
     "pictures_of",
+    "post_in_the_way",
     "progress_visible_to",
     "questions_for_judges",
     "recusals",
+    "reopenings_of",
     "reviewers_of",
     "round_problem_of",
     "rule_criteria",

@@ -22,7 +22,7 @@ from awards.judging.models import (
     shortlisted,
 )
 from awards.judging.models.panels import FIRST_ROUND
-from awards.judging.queries.conditions import counts
+from awards.judging.queries.conditions import counts, scores_on
 from awards.judging.queries.rounds import in_the_running
 from awards.judging.queries.seats import FEWEST_JUDGES, PAGE, seats_readiness
 from awards.judging.rounds import at_the_front, called, steps_left
@@ -121,8 +121,8 @@ def _planned(panel: str, current: PanelRound, planned: Sequence[Any]) -> str:
     steps = steps_left([chosen for _, _, chosen in planned], closed=closed)
     return (
         f"{at_the_front(current.name)} of “{panel}” {'has closed' if closed else 'is open'}, and "
-        f"{called(planned[0][1].name)} is planned: {steps} more {'step' if steps == 1 else 'steps'}. "
-        "Take them, or remove the planned round."
+        f"{called(planned[0][1].name)} is planned: {steps} more {'step' if steps == 1 else 'steps'} "
+        "under “Rounds” of the panel. Take them there, or remove the planned round."
     )
 
 
@@ -144,7 +144,7 @@ def _sheets(edition: Edition, viewer: Person | None) -> tuple[int, int, int, int
         )
         .join(Assignment.nomination)
         .outerjoin(Assignment.sheet)
-        .where(Nomination.edition_id == edition.id, counts())
+        .where(Nomination.edition_id == edition.id, counts(), scores_on())
         .group_by(Assignment.nomination_id)
         .subquery()
     )

@@ -1,5 +1,6 @@
 """The rounds of a panel, and which nominations are judged in them."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -8,11 +9,14 @@ from sqlalchemy import orm
 from sqlalchemy.sql.base import ExecutableOption
 
 from awards.accounts.models import Person
+from awards.core import clock
+from awards.core.audit import Event
 from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.core.fences import open_to
-from awards.editions.models import Category
-from awards.editions.uses import tells_round
+from awards.editions.models import Category, Edition
+from awards.editions.states import Stage
+from awards.editions.uses import minds_closing, tells_round
 from awards.judging.models import (
     Assignment,
     Panel,
@@ -24,10 +28,13 @@ from awards.judging.models import (
     shortlisted,
 )
 from awards.judging.models.panels import FIRST_ROUND
-from awards.judging.queries.conditions import counts
+from awards.judging.queries.conditions import counts, scores_on
+from awards.judging.rounds import at_the_front
 from awards.judging.states import SheetState
 from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
+
+REOPENED = "round reopened"
 
 
 @tells_round
@@ -35,6 +42,32 @@ def round_judged(category_id: uuid.UUID) -> int:
     """The round in which a category is judged; set-up asks, so that no criterion of it changes."""
     theirs = sa.select(sa.func.max(Panel.round)).join(Panel.categories).where(Category.id == category_id)
     return db.session.scalar(theirs) or FIRST_ROUND
+
+
+@minds_closing
+def later_round(edition_id: uuid.UUID, judging_closes_at: dt.datetime) -> str:
+    """Which round that is not over would close after judging does, as a sentence; set-up asks."""
+    rounds_change = [stage for stage in Stage if not stage.is_at_least(Stage.MODERATION)]
+    wanted = (
+        sa.select(PanelRound.name, PanelRound.closes_at, Panel.name)
+        .join(PanelRound.panel)
+        .join(Panel.edition)
+        .where(
+            Edition.id == edition_id,
+            Edition.state.in_(rounds_change),
+            PanelRound.number >= Panel.round,
+            PanelRound.closed_at.is_(None),
+            PanelRound.closes_at > judging_closes_at,
+        )
+        .order_by(PanelRound.closes_at.desc(), Panel.name)
+    )
+    for name, closes_at, panel in db.session.execute(wanted.limit(1)):
+        moment = clock.show_moment(closes_at)
+        return (
+            f"{at_the_front(name)} of “{panel}” closes later, at {moment}. Change that first, under “Rounds” "
+            "of the panel, or choose a later date"
+        )
+    return ""
 
 
 def in_round(panel: Panel) -> sa.ColumnElement[bool]:
@@ -119,12 +152,48 @@ def unsubmitted_sheets(panel: Panel, viewer: Person | None = None) -> tuple[int,
         sa.select(sa.func.count(Assignment.id), submitted)
         .join(Assignment.nomination)
         .outerjoin(Assignment.sheet)
-        .where(Assignment.panel_id == panel.id, counts())
+        .where(Assignment.panel_id == panel.id, counts(), scores_on())
     )
     if viewer is not None:
         wanted = wanted.where(open_to(Nomination, viewer.id))
     assigned, done = db.session.execute(wanted).one()
     return assigned - done, assigned
+
+
+def people_with_open_sheets(panel: Panel) -> set[uuid.UUID]:
+    """Those for whom a sheet of the panel's round waits: not begun, or not submitted."""
+    waits = sa.or_(ScoreSheet.id.is_(None), ScoreSheet.state != SheetState.SUBMITTED)
+    theirs = (
+        sa.select(Assignment.person_id)
+        .join(Assignment.nomination)
+        .outerjoin(Assignment.sheet)
+        .where(Assignment.panel_id == panel.id, counts(), waits)
+    )
+    return set(db.session.scalars(theirs))
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """That somebody opened a closed round again, after its scores could be looked at, and why."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    reason: str
+
+
+def reopenings_of(panel: Panel) -> list[Reopening]:
+    """Every time that a round of the panel was opened again, the first first."""
+    rows = (
+        sa.select(Event, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(Event.thing_id.in_([each.id for each in panel.rounds]), Event.action == REOPENED)
+        .order_by(Event.number)
+    )
+    return [
+        Reopening(event.details["number"], event.at, name or "Somebody", event.details.get("reason", ""))
+        for event, name in db.session.execute(rows)
+    ]
 
 
 def categories_to_shortlist(panel: Panel, round_: PanelRound) -> list[str]:

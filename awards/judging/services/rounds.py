@@ -13,17 +13,37 @@ from awards.core.outbox import queue_message
 from awards.core.text import clean_line, clean_text, join_words
 from awards.editions.states import Stage
 from awards.judging import emails
-from awards.judging.models import Panel, PanelRound, Shortlisting
-from awards.judging.queries import categories_to_shortlist, find_round
-from awards.judging.rounds import MOST_ROUNDS, RoundText, at_the_front, called, closing_problem
+from awards.judging.models import Panel, PanelMember, PanelRound, Shortlisting
+from awards.judging.queries import (
+    REOPENED,
+    categories_to_shortlist,
+    find_round,
+    people_with_open_sheets,
+    unsubmitted_sheets,
+)
+from awards.judging.rounds import (
+    MOST_ROUNDS,
+    RoundText,
+    at_the_front,
+    called,
+    closing_problem,
+    reason_problem,
+    reopening_problem,
+    sure_words,
+)
+from awards.judging.services.conflicts import find_conflicts
 from awards.judging.services.opening import assign_everyone
 from awards.judging.states import SeatState
+from awards.nominations.states import NominationState
 
 NOT_CLOSED = "Close the round first, then choose who goes on."
 
 
 def add_round(panel: Panel, text: RoundText, *, by: Person, at: dt.datetime) -> PanelRound:
-    """Plan another round after the last. The same asked twice is one."""
+    """Plan another round after the last. The same asked twice is one.
+
+    The last until now closed when judging does: it keeps that date, for its judges were told it.
+    """
     _hold(panel)
     _check_planning(panel)
     text, last = _cleaned(text), panel.rounds[-1]
@@ -33,6 +53,8 @@ def add_round(panel: Panel, text: RoundText, *, by: Person, at: dt.datetime) -> 
         raise WrongState(f"A panel has {MOST_ROUNDS} rounds at most.")
     if text.places is None:
         raise BrokenRule("Enter how many nominations go on to this round", field="places")
+    if last.closes_at is None:
+        last.closes_at = panel.edition.judging_closes_at
     _check_text(panel, text, None, at)
     added = PanelRound(number=last.number + 1, **vars(text))
     panel.rounds.append(added)
@@ -42,17 +64,22 @@ def add_round(panel: Panel, text: RoundText, *, by: Person, at: dt.datetime) -> 
 
 
 def change_round(round_: PanelRound, text: RoundText, *, by: Person, at: dt.datetime) -> None:
-    """Change a round that is not over; how many go on to it is settled once it has begun."""
+    """Change a round that is not over; how many go on to it is settled once it has begun.
+
+    One that was closed can still be given another closing time, so that it can be opened again.
+    """
     panel = round_.panel
     _hold(panel)
     _check_planning(panel)
-    if round_.number < panel.round or round_.closed_at is not None:
+    if round_.number < panel.round:
         raise WrongState(f"{at_the_front(round_.name)} is over and stays as it is.")
     text = _cleaned(text)
     if round_.number <= panel.round:
         text = replace(text, places=round_.places)
     elif text.places is None:
         raise BrokenRule("Enter how many nominations go on to this round", field="places")
+    if round_.closed_at is not None and replace(text, closes_at=round_.closes_at) != _text_of(round_):
+        raise WrongState(f"{at_the_front(round_.name)} is over: nothing of it changes but its closing time.")
     _check_text(panel, text, round_, at)
     kept = _text_of(round_)
     changed = [name for name, value in vars(text).items() if getattr(kept, name) != value]
@@ -62,8 +89,13 @@ def change_round(round_: PanelRound, text: RoundText, *, by: Person, at: dt.date
         record("round changed", round_, by=by, at=at, panel=str(panel.id), changed=changed)
 
 
-def remove_round(panel: Panel, number: int, *, by: Person, at: dt.datetime) -> None:
-    """Give up the last round, if it has not begun, with its shortlist; the one before is then open again."""
+def remove_round(
+    panel: Panel, number: int, *, reason: str = "", by: Person, at: dt.datetime, base_url: str
+) -> None:
+    """Give up the last round, if it has not begun, with its shortlist.
+
+    The one before is then open again, which needs a reason if it was closed.
+    """
     _hold(panel)
     _check_planning(panel)
     round_ = find_round(panel, number)
@@ -73,30 +105,57 @@ def remove_round(panel: Panel, number: int, *, by: Person, at: dt.datetime) -> N
         raise WrongState(f"{at_the_front(round_.name)} has begun and stays.")
     if round_ is not panel.rounds[-1]:
         raise WrongState(f"Remove {called(panel.rounds[-1].name)} first: it comes after this one.")
+    opens = number == panel.round + 1 and panel.current.closed_at is not None
+    if opens:
+        _check_reason(reason)
     record("round removed", round_, by=by, at=at, panel=str(panel.id), number=number)
     db.session.execute(sa.delete(Shortlisting).filter_by(round_id=round_.id))
     round_.shortlist.clear()
     panel.rounds.remove(round_)
     db.session.delete(round_)
-    if number == panel.round + 1 and panel.current.closed_at is not None:
-        _open_again(panel, by, at)
+    before = panel.rounds[-1]
+    if before.closes_at == panel.edition.judging_closes_at:
+        before.closes_at = None
+    if opens:
+        _open_again(panel, reason, base_url, by, at)
     db.session.flush()
 
 
-def close_round(panel: Panel, number: int, *, by: Person, at: dt.datetime) -> None:
-    """Let no sheet of the panel's round be written any more, so that its ranking can be looked at."""
+def close_round(
+    panel: Panel, number: int, *, sure: bool = False, by: Person, at: dt.datetime, base_url: str
+) -> None:
+    """Let no sheet of the panel's round be written any more, so that its ranking can be looked at.
+
+    Somebody must be ``sure`` where sheets are open or judges were told a later date; those whose sheets
+    were open are told.
+    """
     _hold(panel)
     _check_judging(panel)
     if number != panel.round or panel.current.closed_at is not None:
         return
     if number == panel.rounds[-1].number:
         raise WrongState("No round follows this one. It closes for all panels when moderation opens.")
-    panel.current.closed_at = at
-    record("round closed", panel.current, by=by, at=at, panel=str(panel.id), number=number)
+    round_ = panel.current
+    promised = round_.due_at
+    words = sure_words(unsubmitted_sheets(panel, by)[0], promised, at)
+    if words and not sure:
+        raise BrokenRule(f"Tick to confirm: “{words}”", field="sure")
+    early = promised is None or at < promised
+    round_.closed_at = at
+    event = record("round closed", round_, by=by, at=at, panel=str(panel.id), number=number, early=early)
+    for member in _waited_for(panel) if early else ():
+        subject, body = emails.round_closed_early(member, round_, base_url)
+        to, version = member.person.email, str(event.number)
+        queue_message("round closed early", round_.id, to, subject, body, at=at, version=version)
 
 
-def reopen_round(panel: Panel, number: int, *, by: Person, at: dt.datetime) -> None:
-    """Let sheets of a closed round be written again, while nobody has chosen who goes on."""
+def reopen_round(
+    panel: Panel, number: int, reason: str, *, by: Person, at: dt.datetime, base_url: str
+) -> None:
+    """Let sheets of a closed round be written again, while nobody has chosen who goes on.
+
+    Its scores could be looked at since it closed, so it needs a reason, which is kept and told.
+    """
     _hold(panel)
     _check_judging(panel)
     if number != panel.round or panel.current.closed_at is None:
@@ -104,7 +163,10 @@ def reopen_round(panel: Panel, number: int, *, by: Person, at: dt.datetime) -> N
     following = find_round(panel, number + 1)
     if following and following.shortlist:
         raise WrongState("The shortlist is chosen, so this round stays closed.")
-    _open_again(panel, by, at)
+    if problem := reopening_problem(panel.current, panel.edition, at):
+        raise WrongState(problem)
+    _check_reason(reason)
+    _open_again(panel, reason, base_url, by, at)
 
 
 def open_round(panel: Panel, number: int, *, by: Person, at: dt.datetime, base_url: str) -> None:
@@ -117,11 +179,13 @@ def open_round(panel: Panel, number: int, *, by: Person, at: dt.datetime, base_u
     if round_ is None or panel.current.closed_at is None:
         raise WrongState(NOT_CLOSED)
     missing = categories_to_shortlist(panel, round_)
-    if missing or not round_.shortlist:
+    going_on = {each.category_id for each in round_.shortlist if each.state is NominationState.ACCEPTED}
+    if missing or not going_on:
         raise WrongState(f"Choose first who goes on in {join_words(missing) or 'each category'}.")
     panel.round = number
     db.session.flush()
     record("round opened", round_, by=by, at=at, panel=str(panel.id), number=number)
+    find_conflicts(panel.edition, by=by, at=at)
     if round_.judges_each is None:
         assign_everyone(panel, by=by, at=at)
     _tell(panel, round_, base_url, at)
@@ -169,9 +233,25 @@ def _check_text(panel: Panel, text: RoundText, round_: PanelRound | None, at: dt
         raise BrokenRule(problem, field="closes_at")
 
 
-def _open_again(panel: Panel, by: Person, at: dt.datetime) -> None:
-    panel.current.closed_at = None
-    record("round reopened", panel.current, by=by, at=at, panel=str(panel.id), number=panel.round)
+def _check_reason(reason: str) -> None:
+    if problem := reason_problem(reason):
+        raise BrokenRule(problem, field="reason")
+
+
+def _open_again(panel: Panel, reason: str, base_url: str, by: Person, at: dt.datetime) -> None:
+    round_, reason = panel.current, clean_text(reason)
+    round_.closed_at = None
+    event = record(REOPENED, round_, by=by, at=at, panel=str(panel.id), number=round_.number, reason=reason)
+    for member in _waited_for(panel):
+        subject, body = emails.round_open_again(member, round_, reason, base_url)
+        to, version = member.person.email, str(event.number)
+        queue_message("round open again", round_.id, to, subject, body, at=at, version=version)
+
+
+def _waited_for(panel: Panel) -> list[PanelMember]:
+    """The members who have sheets of the round that are not submitted."""
+    people = people_with_open_sheets(panel)
+    return [each for each in panel.members if each.state is SeatState.ACCEPTED and each.person_id in people]
 
 
 def _tell(panel: Panel, round_: PanelRound, base_url: str, at: dt.datetime) -> None:
