@@ -56,8 +56,8 @@ def file_name(member: PanelMember, ending: str) -> str:
 
 def deadline_of(member: PanelMember) -> str:
     """By when the score sheets are to be submitted, as a sentence."""
-    closes_at = member.panel.current.closes_at or member.panel.edition.judging_closes_at
-    return f"Submit your score sheets by {show_moment(closes_at)}." if closes_at else ""
+    due_at = member.panel.current.due_at
+    return f"Submit your score sheets by {show_moment(due_at)}." if due_at else ""
 
 
 def make_score_pack(member: PanelMember, tasks: Sequence[Task], *, at: dt.datetime) -> Typeset:

@@ -13,13 +13,14 @@ from awards.organisations.roles import Role
 
 
 def panels_of(edition: Edition) -> Sequence[Panel]:
-    """The edition's panels with their categories and members, by name."""
+    """The edition's panels with their categories, rounds and members, by name."""
     panels = (
         sa.select(Panel)
         .filter_by(edition_id=edition.id)
         .order_by(Panel.name)
         .options(
             orm.selectinload(Panel.categories),
+            orm.selectinload(Panel.rounds),
             orm.selectinload(Panel.members).joinedload(PanelMember.person).lazyload(Person.posts),
         )
     )

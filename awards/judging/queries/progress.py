@@ -145,8 +145,7 @@ def panel_progress(panel: Panel, viewer: Person | None, at: dt.datetime) -> Pane
         if member.state in SEATED or theirs.assigned:
             found.append(_of_judge(member, theirs, term, samples, reminded.get(member.id)))
     found.sort(key=lambda each: each.order)
-    closes_at = panel.current.closes_at or panel.edition.judging_closes_at
-    return PanelProgress(panel, term, closes_at, found, samples.any_open)
+    return PanelProgress(panel, term, panel.current.due_at, found, samples.any_open)
 
 
 def _of_judge(
@@ -169,7 +168,7 @@ def _of_judge(
 
 def term_of(panel: Panel, at: dt.datetime) -> Term:
     """The day it is, and the last of the panel's round."""
-    closes_at = panel.current.closes_at or panel.edition.judging_closes_at
+    closes_at = panel.current.due_at
     past = panel.edition.state.is_at_least(Stage.MODERATION) or bool(closes_at and at > closes_at)
     return Term(
         clock.local(at).date(),

@@ -70,9 +70,7 @@ def invitation_of(member: PanelMember) -> Invitation:
     """What is asked of the member, by when in each round, and how much it is."""
     panel, edition = member.panel, member.panel.edition
     rounds = [
-        RoundAsked(each.name, each.kind, each.closes_at or edition.judging_closes_at)
-        for each in panel.rounds
-        if each.number >= panel.round
+        RoundAsked(each.name, each.kind, each.due_at) for each in panel.rounds if each.number >= panel.round
     ]
     counted = member.scores and edition.state.is_at_least(Stage.CHECKING)
     return Invitation(rounds, _share(member) if counted else None)
