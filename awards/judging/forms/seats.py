@@ -81,7 +81,8 @@ class DutiesForm(DutyForm):
         "Most nominations they can take",
         least=0,
         most=MOST,
-        description="Leave it empty if they can take their share. A draw gives them no more than this.",
+        description="Leave it empty if they can take their share. It holds only where judges are drawn; in a "
+        "round where everybody scores everything, they get everything.",
     )
     fields = ChoicesField(
         "Which fields suit them?",

@@ -40,7 +40,9 @@ class Meeting:
 def meeting_of(viewer: Person, panel: Panel, today: dt.date) -> Meeting:
     """The panel's nominations in order, each with those of the room who leave.
 
-    In the room are the panel's members, and those who organise, audit or chair.
+    In the room are the panel's members, and those who organise, audit or chair. How often the viewer leaves
+    themselves is told on purpose, though it tells whether theirs are still judged: they must know to go, and
+    whoever calls the items up sends them out.
     """
     open_ = open_to(Nomination, viewer.id)
     nominations = (
