@@ -2,9 +2,11 @@
 
 An edition knows its questions and not who answered them. Nominations register here how that is counted, so
 that nothing is taken out of a form on which an answer hangs. Judging registers how far its rounds are, so
-that no criterion changes that somebody has scored.
+that no criterion changes that somebody has scored, and when they close, so that no date is promised that does
+not hold.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import TypeVar
@@ -16,6 +18,8 @@ from awards.editions.rules import FIRST_ROUND
 CountsForm = Callable[[uuid.UUID], FormUse]
 CountsQuestion = Callable[[Question], Use]
 TellsRound = Callable[[uuid.UUID], int]
+MindsClosing = Callable[[uuid.UUID, dt.datetime], str]
+C = TypeVar("C", bound=MindsClosing)
 F = TypeVar("F", bound=CountsForm)
 R = TypeVar("R", bound=TellsRound)
 Q = TypeVar("Q", bound=CountsQuestion)
@@ -23,6 +27,7 @@ Q = TypeVar("Q", bound=CountsQuestion)
 _of_forms: list[CountsForm] = []
 _of_questions: list[CountsQuestion] = []
 _of_rounds: list[TellsRound] = []
+_of_closings: list[MindsClosing] = []
 
 
 def counts_form(count: F) -> F:
@@ -56,3 +61,14 @@ def tells_round(tell: R) -> R:
 def round_of_category(category_id: uuid.UUID) -> int:
     """The round in which the category is judged; the first, when nobody judges it."""
     return next((tell(category_id) for tell in _of_rounds), FIRST_ROUND)
+
+
+def minds_closing(mind: C) -> C:
+    """Register what says why judging of an edition, given by id, may not close at a moment."""
+    _of_closings.append(mind)
+    return mind
+
+
+def closing_in_the_way(edition_id: uuid.UUID, judging_closes_at: dt.datetime) -> str:
+    """Why judging may not close then; empty when nothing is planned for later."""
+    return next((mind(edition_id, judging_closes_at) for mind in _of_closings), "")

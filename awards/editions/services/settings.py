@@ -11,6 +11,7 @@ from awards.editions.queries import timetable_of
 from awards.editions.rules import MOST_PAST_YEARS, Part, Timetable, doors_open_at, timetable_problem
 from awards.editions.services.changes import apply_facts, check_version, differing, lock_for
 from awards.editions.states import Stage
+from awards.editions.uses import closing_in_the_way
 
 _EVENING = {"venue", "ceremony_on", "doors_at", "hard_finish_at"}
 
@@ -50,6 +51,8 @@ def set_timetable(
         raise BrokenRule(problem[1], field=problem[0])
     if "nominations_close_at" in changed:
         _refuse_closing_at_once(edition, timetable, at)
+    if "judging_closes_at" in changed:
+        _refuse_closing_before_a_round(edition, timetable)
     apply_facts(edition, timetable)
     values = {name: getattr(timetable, name) for name in changed}
     shown = {name: at.isoformat() if isinstance(at, dt.datetime) else at for name, at in values.items()}
@@ -64,6 +67,14 @@ def _refuse_closing_at_once(edition: Edition, timetable: Timetable, at: dt.datet
             "To close nominations now, use the button on the desk",
             field="nominations_close_at",
         )
+
+
+def _refuse_closing_before_a_round(edition: Edition, timetable: Timetable) -> None:
+    """Judges were told when their round closes; nothing that nobody looks at may take days from them."""
+    wanted = timetable.judging_closes_at
+    problem = closing_in_the_way(edition.id, wanted) if wanted else ""
+    if problem:
+        raise BrokenRule(problem, field="judging_closes_at")
 
 
 def set_deciding(

@@ -1,0 +1,151 @@
+"""Closing times: one answer everywhere to the question until when a round takes score sheets."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from awards.core import clock
+from awards.core.database import db
+from awards.core.errors import BrokenRule, WrongState
+from awards.editions.queries import timetable_of
+from awards.editions.services import set_timetable
+from awards.editions.states import Stage
+from awards.judging import emails
+from awards.judging.documents.paper import deadline_of
+from awards.judging.models import PanelRound
+from awards.judging.queries import invitation_of, panel_progress
+from awards.judging.rounds import RoundText, closes, reopening_problem
+from awards.judging.services import change_round, reopen_round
+from tests.factories import refreshed
+from tests.judging.rounds import plan_final
+from tests.judging.seating import seat_of
+
+NOON = dt.datetime(2022, 10, 3, 11, tzinfo=dt.UTC)
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+WHY = "A judge was ill for a week."
+
+
+@pytest.mark.parametrize(
+    ("own", "judging_closes", "holds"),
+    [
+        (None, None, None),
+        (NOON, None, NOON),
+        (None, NOON, NOON),
+        (NOON, NOON + HOUR, NOON),
+        (NOON + HOUR, NOON, NOON),
+    ],
+)
+def test_the_earlier_closing_time_holds(judging, own, judging_closes, holds):
+    judging.edition.judging_closes_at = judging_closes
+    assert closes(PanelRound(name="First round", closes_at=own), judging.edition) == holds
+
+
+@pytest.mark.parametrize("first", ["the round", "judging"])
+def test_every_page_and_message_names_the_time_that_holds(judging, browser_of, first):
+    soon, later = clock.now() + DAY, clock.now() + 3 * DAY
+    own, whole = (soon, later) if first == "the round" else (later, soon)
+    judging.panel.current.closes_at, judging.edition.judging_closes_at = own, whole
+    db.session.commit()
+    seat, at = seat_of(judging, judging.judge), clock.now()
+    assert panel_progress(judging.panel, judging.organiser, at).closes_at == soon
+    assert invitation_of(seat).rounds[0].closes_at == soon
+    panels = f"/editions/{judging.edition.slug}/panel"
+    texts = [
+        emails.judging_opens(seat, judging.edition, "")[1],
+        emails.invitation(seat, "")[1],
+        emails.round_opens(seat, judging.panel.current, judging.edition, "")[1],
+        deadline_of(seat),
+        browser_of(judging.judge).get("/judging").text,
+        *(
+            browser_of(judging.organiser).get(address).text
+            for address in (panels, f"/judging/panels/{judging.panel.id}/rounds")
+        ),
+    ]
+    said = [[clock.show_moment(each) in text for each in (soon, later)] for text in texts]
+    assert said == [[True, False]] * len(texts)
+
+
+# Opening a closed round again
+
+
+def closed(judging, own):
+    plan_final(judging.panel, judging.organiser)
+    judging.panel.current.closes_at, judging.panel.current.closed_at = own, clock.now() - HOUR
+    db.session.commit()
+
+
+def reopen(judging):
+    reopen_round(judging.panel, 1, WHY, by=judging.chair, at=clock.now(), base_url="")
+    db.session.commit()
+
+
+def test_a_round_whose_time_has_passed_is_opened_again_with_a_later_one(judging):
+    closed(judging, clock.now() - DAY)
+    with pytest.raises(WrongState, match="Give it a later closing time first"):
+        reopen(judging)
+    text = RoundText(name="First round", closes_at=clock.now() + DAY)
+    change_round(judging.panel.current, text, by=judging.organiser, at=clock.now())
+    reopen(judging)
+    assert refreshed(judging.panel.current).closed_at is None
+
+
+def test_nothing_else_of_a_closed_round_changes(judging):
+    closed(judging, clock.now() - DAY)
+    text = RoundText(name="First round", judges_each=2, closes_at=clock.now() + DAY)
+    with pytest.raises(WrongState, match="nothing of it changes but its closing time"):
+        change_round(judging.panel.current, text, by=judging.organiser, at=clock.now())
+
+
+def test_where_judging_has_closed_the_timetable_comes_first(judging):
+    judging.edition.judging_closes_at = clock.now() - HOUR
+    assert "timetable" in reopening_problem(judging.panel.current, judging.edition, clock.now())
+
+
+@pytest.mark.parametrize(("days", "offered"), [(-1, False), (1, True)])
+def test_the_page_leads_to_the_closing_time_before_it_offers_to_open(judging, browser_of, days, offered):
+    closed(judging, clock.now() + days * DAY)
+    address = f"/judging/panels/{judging.panel.id}/rounds"
+    page = browser_of(judging.organiser).get(address).text
+    assert (f'action="{address}/1/reopen"' in page, f'"{address}/1">Change the closing time' in page) == (
+        offered,
+        not offered,
+    )
+
+
+# The timetable
+
+
+def move_closing(judging, to):
+    judging.edition.ceremony_on = (to + 30 * DAY).date()
+    db.session.flush()
+    wanted = replace(timetable_of(judging.edition), judging_closes_at=to, moderation_at=None)
+    set_timetable(
+        judging.edition, wanted, version=judging.edition.version, by=judging.organiser, at=clock.now()
+    )
+
+
+@pytest.mark.both_databases
+def test_judging_does_not_close_before_a_round_that_judges_were_told_of(judging):
+    closing = judging.edition.judging_closes_at
+    judging.panel.current.closes_at = closing - HOUR
+    db.session.commit()
+    with pytest.raises(BrokenRule, match=r"The first round of .* closes later, at") as refused:
+        move_closing(judging, closing - 2 * HOUR)
+    assert refused.value.field == "judging_closes_at"
+    move_closing(judging, closing - HOUR)
+
+
+@pytest.mark.parametrize("why", ["closed", "moderation", "no time"])
+def test_a_round_that_is_over_does_not_hold_the_timetable(judging, why):
+    closing, round_ = judging.edition.judging_closes_at, judging.panel.current
+    round_.closes_at = closing - HOUR
+    if why == "closed":
+        round_.closed_at = closing - 9 * HOUR
+    elif why == "moderation":
+        judging.edition.state = Stage.MODERATION
+    else:
+        round_.closes_at = None
+    db.session.commit()
+    move_closing(judging, closing - 2 * HOUR)
+    assert judging.edition.judging_closes_at == closing - 2 * HOUR
