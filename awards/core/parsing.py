@@ -23,6 +23,8 @@ class Unclear(ValueError):
 
 def parse_number(typed: str, name: str, least: int | None = None, most: int | None = None) -> int:
     """Read a whole number in plain digits."""
+    if not _NUMBER.fullmatch(typed) and name.endswith("?"):
+        raise Unclear(f"Enter a whole number, like {max(least or 0, 2)}")
     if not _NUMBER.fullmatch(typed):
         raise Unclear(f"{name} must be a whole number, like {least if least is not None else 3}")
     number = int(typed)

@@ -27,6 +27,7 @@ from awards.judging.rules import Criterion
 
 LONGEST_REASON, LONGEST_TEXT, LONGEST_FLAG = 2000, 5000, 2000
 MOST_PROBLEMS = 100
+TEAM_LABEL = "Team"
 HEADINGS_WITHIN = 30
 """Rows at the top of a sheet among which the headings are looked for."""
 YES, NO = frozenset({"yes", "y"}), frozenset({"no", "n"})
@@ -90,7 +91,7 @@ class Reading:
 def columns_for(criteria: Sequence[Criterion]) -> list[Column]:
     """The columns of a sheet whose nominations are scored by ``criteria``."""
     columns = [
-        Column(About.TEAM, "Team"),
+        Column(About.TEAM, TEAM_LABEL),
         Column(About.ORGANISATION, "Organisation"),
         Column(About.STATE, "Where it stands"),
     ]
@@ -125,7 +126,7 @@ def _known_by(heading: str) -> str:
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
-_CODE_HEADING = _known_by("Code (leave as it is)")
+_CODE_HEADING, _TEAM_HEADING = _known_by("Code (leave as it is)"), _known_by(TEAM_LABEL)
 
 
 @dataclass
@@ -136,8 +137,13 @@ class _Place:
     row: int = 0
     column: int = 0
     heading: str = ""
+    team: str = ""
 
     def __str__(self) -> str:
+        if self.team:
+            cell = f", column {column_letters(self.column)}" if self.column else ""
+            about = f", “{self.heading}”" if self.heading else ""
+            return f"{self.team}{about} (sheet “{clean_line(self.sheet)[:40]}”, row {self.row}{cell})"
         where = f"Sheet “{clean_line(self.sheet)[:40]}”" + (f", row {self.row}" if self.row else "")
         return f"{where}, column {column_letters(self.column)} ({self.heading})" if self.column else where
 
@@ -172,10 +178,12 @@ class _Reader:
         if found is None or own is None:
             self._tell(f"{place}: this is no row of yours that can be filled in now. It was left out.")
         elif own.id in self._seen:
+            place.team = _team(cells, known)
             self._tell(f"{place}: this nomination stands in the pack twice. The first row was taken.")
         else:
             self._seen.add(own.id)
             if not own.is_submitted:
+                place.team = _team(cells, known)
                 given = self._given(place, cells, known, columns_for(own.criteria))
                 self._read.filled.append(Filled(own.id, int(found[2]), given))
 
@@ -193,7 +201,7 @@ class _Reader:
             cell = cells.get(number)
             if cell is None:
                 continue
-            place = _Place(row.sheet, row.row, number, column.heading)
+            place = _Place(row.sheet, row.row, number, column.heading, row.team)
             try:
                 value = _value(column, cell)
             except ValueError as unclear:
@@ -214,6 +222,12 @@ class _Reader:
             self._read.problems.append(sentence)
         elif len(self._read.problems) == MOST_PROBLEMS:
             self._read.problems.append("There is more that could not be read.")
+
+
+def _team(cells: Mapping[int, Cell], known: Mapping[str, int]) -> str:
+    """The team as the row names it; empty where that was taken out."""
+    cell = cells.get(known.get(_TEAM_HEADING, 0))
+    return clean_line(cell.text)[:60] if cell else ""
 
 
 def _top(sheet: Sheet) -> int:
@@ -252,14 +266,14 @@ def _value(column: Column, cell: Cell) -> Value | None:
 def _points(text: str, kind: CellKind, criterion: Criterion) -> int:
     found = _POINTS.fullmatch(text) if kind is not CellKind.BOOLEAN else None
     if found is None or int(found[1]) > criterion.maximum:
-        raise ValueError(f"“{_short(text)}” is not a whole number from 0 to {criterion.maximum}")
+        raise ValueError(f"it says “{_short(text)}”, not a whole number from 0 to {criterion.maximum}")
     return int(found[1])
 
 
 def _yes_or_no(text: str) -> bool:
     word = text.casefold()
     if word not in YES | NO:
-        raise ValueError(f"write yes or no. Here stands “{_short(text)}”")
+        raise ValueError(f"write yes or no. It says “{_short(text)}”")
     return word in YES
 
 

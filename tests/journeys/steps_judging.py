@@ -50,7 +50,7 @@ def _seat(organiser: Visitor, name: str, duty: str, plain: bool) -> None:
     group(organiser, "What will they do?").get_by_label(duty, exact=True).check()
     organiser.page.get_by_label("Show them plain-language words").set_checked(plain)
     organiser.press("Add to the panel")
-    expect(organiser.page.get_by_role("alert")).to_contain_text(f"{name} is on the panel.")
+    expect(organiser.page.get_by_role("alert")).to_contain_text(f"an email is on its way to {name}.")
 
 
 def answer(judge: Visitor) -> None:

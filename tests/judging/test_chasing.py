@@ -28,6 +28,7 @@ from awards.judging.services import remind_judges, set_conflict
 from awards.judging.states import SeatState
 from awards.organisations.roles import Role
 from tests.factories import make_panel, make_person, make_sheet
+from tests.judging.seating import ask
 
 SITE = "https://tea.example"
 READER = Reader(
@@ -343,3 +344,35 @@ def test_where_nobody_is_left_to_remind_the_page_says_so(judging, browser_of, pa
     text = browser_of(judging.organiser).get(page).text
     assert "have had a reminder today" in text
     assert '<form method="post" novalidate>' not in text
+
+
+# Who had other mail today, and who cannot sign in yet
+
+
+def page_of(browser, judging, page="remind"):
+    return browser.get(f"/judging/panels/{judging.panel.id}/{page}").text
+
+
+def test_who_was_invited_today_is_offered_but_not_ticked(judging, browser_of):
+    member = ask(judging)
+    page = page_of(browser_of(judging.organiser), judging)
+    assert "Invited today" in page
+    boxes = [line for line in page.splitlines() if 'name="to"' in line]
+    assert ["checked" in line for line in boxes if str(member.id) in line] == [False]
+    assert sum("checked" in line for line in boxes) == len(boxes) - 1 > 0
+
+
+def test_who_never_used_their_invitation_is_left_out_with_the_way_to_send_it_again(judging, browser_of):
+    member = ask(judging, joined_at=None)
+    assert remind(judging, member.person) == 0
+    page = page_of(browser_of(judging.organiser), judging)
+    assert "have not used their invitation yet" in page and f"/judging/members/{member.id}" in page
+    assert f'value="{member.id}"' not in page
+
+
+def test_when_all_were_reminded_the_progress_says_when_again(judging, browser_of):
+    browser = browser_of(judging.organiser)
+    assert "Remind 2 judges" in page_of(browser, judging, "progress")
+    remind(judging, judging.judge, judging.other)
+    page = page_of(browser, judging, "progress")
+    assert "Remind 2 judges" not in page and "tomorrow" in page

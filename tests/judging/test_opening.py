@@ -123,6 +123,8 @@ def test_judging_is_prepared_only_when_it_opens_or_is_open(judging, stage):
 
 
 def test_every_member_is_told_once(judging):
+    for member in judging.panel.members:
+        member.declared_at = None
     for _ in range(2):
         prepare_judging(judging.edition, by=judging.organiser, at=clock.now(), base_url="https://a.example")
     told = db.session.scalars(sa.select(Message.recipient)).all()

@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(browser, address):
     put(book, "Team Birch", impact=2)
     send(browser, address, bytes_of(book))
     page = browser.get(f"{address}/changes")
-    assert "“ten” is not a whole number from 0 to 5" in page.text
+    assert "“ten”, not a whole number from 0 to 5" in page.text
     browser.post(f"{address}/changes", data=seen(page))
     assert sorted(points for sheet in sheets() for points in marks_on(sheet).scores.values() if points) == [2]
     assert len(sheets()) == 2

@@ -54,6 +54,14 @@ def test_points_and_words_are_read():
     )
 
 
+def test_what_cannot_be_read_names_the_team_first():
+    [problem] = read(row(points="maybe", Team="Team Alder")).problems
+    assert problem == (
+        "Team Alder, “Impact: points from 0 to 5” (sheet “Scores”, row 2, column D): it says “maybe”, not a"
+        " whole number from 0 to 5. This cell was left out."
+    )
+
+
 @pytest.mark.parametrize("text", ["4", " 4 ", "4.0", "4,0", "4.00"])
 def test_a_whole_number_may_be_written_as_spreadsheets_do(text):
     assert marks_of(row(points=text)).scores == {"impact": 4}
@@ -66,8 +74,8 @@ def test_a_whole_number_may_be_written_as_spreadsheets_do(text):
 def test_what_is_no_point_of_the_scale_is_told_with_its_place(text):
     reading = read(row(points=text))
     assert reading.problems == [
-        f"Sheet “Scores”, row 2, column D (Impact: points from 0 to 5): “{text}” is not a whole number"
-        " from 0 to 5. This cell was left out."
+        f"Sheet “Scores”, row 2, column D (Impact: points from 0 to 5): it says “{text}”, not a whole"
+        " number from 0 to 5. This cell was left out."
     ]
     assert reading.filled[0].given.values == {}
 
@@ -89,7 +97,7 @@ def test_a_cell_without_a_value_is_told_of(kind, words):
 
 
 def test_a_tick_is_no_score():
-    assert "is not a whole number" in read(row(points=Cell("yes", CellKind.BOOLEAN))).problems[0]
+    assert "not a whole number" in read(row(points=Cell("yes", CellKind.BOOLEAN))).problems[0]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +110,7 @@ def test_yes_and_no_are_read_however_they_are_typed(text, allowed):
 @pytest.mark.parametrize("text", ["-", "perhaps", "1"])
 def test_what_is_neither_yes_nor_no_is_told_and_allows_nothing_new(text):
     reading = read(row(release=text))
-    assert "write yes or no" in reading.problems[0]
+    assert "write yes or no. It says “" in reading.problems[0]
     assert reading.filled[0].given.over(Marks(may_release=False)).may_release is False
 
 

@@ -118,6 +118,34 @@ def test_an_organiser_seats_somebody_known(browser, judging):
     form = {"person": person.id, "duty": "judge", "plain_words": "y"}
     assert browser.post(f"/judging/panels/{judging.panel.id}/members/new", data=form).status_code == 303
     assert seat_of(judging, person).plain_words is True
+    said = browser.get(f"/editions/{judging.edition.slug}/panel").text
+    assert "Invited: an email is on its way to Ada Known." in said
+
+
+def test_a_panel_is_named_and_where_every_category_has_one_the_page_says_so_first(browser, judging):
+    new = f"/editions/{judging.edition.slug}/panel/new"
+    page = browser.get(new).text
+    assert "Every category has a panel already" in page
+    assert f"/editions/{judging.edition.slug}/set-up/categories" in page
+    assert "Enter the name of the panel" in browser.post(new, data={}).text
+    make_category(judging.edition)
+    assert "Every category has a panel already" not in browser.get(new).text
+
+
+def test_chair_is_offered_with_the_way_to_the_post_that_it_needs(browser, judging):
+    pages = [f"/judging/members/{seat_of(judging, who).id}" for who in (judging.judge, judging.chair)]
+    texts = [browser.get(page).text for page in pages]
+    assert [f"/people/{judging.judge.id}" in texts[0], "holds no post as panel chair" in texts[1]] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("typed", ["-1", "some"])
+def test_a_number_is_asked_for_as_a_question_is_answered(browser, judging, typed):
+    page = f"/judging/members/{seat_of(judging, judging.judge).id}"
+    answer = browser.post(page, data={"duty": "judge", "years_before": typed})
+    assert (answer.status_code, "Enter a whole number, like 2" in answer.text) == (422, True)
 
 
 def test_an_organiser_invites_somebody_new_who_gets_a_message_and_nominations(browser, judging):

@@ -8,7 +8,6 @@ from awards.core.fillable import FillableColumn, FillableRow, FillableSheet, Not
 from awards.editions.models import Category
 from awards.judging.documents.paper import deadline_of
 from awards.judging.models import PanelMember
-from awards.judging.order import Standing
 from awards.judging.packs import FILLED_IN, About, Column, code_of, columns_for
 from awards.judging.queries.tasks import Task
 from awards.judging.queries.written import rule_criteria
@@ -26,7 +25,6 @@ HINTS = {
     About.COMMENT: "Passed on without your name, if you allow it and the organisers release it.",
 }
 RULES = (
-    "Fill in the white cells of the sheets before this one. What each point means stands below.",
     "An empty cell changes nothing. To take out what is saved, write a single dash: -",
     "Rows may be left out or moved, and columns added. Leave the headings and the codes as they are.",
     "Grey rows are submitted. Nothing in them is read.",
@@ -98,16 +96,7 @@ def _cell(column: Column, task: Task) -> str | int | None:
 
 
 def _state(task: Task) -> str:
-    return SUBMITTED if task.is_submitted else _STATES[task.standing]
-
-
-_STATES = {
-    Standing.OPEN_AGAIN: "Open again",
-    Standing.READY: "Complete, not submitted",
-    Standing.STARTED: "Begun",
-    Standing.SKIPPED: "Not begun",
-    Standing.NOT_STARTED: "Not begun",
-}
+    return SUBMITTED if task.is_submitted else task.words
 
 
 def _how(member: PanelMember, categories: Sequence[Category], at: dt.datetime) -> NoteSheet:
@@ -115,6 +104,7 @@ def _how(member: PanelMember, categories: Sequence[Category], at: dt.datetime) -
     rows: list[tuple[str | int, ...]] = [
         (f"{member.panel.edition.name}: score pack of {member.person.name}",),
         (f"{deadline_of(member)} Downloaded at {show_moment(at)}.".strip(),),
+        (_first(categories),),
         *((rule,) for rule in RULES),
     ]
     bold = {0}
@@ -128,3 +118,8 @@ def _how(member: PanelMember, categories: Sequence[Category], at: dt.datetime) -
             rows += [(), (name,), (about,)]
             rows += [(f"{points} = {word}",) for points, word in enumerate(criterion.scale)]
     return NoteSheet(HOW, [110], rows, frozenset(bold))
+
+
+def _first(categories: Sequence[Category]) -> str:
+    where = "sheets" if len(categories) > 1 else "sheet"
+    return f"Fill in the white cells of the {where} before this one. What each point means stands below."

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from awards.core.forms import ChoicesField, Form, HiddenField, LongTextField, TextField
@@ -27,13 +27,26 @@ class RemindForm(Form):
     subject = TextField("Subject", required=True, max_characters=150, default=USUAL.subject)
     body = LongTextField("Text", required=True, max_characters=3000, rows=10, default=USUAL.body)
 
-    def __init__(self, waiting: Sequence[JudgeProgress], most: int, **settings: Any) -> None:
-        """Offer the first of those for whom something waits; at first those are ticked who need a word."""
+    def __init__(
+        self,
+        waiting: Sequence[JudgeProgress],
+        most: int,
+        spared: Collection[uuid.UUID] = (),
+        **settings: Any,
+    ) -> None:
+        """Offer the first of those for whom something waits; at first those are ticked who need a word.
+
+        But not the ``spared`` seats, whose holders had other mail today.
+        """
         self.offered = waiting[:most]
         self.more = len(waiting) - len(self.offered)
-        first = [str(each.member.id) for each in self.offered if each.needs_a_word]
+        first = [str(each.member.id) for each in self.offered if self._first(each, spared)]
         super().__init__(data={"to": first}, **settings)
         self.to.choices = [(str(each.member.id), each.member.person.name) for each in self.offered]
+
+    @staticmethod
+    def _first(judge: JudgeProgress, spared: Collection[uuid.UUID]) -> bool:
+        return judge.needs_a_word and judge.member.id not in spared
 
     @property
     def seats(self) -> set[uuid.UUID]:

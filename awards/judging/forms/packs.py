@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from werkzeug.datastructures import FileStorage
+
 from awards.core.errors import BrokenRule
 from awards.core.forms import ChoiceField, FileField, Form, HiddenField
 from awards.core.workbooks import Reason, Refused, Sheet, read_workbook
@@ -26,10 +28,21 @@ WHY_NOT = {
 }
 
 
+class WorkbookField(FileField):
+    """A spreadsheet, called as people call it."""
+
+    @property
+    def kinds(self) -> str:
+        return "Excel workbook (.xlsx)"
+
+    def problem_with(self, file: FileStorage) -> str:
+        return super().problem_with(file).replace(f"choose a {self.kinds} file", f"choose an {self.kinds}")
+
+
 class SendPackForm(Form):
     """The spreadsheet, filled in."""
 
-    file = FileField(
+    file = WorkbookField(
         "Your filled-in spreadsheet",
         accept=(".xlsx",),
         max_megabytes=MEGABYTES,

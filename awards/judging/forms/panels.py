@@ -12,7 +12,7 @@ from awards.judging.forms.seats import DutyForm
 class PanelForm(Form):
     """A panel's name and what it judges."""
 
-    name = TextField("Name of the panel", required=True, max_characters=80)
+    name = TextField("Name of the panel", required="Enter the name of the panel", max_characters=80)
     categories = ChoicesField("Categories this panel judges", required="Choose at least one category")
 
     def __init__(self, offered: Sequence[Category], **settings: Any) -> None:

@@ -162,7 +162,7 @@ def who_may_answer(conflict: Conflict, today: dt.date) -> list[str]:
 
 
 def post_in_the_way(conflict: Conflict, today: dt.date) -> str:
-    """Why a conflict cannot be lifted: a post that is held where the nomination comes from, or at its partner.
+    """Why a conflict cannot be lifted: a post held where the nomination comes from, or at its partner.
 
     Whatever the kind on record: nominations of one's own organisation are promised never to be shown.
     Empty where there is none.

@@ -11,7 +11,15 @@ from awards.core.database import lock
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.outbox import Message, queue_letters
 from awards.editions.states import Stage
-from awards.judging.chasing import Reader, Wording, body_problem, compose, missing_words, subject_problem
+from awards.judging.chasing import (
+    Lack,
+    Reader,
+    Wording,
+    body_problem,
+    compose,
+    missing_words,
+    subject_problem,
+)
 from awards.judging.models import Panel
 from awards.judging.queries import REMINDER, JudgeProgress, PanelProgress, panel_progress
 
@@ -48,12 +56,30 @@ def remind_judges(
 
 
 def to_remind(progress: PanelProgress, by: Person, at: dt.datetime) -> list[JudgeProgress]:
-    """Whom ``by`` can remind now: for whom something waits, and who was not reminded today."""
+    """Whom ``by`` can remind now: for whom something waits, who can sign in, and was not reminded today."""
     return [
         each
         for each in progress.judges
-        if each.lack and each.member.person_id != by.id and not was_reminded_today(each, at)
+        if each.lack
+        and each.member.person_id != by.id
+        and not _is_new(each)
+        and not was_reminded_today(each, at)
     ]
+
+
+def not_let_in_yet(progress: PanelProgress) -> list[JudgeProgress]:
+    """Who was asked and has not used their invitation: only that lets them in, so no reminder helps them."""
+    return [each for each in progress.judges if _is_new(each)]
+
+
+def _is_new(judge: JudgeProgress) -> bool:
+    return judge.lack is Lack.ANSWER and judge.member.person.joined_at is None
+
+
+def was_invited_today(judge: JudgeProgress, at: dt.datetime) -> bool:
+    """Whether they were asked on this UK day and have not answered: they have had their mail."""
+    asked = judge.member.invited_at
+    return judge.lack is Lack.ANSWER and bool(asked and clock.local(asked).date() == clock.local(at).date())
 
 
 def was_reminded_today(judge: JudgeProgress, at: dt.datetime) -> bool:

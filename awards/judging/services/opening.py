@@ -26,7 +26,8 @@ def prepare_judging(edition: Edition, *, by: Person, at: dt.datetime, base_url: 
     """Find conflicts, then let everybody score everything else; how many assignments are new.
 
     In a round where only some score each nomination, a draw says who. Run again, it picks up late members,
-    late nominations and new posts, and doubles nothing. With the site's address, every member is told once.
+    late nominations and new posts, and doubles nothing. With the site's address, every member is told once,
+    unless they have begun already.
     """
     lock(edition)
     if edition.state not in PREPARING:
@@ -81,6 +82,6 @@ def _missing(panel: Panel) -> sa.Select[uuid.UUID, uuid.UUID]:
 
 
 def _tell(panel: Panel, edition: Edition, base_url: str, at: dt.datetime) -> None:
-    for member in (each for each in panel.members if each.is_seated):
+    for member in (each for each in panel.members if each.is_seated and each.declared_at is None):
         subject, body = emails.judging_opens(member, edition, base_url)
         queue_message("judging opens", member.id, member.person.email, subject, body, at=at)

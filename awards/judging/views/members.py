@@ -43,7 +43,7 @@ def new_member(panel: Panel) -> Page:
     form = MemberForm(people_to_seat(panel), [member.person for member in panel.members])
     if form.validate_on_submit():
         try:
-            flash(f"{_seat(panel, form).person.name} is on the panel. Their answer shows here.", "success")
+            flash(_seat(panel, form), "success")
             return _to_panel(panel)
         except BrokenRule as error:
             form.refuse(error)
@@ -51,11 +51,18 @@ def new_member(panel: Panel) -> Page:
     return render_template("judging/member-form.html", edition=panel.edition, form=form, panel=panel), status
 
 
-def _seat(panel: Panel, form: MemberForm) -> PanelMember:
+def _seat(panel: Panel, form: MemberForm) -> str:
+    """Seat who was chosen or typed; what became of it, in words."""
     by, at, base_url = signed_in_person(), clock.now(), _base_url()
     if form.chosen:
-        return add_to_panel(panel, form.chosen, form.seat, by=by, at=at, base_url=base_url)
-    return invite_to_panel(panel, form.email.data, form.name.data, form.seat, by=by, at=at, base_url=base_url)
+        member = add_to_panel(panel, form.chosen, form.seat, by=by, at=at, base_url=base_url)
+    else:
+        name, email = form.name.data, form.email.data
+        member = invite_to_panel(panel, email, name, form.seat, by=by, at=at, base_url=base_url)
+    name = member.person.name
+    if member.invited_at != at:
+        return f"{name} is on the panel already. What they do is as you said now."
+    return f"Invited: an email is on its way to {name}. Their answer will show here."
 
 
 @judging.route("/judging/members/<uuid:member>", methods=["GET", "POST"])

@@ -62,7 +62,10 @@ def new_panel(edition: Edition) -> Page:
         except BrokenRule as error:
             form.refuse(error)
     status = 422 if form.is_submitted() else 200
-    return render_template("judging/panel-form.html", edition=edition, form=form, panel=None), status
+    taken = {category.id for each in panels_of(edition) for category in each.categories}
+    full = all(category.id in taken for category in form.offered)
+    page = render_template("judging/panel-form.html", edition=edition, form=form, panel=None, full=full)
+    return page, status
 
 
 @judging.route("/judging/panels/<uuid:panel>/change", methods=["GET", "POST"])

@@ -26,6 +26,7 @@ from awards.judging.services import (
     to_remind,
     was_reminded_today,
 )
+from awards.judging.services.chasing import not_let_in_yet, was_invited_today
 from awards.judging.views.blueprint import judging
 from awards.nominations.views.blueprint import base_url, refusal
 
@@ -52,6 +53,8 @@ def progress(panel: Panel) -> Page:
         pages=pages,
         show=show if show in SHOWN else "",
         shown=SHOWN,
+        ready=to_remind(found, viewer, at),
+        newcomers=not_let_in_yet(found),
         lack_names=LACK_NAMES,
         show_day=show_day,
         days=days_shown(submitted_by_day(panel, viewer), found.term),
@@ -80,7 +83,9 @@ def remind(panel: Panel) -> Page:
     """Whom it would reach, what it says and how that reads; then send it."""
     by, at = signed_in_person(), clock.now()
     found = panel_progress(panel, by, at)
-    form = RemindForm(to_remind(found, by, at), MOST_AT_ONCE)
+    offered = to_remind(found, by, at)
+    asked = {each.member.id for each in offered if was_invited_today(each, at)}
+    form = RemindForm(offered, MOST_AT_ONCE, asked)
     previews = request.form.get("then") == "preview"
     refused, sent = None, list[int]()
     if form.validate_on_submit():
@@ -108,6 +113,9 @@ def _remind_page(found: PanelProgress, form: RemindForm) -> str:
         panel=found.panel,
         form=form,
         today=[each for each in found.judges if each.lack and was_reminded_today(each, at)],
+        newcomers=not_let_in_yet(found),
+        now=at,
+        asked=any(was_invited_today(each, at) for each in form.offered),
         example=example_letter(form.ticked or form.offered, found, form.words, by, base_url()),
         lack_names=LACK_NAMES,
         places=PLACES,
