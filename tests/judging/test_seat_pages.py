@@ -179,6 +179,13 @@ class TestTheWayIn:
         answer = browser.post(address, data={"read": "y", "confidential": "y"})
         assert answer.headers["Location"] == f"/judging/panels/{member.id}/declare"
 
+    def test_a_sample_is_a_step_from_the_start(self, judging, sample, browser_of):
+        member = ask(judging)
+        browser = browser_of(member.person)
+        assert "Score the sample" not in browser.get("/judging").text
+        sample.show()
+        assert "Score the sample" in browser.get("/judging").text
+
     @pytest.mark.parametrize(("plain", "said"), [(False, "Look for figures."), (True, "Is it better now?")])
     def test_young_judges_read_plain_words(self, judging, browser_of, plain, said):
         criterion = judging.category.criteria[0]

@@ -146,3 +146,49 @@ def test_the_link_of_the_message_leads_to_the_answer(judging, hand, browser_of):
     [letter] = letters()
     path = letter.body.partition(SITE)[2].split()[0]
     assert FLAG in browser_of(judging.chair).get(path).text
+
+
+# What the judging page of whoever leads a panel says of it
+
+ONE = "1 judge told you something: answer"
+
+
+def home(browser_of, person):
+    return browser_of(person).get("/judging").text
+
+
+def test_who_leads_finds_at_the_top_that_a_judge_waits_for_an_answer(judging, hand, browser_of):
+    assert "See how far the panel is" in home(browser_of, judging.chair)
+    hand()
+    db.session.commit()
+    page = home(browser_of, judging.chair)
+    assert ONE in page
+    assert f"/judging/panels/{judging.panel.id}#flags" in page
+    assert "See how far the panel is" not in page
+
+
+def test_two_wishes_of_one_judge_are_one_judge(judging, hand, browser_of):
+    hand()
+    make_sheet(judging.assignment(judging.judge, judging.nominations[1]), 3, flag="Another.")
+    assert ONE in home(browser_of, judging.chair)
+
+
+@pytest.mark.parametrize("who", ["judge", "other"])
+def test_nobody_else_learns_that_a_judge_told_something(judging, hand, browser_of, who):
+    hand()
+    db.session.commit()
+    page = home(browser_of, getattr(judging, who))
+    assert "told you something" not in page
+    assert "See how far the panel is" not in page
+
+
+def test_what_is_answered_waits_no_more(judging, task, browser_of):
+    make_sheet(task, 3, flag=FLAG, flag_answer="We look.")
+    assert "told you something" not in home(browser_of, judging.chair)
+
+
+@pytest.mark.both_databases
+def test_what_is_told_of_a_nomination_they_stand_aside_from_is_not_counted(judging, hand, browser_of):
+    hand()
+    stands_aside(judging, judging.chair)
+    assert "told you something" not in home(browser_of, judging.chair)

@@ -187,6 +187,21 @@ def samples_for(person: Person, panels: Collection[uuid.UUID]) -> dict[uuid.UUID
     return found
 
 
+def panels_with_sample(members: Sequence[PanelMember]) -> set[uuid.UUID]:
+    """The panels of members who cannot see it yet, but will have a sample to score before anything else."""
+    ahead = {member.panel_id for member in members if member.scores and not member.has_begun}
+    shown = (
+        sa.select(CalibrationEntry.panel_id)
+        .join(CalibrationEntry.panel)
+        .where(
+            CalibrationEntry.panel_id.in_(ahead),
+            CalibrationEntry.round == Panel.round,
+            CalibrationEntry.state != CalibrationState.DRAFT,
+        )
+    )
+    return set(db.session.scalars(shown)) if ahead else set()
+
+
 def first_sample(person: Person, panel_id: uuid.UUID) -> CalibrationEntry | None:
     """The sample that somebody has to score before they read and score the panel's nominations, or None."""
     theirs = samples_for(person, [panel_id]).get(panel_id, [])

@@ -10,7 +10,7 @@ from sqlalchemy import orm
 from awards.accounts.models import Person
 from awards.core.database import db
 from awards.core.fences import open_to
-from awards.judging.models import Assignment, Panel, ScoreSheet, SheetVersion
+from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet, SheetVersion
 from awards.judging.queries.conditions import counts
 from awards.judging.queries.tasks import IN_ORDER
 from awards.judging.states import SheetState
@@ -49,6 +49,26 @@ def flags_for(lead: Person, panel: Panel) -> Sequence[Assignment]:
     flagged = _for_lead(lead, panel).where(ScoreSheet.flag != "")
     answered = sa.case((ScoreSheet.flag_answer == "", 0), else_=1)
     return db.session.scalars(flagged.order_by(answered, *IN_ORDER, Person.name)).all()
+
+
+def flags_waiting(lead: Person, members: Sequence[PanelMember]) -> dict[uuid.UUID, int]:
+    """By panel that somebody leads: how many judges told them something that has no answer yet."""
+    led = [member.panel_id for member in members if member.leads and member.has_begun]
+    waiting = (
+        sa.select(Assignment.panel_id, sa.func.count(Assignment.person_id.distinct()))
+        .join(Assignment.nomination)
+        .join(Assignment.sheet)
+        .where(
+            Assignment.panel_id.in_(led),
+            Assignment.person_id != lead.id,
+            counts(),
+            open_to(Nomination, lead.id),
+            ScoreSheet.flag != "",
+            ScoreSheet.flag_answer == "",
+        )
+        .group_by(Assignment.panel_id)
+    )
+    return {panel: judges for panel, judges in db.session.execute(waiting)} if led else {}
 
 
 def _for_lead(lead: Person, panel: Panel) -> sa.Select[Assignment]:

@@ -12,7 +12,16 @@ from awards.editions.states import Stage
 from awards.judging.forms import declare_form
 from awards.judging.models import PanelMember
 from awards.judging.policy import JudgingPermission
-from awards.judging.queries import TaskList, declaration_of, get_member, memberships_of, samples_for, tasks_of
+from awards.judging.queries import (
+    TaskList,
+    declaration_of,
+    flags_waiting,
+    get_member,
+    memberships_of,
+    panels_with_sample,
+    samples_for,
+    tasks_of,
+)
 from awards.judging.services import declare_conflicts, submit_complete_sheets
 from awards.judging.views.blueprint import judging
 
@@ -23,12 +32,15 @@ Page = str | Response | tuple[str, int]
 @requires(JudgingPermission.JUDGE)
 def home() -> Page:
     """Each seat the judge holds, with its list of nominations."""
-    members = memberships_of(signed_in_person())
+    person = signed_in_person()
+    members = memberships_of(person)
     return render_template(
         "judging/home.html",
         members=members,
-        tasks=tasks_of(signed_in_person(), members),
-        samples=samples_for(signed_in_person(), [member.panel_id for member in members]),
+        tasks=tasks_of(person, members),
+        samples=samples_for(person, [member.panel_id for member in members]),
+        sampled=panels_with_sample(members),
+        flags=flags_waiting(person, members),
     )
 
 
