@@ -15,6 +15,7 @@ from awards.nominations.states import NominationState
 from awards.organisations.roles import Role
 from tests.counting import counted_statements
 from tests.factories import make_person, make_sheet, refreshed
+from tests.judging.packing import book_of
 
 GAPS = {"points-impact": "4", "version": "0", "may_release": "y"}
 NAMES = re.compile(r'task-list__link"[^>]*>([^<]+)</a>')
@@ -96,6 +97,17 @@ def test_writing_on_takes_a_sheet_out_of_the_skipped(browser, tasks):
     assert "Skipped" not in browser.get("/judging").text
 
 
+def test_the_spreadsheet_says_how_each_stands_in_the_words_of_the_list(judging, browser, tasks):
+    browser.post(address(tasks[0]), data=GAPS | {"then": "next"})
+    make_sheet(tasks[1], 3, state=SheetState.DRAFT, submitted_at=None)
+    [member] = [each for each in judging.panel.members if each.person_id == judging.judge.id]
+    sheet = book_of(browser, f"/judging/panels/{member.id}/pack")["Scores"]
+    written = {cell.value for row in sheet.iter_rows() for cell in row}
+    for words in ("Skipped, 1 of 2 scored", "Not submitted yet", "Not started"):
+        assert words in browser.get("/judging").text
+        assert words in written
+
+
 def test_complete_sheets_are_said_not_to_be_submitted(browser, tasks):
     make_sheet(tasks[0], 3, state=SheetState.DRAFT, submitted_at=None)
     assert "1 complete score sheet is not submitted yet" in browser.get("/judging").text
@@ -116,6 +128,13 @@ def test_ones_own_range_is_shown_with_how_often_each_point_was_given(browser, ta
     page = browser.get("/judging").text
     assert "run from 40.0 to 80.0 of 100, 40.0 apart; the middle is 80.0" in page
     assert re.search(r"4 Strong</th>.*?4 times", page, re.DOTALL)
+
+
+def test_what_has_only_begun_is_said_to_be_among_the_points(browser, tasks):
+    browser.post(address(tasks[0], "/autosave"), data=GAPS)
+    page = browser.get("/judging").text
+    assert "sheets that you have only begun included" in page
+    assert re.search(r"4 Strong</th>.*?once", page, re.DOTALL)
 
 
 @pytest.mark.both_databases

@@ -96,7 +96,7 @@ def test_the_page_shows_the_nomination_beside_the_criteria(judging, browser):
     page = browser.get(f"/judging/assignments/{judging.assignment(judging.judge, nomination).id}").text
     assert "Nobody had time to listen." in page
     assert "Outstanding" in page
-    assert "weight 60" in page
+    assert "60% of the total" in page
 
 
 def test_young_judges_read_plain_words(judging, browser, address):

@@ -24,6 +24,13 @@ from awards.nominations.models import Nomination
 from awards.nominations.states import NominationState
 from awards.organisations.models import Organisation
 
+SAID = {
+    Standing.SUBMITTED: "Submitted",
+    Standing.OPEN_AGAIN: "Open again",
+    Standing.READY: "Not submitted yet",
+    Standing.SKIPPED: "Skipped",
+    Standing.NOT_STARTED: "Not started",
+}
 IN_ORDER = (Organisation.name, Nomination.team_name, Nomination.id)
 
 
@@ -65,6 +72,15 @@ class Task:
         if sheet is None:
             return Standing.NOT_STARTED
         return Standing.SKIPPED if sheet.skipped else Standing.STARTED
+
+    @property
+    def words(self) -> str:
+        """How it stands, in the same words wherever its judge looks."""
+        scored_of = f"{self.progress.done} of {self.progress.total} scored"
+        if self.standing is Standing.STARTED:
+            return scored_of
+        skipped = self.standing is Standing.SKIPPED and self.progress.done
+        return f"{SAID[self.standing]}, {scored_of}" if skipped else SAID[self.standing]
 
 
 @dataclass(frozen=True, slots=True)
