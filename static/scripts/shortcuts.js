@@ -23,6 +23,12 @@ class Shortcuts {
     return this.criteria.indexOf(document.activeElement.closest("[data-criterion]"));
   }
 
+  // The criterion that a digit is for: the one with the focus, else the first without points.
+  get scoring() {
+    const { here } = this;
+    return here >= 0 ? here : this.criteria.findIndex((each) => !each.querySelector("input:checked"));
+  }
+
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (!this.box.checked || document.querySelector("dialog[open]")) return;
@@ -39,7 +45,7 @@ class Shortcuts {
 
   act(key) {
     const { here } = this;
-    if (/^[0-9]$/.test(key)) return here >= 0 ? () => this.give(here, key) : null;
+    if (/^[0-9]$/.test(key)) return this.scoring >= 0 ? () => this.give(this.scoring, key) : null;
     const acts = {
       j: () => this.go(Math.min(here + 1, this.criteria.length - 1)),
       k: () => this.go(Math.max(here - 1, 0)),
@@ -63,7 +69,14 @@ class Shortcuts {
     if (!radio) return;
     radio.click();
     radio.focus();
-    if (number + 1 < this.criteria.length) this.go(number + 1);
+    if (!this.needsSentence(number, points) && number + 1 < this.criteria.length) this.go(number + 1);
+  }
+
+  // Then it stays, so that W opens the box in which the sentence is missing.
+  needsSentence(number, points) {
+    const criterion = this.criteria[number];
+    const explained = criterion.dataset.sentenceFor.split(" ").includes(points);
+    return explained && !criterion.querySelector("textarea").value.trim();
   }
 }
 

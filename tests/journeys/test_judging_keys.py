@@ -79,6 +79,19 @@ def test_digits_give_points_one_criterion_after_the_other(judge: Visitor):
     expect(judge.page.locator("[data-total]")).to_have_text("72.0")
 
 
+def test_the_first_digit_is_for_the_first_criterion_without_points(judge: Visitor):
+    press(judge, "4", "3")
+    assert judge.page.evaluate(CHECKED) == ["points-impact=4", "points-teamwork=3"]
+
+
+def test_points_that_need_a_sentence_wait_for_it(judge: Visitor):
+    press(judge, "5", "w")
+    judge.page.keyboard.type("Every family says so.")
+    expect(judge.page.get_by_label("Why? Impact")).to_have_value("Every family says so.")
+    press(judge, "Escape", "5", "3")
+    assert judge.page.evaluate(CHECKED) == ["points-impact=5", "points-teamwork=3"]
+
+
 def test_no_key_does_anything_while_somebody_types(two: Two, judge: Visitor):
     press(judge, "j", "w")
     judge.page.keyboard.type("jkn4?")
