@@ -158,12 +158,12 @@ HOW_MUCH = "about a quarter of an hour for each nomination, in as many sittings 
 
 def asked_of_newcomers(panel: Panel, *, scores: bool) -> str:
     """What an invitation that lets its reader in says of a seat: by when, how much, and when they answer."""
-    closes = panel.current.closes_at or panel.edition.judging_closes_at
+    closes = panel.current.due_at
     when = f"Scores are needed by {clock.show_moment(closes)}. " if closes else ""
     effort = f"It takes {HOW_MUCH}. " if scores else ""
     return (
-        f"{when}{effort}“Accept and continue” behind the link only lets you in: you then see what is asked of you on "
-        f"“{panel.name}”, and say yes or no."
+        f"{when}{effort}“Accept and continue” behind the link only lets you in: you then see what is asked "
+        f"of you on “{panel.name}”, and say yes or no."
     )
 
 

@@ -158,6 +158,11 @@ class TestCriteria:
             declare_conflicts(member, {}, by=member.person, at=clock.now())
 
 
+def seat_new(judging, at=None):
+    to, by = "new@example.org", judging.organiser
+    return invite_to_panel(judging.panel, to, "Nia New", Seat(), by=by, at=at or clock.now(), base_url=BASE)
+
+
 class TestAsking:
     """One letter for each asking."""
 
@@ -172,16 +177,16 @@ class TestAsking:
     def test_who_is_new_gets_the_letter_that_lets_them_in_and_no_other(self, judging):
         at = clock.now()
         for _ in range(2):
-            invite_to_panel(
-                judging.panel,
-                "new@example.org",
-                "Nia New",
-                Seat(),
-                by=judging.organiser,
-                at=at,
-                base_url=BASE,
-            )
+            seat_new(judging, at)
         assert (len(letters("invitation")), len(letters("judging invitation"))) == (1, 0)
+
+    def test_that_letter_says_by_when_how_much_and_when_they_answer(self, judging):
+        judging.edition.name = "An award of another year"
+        seat_new(judging)
+        (letter,) = letters("invitation")
+        closes = clock.show_moment(judging.edition.judging_closes_at)
+        for said in (closes, "a quarter of an hour for each", "only lets you in", "say yes or no"):
+            assert said in letter.body
 
     def test_a_judge_who_never_came_in_gets_a_fresh_way_in(self, judging):
         ask(judging, joined_at=None)
@@ -285,6 +290,12 @@ class TestLeaving:
 class TestOpening:
     """Who is told that judging is open, and what comes first for them."""
 
+    @pytest.fixture(autouse=True)
+    def _nobody_has_begun(self, judging):
+        for member in judging.panel.members:
+            member.declared_at = None
+        db.session.commit()
+
     @pytest.mark.parametrize(
         ("answered", "said"), [(False, "tell us whether you can judge"), (True, "First read what is scored")]
     )
@@ -302,6 +313,14 @@ class TestOpening:
         prepare_judging(judging.edition, by=judging.organiser, at=clock.now(), base_url=BASE)
         told = {letter.recipient for letter in letters("judging opens")}
         assert told == {judging.judge.email, judging.chair.email}
+
+    def test_who_has_begun_is_not_told_that_judging_is_open_and_nobody_twice(self, judging):
+        seat = seat_of(judging, judging.judge)
+        seat.criteria_read_at = seat.declared_at = clock.now()
+        for _press in range(2):
+            prepare_judging(judging.edition, by=judging.organiser, at=clock.now(), base_url=BASE)
+        told = [letter.recipient for letter in letters("judging opens")]
+        assert sorted(told) == sorted([judging.other.email, judging.chair.email])
 
 
 class TestReadiness:

@@ -32,12 +32,13 @@ def invite(  # noqa: PLR0913  # all that an invitation says; two of them only fo
     at: dt.datetime,
     base_url: str,
     starts_on: dt.date | None = None,
-    occasion: str = "",
+    occasion: str | Occasion = "",
 ) -> Person:
     """Make somebody known, give them a post and tell them; asked a second time, nothing happens again.
 
-    ``occasion`` names the edition, where it is not the current one. Who has joined already is told of the
-    post without a one-time link. Of a post that waits for a second person they are told when it is confirmed.
+    ``occasion`` names the edition, where it is not the current one, and may say what is due. Who has joined
+    already is told of the post without a one-time link. Of a post that waits for a second person they are
+    told when it is confirmed.
     """
     if by is not None:
         lock(by)  # a form sent twice at once makes its second copy wait, and then find the first one's person
@@ -65,7 +66,7 @@ def _make_known(email: str, name: str, *, by: Person | None, at: dt.datetime) ->
     return person
 
 
-def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasion: str) -> None:
+def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasion: str | Occasion) -> None:
     """Tell the holder of a post about it, with a link in if they have not joined."""
     person, inviter = post.person, by.name if by else THE_TEAM
     words = post_in_words(post.role, post.organisation.name if post.organisation else None)
@@ -83,10 +84,13 @@ def _tell(post: Post, by: Person | None, at: dt.datetime, base_url: str, occasio
     queue_message("invitation", link.id, person.email, letter.subject, letter.body, at=at)
 
 
-def _occasion(post: Post, name: str, at: dt.datetime) -> Occasion:
-    """To what the holder of the post is invited; what is due by when, where they nominate."""
+def _occasion(post: Post, asked: str | Occasion, at: dt.datetime) -> Occasion:
+    """To what the holder of the post is invited; what is due by when, where they nominate or it is said."""
+    told = Occasion(asked) if isinstance(asked, str) else asked
     found = occasion_for(post.organisation_id if post.role in OF_AN_ORGANISATION else None, at)
-    return found if name in ("", found.name) else replace(found, name=name, award="", due="")
+    if told.name not in ("", found.name):
+        found = replace(found, name=told.name, award="", due="")
+    return replace(found, due=told.due) if told.due else found
 
 
 def invite_again(
@@ -95,7 +99,7 @@ def invite_again(
     by: Person,
     at: dt.datetime,
     base_url: str,
-    occasion: str = "",
+    occasion: str | Occasion = "",
     to: Post | None = None,
 ) -> None:
     """Send a fresh invitation to somebody who has not joined; earlier ones work until their time is over.

@@ -13,9 +13,11 @@ from awards.accounts.services import invite
 from awards.core.audit import record
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, WrongState
+from awards.core.occasions import Occasion
 from awards.core.text import clean_line
 from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
+from awards.judging import emails
 from awards.judging.models import Assignment, Panel, PanelMember, PanelRound, panel_categories
 from awards.judging.queries import find_panel_by_name, samples_of
 from awards.judging.services.opening import prepare_judging
@@ -124,7 +126,7 @@ def invite_to_panel(
     title = "Chair of the judges" if seat.is_chair else "Judge"
     known = find_person_by_email(email)
     had_post = known is not None and known.holds(role)
-    occasion = panel.edition.name
+    occasion = Occasion(panel.edition.name, due=emails.asked_of_newcomers(panel, scores=seat.scores))
     person = invite(email, name, role, None, title, by=by, at=at, base_url=base_url, occasion=occasion)
     db.session.flush()
     if seat.is_chair and person.waits_for(Role.CHAIR) and not person.holds(Role.CHAIR):
@@ -154,7 +156,7 @@ def remove_member(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
     check_open(member.panel.edition)
     lock(member)
     if member.declared_at:
-        raise WrongState(f"{member.person.name} has begun. Say that they cannot go on instead.")
+        raise WrongState(f"{member.person.name} has begun. Take them off the panel instead, with a reason.")
     drop_unsubmitted(member)
     if _has_sheets(member):
         raise WrongState(f"{member.person.name} has submitted score sheets and stays on the panel.")

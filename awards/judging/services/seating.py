@@ -8,6 +8,7 @@ from awards.accounts.models import Person
 from awards.accounts.services import invite_again
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, WrongState
+from awards.core.occasions import Occasion
 from awards.core.outbox import queue_message
 from awards.editions.models import Edition
 from awards.editions.states import Stage
@@ -53,7 +54,8 @@ def ask_to_judge(member: PanelMember, *, by: Person, at: dt.datetime, base_url: 
         queue_message("judging invitation", member.id, person.email, subject, body, at=at, version=version)
         return
     post = next(p for p in person.posts if p.role in {Role.JUDGE, Role.CHAIR} and not p.awaits_confirmation)
-    invite_again(person, by=by, at=at, base_url=base_url, occasion=edition.name, to=post)
+    occasion = Occasion(edition.name, due=emails.asked_of_newcomers(member.panel, scores=member.scores))
+    invite_again(person, by=by, at=at, base_url=base_url, occasion=occasion, to=post)
 
 
 def drop_unsubmitted(member: PanelMember) -> None:
