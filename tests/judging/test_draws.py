@@ -4,22 +4,24 @@ import io
 import re
 import uuid
 import zipfile
+from collections import Counter
 
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 from flask import current_app
 
-from awards.accounts.models import Post
+from awards.accounts.models import Person, Post
 from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import Stale, WrongState
+from awards.core.outbox import Message
 from awards.editions.states import Stage
 from awards.judging.assigning.files import File, Files, read_files
 from awards.judging.assigning.writing import files_of, zipped
 from awards.judging.models import Assignment, Conflict, Draw, PanelMember
 from awards.judging.queries import Wish, find_proposal, panel_readiness, round_problem_of
-from awards.judging.services import apply_draw, ask_for_draw, fill_gaps, make_next_draw
+from awards.judging.services import apply_draw, ask_for_draw, discard_draw, fill_gaps, make_next_draw
 from awards.judging.states import ConflictKind, DrawState, SeatState
 from awards.organisations.roles import Role
 from awards.web.commands import main
@@ -184,7 +186,9 @@ def test_the_same_seed_draws_the_same(drawn):
 def test_what_cannot_be_is_said_by_name(drawn):
     draw = make(ask(drawn, judges=7))
     assert draw.state is DrawState.IMPOSSIBLE
-    assert "Judge 0" in draw.outcome["reasons"][0]["sentence"]
+    first, second, *_ = [reason["sentence"] for reason in draw.outcome["reasons"]]
+    assert first == "There are only 6 judges on this panel; 7 each cannot be met."
+    assert "Judge 0" in second
     with pytest.raises(WrongState):
         apply_draw(draw, by=drawn.organiser, at=clock.now())
 
@@ -300,13 +304,13 @@ def test_an_organiser_draws_looks_and_applies(drawn, page, browser_of):
     work()
     shown = text_of(browser.get(page))
     assert "Fewest judges on a nomination 3" in shown
-    assert "Seed 2022" in shown
+    assert "from the code word 2022" in shown
     draw = find_proposal(drawn.panel)
     assert browser.post(f"{page}/draws/{draw.id}/apply").status_code == 303
     assert browser.post(f"{page}/draws/{draw.id}/apply").status_code == 303
     assert len(pairs()) == 21
     assert (refreshed(drawn.panel.current).judges_each, drawn.panel.current.most_each) == (3, 5)
-    assert "applied the draw with the seed 2022" in text_of(browser.get(page))
+    assert "applied a draw: 21 given, 0 taken away" in text_of(browser.get(page))
     files = browser.get(f"{page}/draws/{draw.id}/files")
     assert zipfile.ZipFile(io.BytesIO(files.data)).testzip() is None
 
@@ -324,7 +328,39 @@ def test_a_stale_draw_is_refused_on_the_page_with_the_way_on(drawn, page, browse
     drawn.add_nomination()
     answer = browser_of(drawn.organiser).post(f"{page}/draws/{draw.id}/apply")
     assert answer.status_code == 409
-    assert "Make a new draw" in text_of(answer)
+    assert "Apply this draw" not in text_of(answer)
+    assert "Make a new draw Discard it" in text_of(answer)
+
+
+def test_a_draw_is_discarded_and_leaves_everything_as_it_was(drawn, page, browser_of):
+    applied(drawn)
+    draw, before = make(ask(drawn, seed="other")), pairs()
+    browser = browser_of(drawn.organiser)
+    assert browser.post(f"{page}/draws/{draw.id}/apply", data={"act": "discard"}).status_code == 303
+    assert (find_proposal(drawn.panel), pairs()) == (None, before)
+    assert "discarded a draw" in text_of(browser.get(page))
+
+
+def test_what_was_applied_is_not_discarded(drawn):
+    draw = applied(drawn)
+    with pytest.raises(WrongState):
+        discard_draw(draw, by=drawn.organiser, at=clock.now())
+
+
+@pytest.mark.both_databases
+def test_who_has_another_list_after_a_draw_is_told_once_how_many_it_has(drawn):
+    draw, at = make(ask(drawn)), clock.now()
+    for _ in range(2):
+        apply_draw(draw, by=drawn.organiser, at=at, base_url="https://a.example")
+    bodies = {each.recipient: each.body for each in db.session.scalars(sa.select(Message))}
+    numbers = Counter(person for person, _ in pairs())
+    assert bodies.keys() == {db.session.get(Person, person).email for person in numbers}
+    for person, number in numbers.items():
+        body = bodies[db.session.get(Person, person).email]
+        assert f"you now have {number} nomination" in body
+    top_up = make(ask(drawn, seed="again", keep=True))
+    apply_draw(top_up, by=drawn.organiser, at=at, base_url="https://a.example")
+    assert len(db.session.scalars(sa.select(Message)).all()) == len(bodies)
 
 
 def test_the_page_says_why_there_can_be_no_draw_and_what_helps(drawn, page, browser_of):
@@ -369,7 +405,7 @@ def test_who_stands_aside_from_a_nomination_is_told_nothing_of_its_draw(drawn, p
     assert "Team Birch" in answer.text
     for told in (hidden.title, hidden.organisation.short_name, "secret-seed", draw.outcome["sign"], 'draw"'):
         assert told not in answer.text
-    assert "You stand aside from a nomination that this panel judges" in answer.text
+    assert "You stand aside from a nomination in a category that this panel judges" in answer.text
     for way in (f"/draws/{waiting.id}/apply", "/draw", "/fill", f"/{hidden.id}", f"/{hidden.id}/take"):
         assert browser.post(page + way).status_code == 404
     for way in ("/state", f"/draws/{draw.id}/files", f"/{hidden.id}", f"/{drawn.nominations[1].id}"):

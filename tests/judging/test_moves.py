@@ -1,5 +1,6 @@
 """Who scores what, moved by hand on top of a draw."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,10 +10,14 @@ from awards.core import clock
 from awards.core.audit import Event
 from awards.core.database import db
 from awards.core.errors import BrokenRule, NotFound, WrongState
+from awards.core.fences import is_fenced_off
+from awards.core.outbox import Message
+from awards.core.states import MessageState
 from awards.editions.states import Stage
 from awards.judging.models import Assignment, Conflict, PanelMember
 from awards.judging.queries import Wish, nominations_page, people_to_give, round_problem_of
 from awards.judging.services import give, take_away
+from awards.judging.services.lists import LIST_CHANGED
 from awards.judging.services.moves import BY_HAND
 from awards.judging.states import ConflictKind, SeatState
 from awards.nominations.states import NominationState
@@ -27,6 +32,9 @@ from tests.factories import (
     make_sheet,
     saved,
 )
+
+SITE = "https://a.example"
+NOON = dt.datetime(2022, 9, 5, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -49,6 +57,12 @@ def taken(judging, nomination, person):
     db.session.commit()
 
 
+def letters():
+    """What was written to judges about their lists."""
+    rows = sa.select(Message).filter_by(kind=LIST_CHANGED).order_by(Message.recipient, Message.due_at)
+    return db.session.scalars(rows.execution_options(populate_existing=True)).all()
+
+
 def on(nomination):
     return set(db.session.scalars(sa.select(Assignment.person_id).filter_by(nomination_id=nomination.id)))
 
@@ -67,6 +81,47 @@ def test_a_nomination_is_given_once_and_recorded(drawn):
     event = last_event()
     assert (event.action, event.thing_id) == ("nomination given", drawn.panel.id)
     assert event.details == {"nomination": str(team.id), "person": str(drawn.other.id), "over": False}
+
+
+@pytest.mark.both_databases
+def test_moves_by_hand_are_told_in_one_message_a_day_that_says_what_holds(drawn):
+    organiser, panel = drawn.organiser, drawn.panel
+    for team in drawn.nominations[:2]:
+        give(panel, team, drawn.other.id, "", by=organiser, at=NOON, base_url=SITE)
+    (told,) = letters()
+    assert told.recipient == drawn.other.email
+    assert "has changed: you now have 2 nominations to score." in told.body
+    assert f"{SITE}/judging\n" in told.body
+    assert not any(team.title in told.body for team in drawn.nominations)
+    told.state = MessageState.SENT
+    take_away(panel, drawn.nominations[0], drawn.other.id, by=organiser, at=NOON, base_url=SITE)
+    assert len(letters()) == 1
+    later = NOON + dt.timedelta(days=1)
+    take_away(panel, drawn.nominations[1], drawn.other.id, by=organiser, at=later, base_url=SITE)
+    assert ["you now have no nominations to score" in each.body for each in letters()] == [False, True]
+
+
+@pytest.mark.parametrize("change", ["checking", "not accepted"])
+def test_before_judging_or_an_answer_nobody_is_told_of_their_list(drawn, change):
+    if change == "checking":
+        drawn.edition.state = Stage.CHECKING
+    else:
+        seat = sa.update(PanelMember).filter_by(person_id=drawn.other.id)
+        invited = {"state": SeatState.INVITED, "criteria_read_at": None, "declared_at": None}
+        db.session.execute(seat.values(**invited, answered_at=None))
+        db.session.commit()
+    give(drawn.panel, drawn.nominations[0], drawn.other.id, "", by=drawn.organiser, at=NOON, base_url=SITE)
+    assert (on(drawn.nominations[0]), letters()) == ({drawn.judge.id, drawn.other.id}, [])
+
+
+def test_the_outbox_keeps_lists_from_who_stands_aside_from_a_nomination_in_the_round(drawn):
+    give(drawn.panel, drawn.nominations[0], drawn.other.id, "", by=drawn.organiser, at=NOON, base_url=SITE)
+    (told,) = letters()
+    reader = make_person(Role.ORGANISER)
+    assert not is_fenced_off(told, reader.id)
+    kind = ConflictKind.DECLARED
+    saved(Conflict(person=reader, nomination=drawn.nominations[2], kind=kind, reason="Friends"))
+    assert is_fenced_off(told, reader.id)
 
 
 def test_over_a_judges_limit_a_reason_is_needed_and_kept(drawn):
@@ -169,7 +224,7 @@ def test_an_organiser_gives_and_takes_away_on_one_page(drawn, address, browser_o
     browser, team = browser_of(drawn.organiser), drawn.nominations[0]
     assert "Not begun" in text_of(browser.get(address))
     assert browser.post(address, data={"person": str(drawn.other.id), "reason": ""}).status_code == 303
-    assert "By hand: Given by hand." in text_of(browser.get(address))
+    assert text_of(browser.get(address)).count("Given by hand") == 1
     assert browser.post(f"{address}/take", data={"person": str(drawn.judge.id)}).status_code == 303
     assert on(team) == {drawn.other.id}
     whole = text_of(browser.get(f"/judging/panels/{drawn.panel.id}/assignment"))

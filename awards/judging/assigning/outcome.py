@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     APART = "apart"
     CATEGORIES_APART = "categories apart"
     THIN_BRIDGE = "thin bridge"
+    OVER_LIMIT = "over the limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def outcome_of(board: Board, seed: str) -> Outcome:
 
 
 def _notes(board: Board) -> list[Note]:
-    notes = []
+    notes = _notes_on_limits(board)
     crowded = [entry.key for e, entry in enumerate(board.entries) if board.crowded(e)]
     if crowded:
         sentence = (
@@ -76,6 +77,23 @@ def _notes(board: Board) -> list[Note]:
         sentence = f"Nobody who has judged before is on {name_some(unseasoned)}."
         notes.append(Note(NoteKind.NEWCOMERS_ONLY, sentence))
     return [*notes, *_notes_on_categories(board), *_notes_across(board)]
+
+
+def _notes_on_limits(board: Board) -> list[Note]:
+    """Who ends over their limit: nothing is taken away that was begun or given by hand.
+
+    Those without any room are no judges of this draw: they have left, and what they submitted counts.
+    """
+    loads = Counter(judge for judge, _ in board.pairs())
+    return [
+        Note(
+            NoteKind.OVER_LIMIT,
+            f"{judge.key} ends with {loads[judge.key]}, over the limit of {judge.most}: "
+            "what they have begun, or were given by hand, stays with them.",
+        )
+        for judge in board.problem.judges
+        if judge.most and loads[judge.key] > judge.most
+    ]
 
 
 def _notes_on_categories(board: Board) -> list[Note]:
@@ -115,7 +133,7 @@ def apart_sentence(board: Board) -> str:
 def thin_sentences(board: Board) -> list[str]:
     """Categories that too few reviews link with the others."""
     return [
-        f"“{category}” is linked with the others by {bridging} of its reviews; "
+        f"Only {bridging} of the score sheets of “{category}” are by judges who also score elsewhere; "
         f"to compare scores across categories it should be {wanted}."
         for category, (bridging, wanted) in bridging_reviews(board).items()
         if bridging < wanted

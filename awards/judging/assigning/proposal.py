@@ -8,7 +8,10 @@ from typing import Any
 from awards.judging.assigning.files import draw_as_csv
 from awards.judging.assigning.outcome import Outcome
 from awards.judging.assigning.problem import Pair, Problem
-from awards.judging.assigning.shortage import CannotAssign, NotLinked
+from awards.judging.assigning.shortage import CannotAssign, NotLinked, Reason, TooFewJudges
+
+DETAILS = 3
+"""So many proofs are shown; who needs all of them draws at the command line."""
 
 NAMED = 30
 """So many reviews that move are told by name; the files have all."""
@@ -52,13 +55,33 @@ def spread_of(loads: Iterable[int]) -> list[tuple[int, int]]:
     return sorted(Counter(loads).items())
 
 
-def impossible(refusal: CannotAssign) -> Proposal:
-    """The proof that there can be no draw, sentence by sentence."""
-    reasons = [
-        {"help": LINKS if isinstance(reason, NotLinked) else FEWER, "sentence": reason.sentence}
-        for reason in refusal.reasons
-    ]
+def impossible(refusal: CannotAssign, problem: Problem) -> Proposal:
+    """Why there can be no draw: the plainest reason first, then a few of the proofs."""
+    found = list(refusal.reasons)
+    reasons = [_reason(_help(reason), reason.sentence) for reason in found[:DETAILS]]
+    if len(found) > DETAILS:
+        reasons.append(_reason(FEWER, f"And so on: {len(found) - DETAILS} more."))
+    if any(isinstance(reason, TooFewJudges) for reason in found):
+        reasons = [*_too_small(problem), *reasons]
     return Proposal(False, {"reasons": reasons})
+
+
+def _too_small(problem: Problem) -> list[dict[str, str]]:
+    """That the whole panel has fewer judges than one nomination is to have."""
+    judges = sum(judge.most != 0 for judge in problem.judges)
+    need = max((entry.need for entry in problem.entries), default=0)
+    if need <= judges:
+        return []
+    there = "There is only 1 judge" if judges == 1 else f"There are only {judges} judges"
+    return [_reason(FEWER, f"{there} on this panel; {need} each cannot be met.")]
+
+
+def _help(reason: Reason) -> str:
+    return LINKS if isinstance(reason, NotLinked) else FEWER
+
+
+def _reason(helps: str, sentence: str) -> dict[str, str]:
+    return {"help": helps, "sentence": sentence}
 
 
 def broken(sentence: str) -> Proposal:

@@ -14,7 +14,7 @@ NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class TooFewJudges:
-    """These nominations need more reviews than those who may judge them have room for.
+    """These nominations need more judges than those who may judge them have room for.
 
     ``rooms`` says for each of those judges how many of these nominations they could take at most.
     """
@@ -25,19 +25,26 @@ class TooFewJudges:
 
     @property
     def sentence(self) -> str:
-        """Say "A1 and A2 need 6 reviews, but those who may judge them have room for 5: Ann 2 and Bo 3."."""
-        one = len(self.entries) == 1
-        needs = f"{name_some(self.entries)} {'needs' if one else 'need'} {_counted(self.needed)}"
-        if not self.rooms:
-            return f"{needs}, but nobody who may judge {'it' if one else 'them'} has room."
+        """Say "A1 needs 3 judges, but only 2 who may judge it have room: Ann and Bo."."""
         room = sum(places for _, places in self.rooms)
+        if len(self.entries) == 1:
+            needs = f"{self.entries[0]} needs {_counted(self.needed, 'judge')}"
+            if not self.rooms:
+                return f"{needs}, but nobody who may judge it has room."
+            names = name_some([judge for judge, _ in self.rooms])
+            return (
+                f"{needs}, but only {room} who may judge it {'has' if room == 1 else 'have'} room: {names}."
+            )
+        needs = f"{name_some(self.entries)} need judges {self.needed} times"
+        if not self.rooms:
+            return f"{needs}, but nobody who may judge them has room."
         names = name_some([f"{judge} {places}" for judge, places in self.rooms])
-        return f"{needs}, but those who may judge {'it' if one else 'them'} have room for {room}: {names}."
+        return f"{needs}, but those who may judge them have room for {room}: {names}."
 
 
 @dataclass(frozen=True, slots=True)
 class TooFewReviews:
-    """These judges are to have more reviews than there can be for them."""
+    """These judges are to have more nominations than there can be for them."""
 
     judges: tuple[str, ...]
     wanted: int
@@ -45,10 +52,10 @@ class TooFewReviews:
 
     @property
     def sentence(self) -> str:
-        """Say "Ann and Bo must have 8 reviews together, but there can be no more than 6 for them."."""
+        """Say "Ann and Bo must have 8 nominations together, but there can be no more than 6 for them."."""
         names, each = name_some(self.judges), "" if len(self.judges) == 1 else " together"
         return (
-            f"{names} must have {_counted(self.wanted)}{each}, "
+            f"{names} must have {_counted(self.wanted, 'nomination')}{each}, "
             f"but there can be no more than {self.possible} for them."
         )
 
@@ -123,5 +130,5 @@ def _as_given(things: Iterable[Entry | Judge], keys: Iterable[str]) -> tuple[str
     return tuple(thing.key for thing in things if thing.key in wanted)
 
 
-def _counted(reviews: int) -> str:
-    return f"{reviews} review" if reviews == 1 else f"{reviews} reviews"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,6 +17,7 @@ from awards.judging.models import Draw, PanelRound
 from awards.judging.queries import Load, Wish
 
 USUAL_JUDGES = 5
+DISCARD = "discard"
 
 
 class DrawForm(Form):
@@ -38,10 +39,10 @@ class DrawForm(Form):
         description="Not ticked, everything that nobody has begun is drawn anew.",
     )
     seed = TextField(
-        "Seed",
+        "Code word",
         max_characters=60,
-        description="Chance comes from this word alone: with it, anybody can repeat the draw and check it. "
-        "Left empty, one is made that nobody could know before.",
+        description="The draw is made by chance, and chance starts from this word: with it, anybody can "
+        "repeat the draw and check it. Leave it empty, and we pick one that nobody can guess.",
     )
 
     @property
@@ -61,6 +62,13 @@ def draw_form(round_: PanelRound, proposal: Draw | None, *, overall: bool, keep:
             "keep": proposal.keep if proposal else keep,
         }
     )
+
+
+def wished(draw: Draw) -> dict[str, str]:
+    """What the form would send to ask for the same again, with another seed."""
+    ticked = {name: "y" for name in ("overall", "keep") if getattr(draw, name)}
+    most = {} if draw.most_each is None else {"most_each": str(draw.most_each)}
+    return {"judges_each": str(draw.judges_each), **most, **ticked}
 
 
 class GiveForm(Form):
@@ -92,6 +100,12 @@ class TakeForm(Form):
     """From whom a nomination is taken."""
 
     person = HiddenField("Judge", required=True)
+
+
+class DrawAct(Form):
+    """What becomes of a draw that was looked at."""
+
+    act = HiddenField("What to do")
 
 
 class ListFilter(Form):

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from awards.accounts.models import Person
 from awards.accounts.queries import Page
@@ -15,10 +16,9 @@ from awards.core.database import db
 from awards.core.errors import NotFound
 from awards.core.fences import open_to
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet
-from awards.judging.queries.conditions import counts
-from awards.judging.queries.problems import scores_on, seated
+from awards.judging.queries.conditions import counts, scores_on, seated
 from awards.judging.queries.rounds import in_round
-from awards.judging.states import SheetState
+from awards.judging.states import SeatState, SheetState
 from awards.nominations.models import Nomination
 from awards.organisations.models import Organisation
 
@@ -26,7 +26,8 @@ PAGE_SIZE = 50
 LATEST = 15
 """So many acts are listed."""
 
-DRAW_ASKED, DRAW_APPLIED = "draw asked for", "draw applied"
+DRAW_ASKED, DRAW_APPLIED, DRAW_DISCARDED = "draw asked for", "draw applied", "draw discarded"
+ROUND_OPENED = "round opened"
 GIVEN, TAKEN_AWAY = "nomination given", "nomination taken away"
 
 
@@ -44,6 +45,11 @@ class Load:
         """Whether one more would be over their limit."""
         return self.most is not None and self.assigned >= self.most
 
+    @property
+    def is_over(self) -> bool:
+        """Whether they have more than their limit: it was lowered, or more were given by hand."""
+        return self.most is not None and self.assigned > self.most
+
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
@@ -52,6 +58,14 @@ class Gaps:
     nominations: int
     short: int
     fewest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many nominations of the round somebody has, and how many of them they have submitted."""
+
+    assigned: int
+    submitted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,33 @@ def _assigned(panel: Panel) -> sa.Select[uuid.UUID, int]:
         .outerjoin(Assignment.sheet)
         .where(in_hand(panel))
     )
+
+
+def lists_of(panel: Panel, people: Collection[uuid.UUID]) -> dict[uuid.UUID, Held]:
+    """What each of the people has to score in the round; who has nothing is not among them."""
+    submitted = sa.func.count(sa.case((ScoreSheet.state == SheetState.SUBMITTED, 1)))
+    rows = _assigned(panel).add_columns(submitted).group_by(Assignment.person_id)
+    return {
+        person: Held(assigned, done)
+        for person, assigned, done in db.session.execute(rows)
+        if person in people
+    }
+
+
+def judges_with_a_list(panel: Panel) -> Sequence[PanelMember]:
+    """Those who score and have said that they will: before, nobody has a list to look at."""
+    members = (
+        sa.select(PanelMember)
+        .join(PanelMember.person)
+        .where(
+            PanelMember.panel_id == panel.id,
+            PanelMember.scores.is_(True),
+            PanelMember.state == SeatState.ACCEPTED,
+        )
+        .order_by(Person.email)
+        .options(orm.contains_eager(PanelMember.person).lazyload(Person.posts))
+    )
+    return db.session.scalars(members).all()
 
 
 def _loads(panel: Panel, number: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> list[Load]:
@@ -253,20 +294,27 @@ def people_to_give(panel: Panel, nomination: Nomination) -> list[Load]:
     )
 
 
-def deeds_of(panel: Panel) -> list[Deed]:
-    """What was done last about who scores what; for those who stand aside from nothing in the round."""
+def deeds_visible_to(viewer: Person, panel: Panel) -> list[Deed]:
+    """What was done last about who scores what in this round, for those who may know of its draws.
+
+    Nothing that names a nomination from which the viewer stands aside.
+    """
+    begun = sa.select(sa.func.max(Event.number)).where(
+        Event.thing_id == panel.current.id, Event.action == ROUND_OPENED
+    )
     events = (
         sa.select(Event, Person.name)
         .outerjoin(Person, Person.id == Event.actor_id)
         .where(
             Event.thing_id == panel.id,
-            Event.action.in_([DRAW_ASKED, DRAW_APPLIED, GIVEN, TAKEN_AWAY]),
+            Event.number > sa.func.coalesce(begun.scalar_subquery(), 0),
+            Event.action.in_([DRAW_ASKED, DRAW_APPLIED, DRAW_DISCARDED, GIVEN, TAKEN_AWAY]),
         )
         .order_by(Event.number.desc())
         .limit(LATEST)
     )
     rows = db.session.execute(events).all()
-    named = _named([event.details for event, _ in rows])
+    named = _named(viewer, [event.details for event, _ in rows])
     return [
         Deed(
             event.at,
@@ -277,17 +325,23 @@ def deeds_of(panel: Panel) -> list[Deed]:
             named.get(event.details.get("nomination", ""), ""),
         )
         for event, name in rows
+        if event.details.get("nomination", "") in {"", *named}
     ]
 
 
-def _named(details: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """The names of the people and nominations that details speak of, in one statement."""
+def _named(viewer: Person, details: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The names of the people and nominations that details speak of, in one statement.
+
+    Without the nominations of which the viewer may not know.
+    """
     people = {uuid.UUID(each["person"]) for each in details if "person" in each}
     nominations = {uuid.UUID(each["nomination"]) for each in details if "nomination" in each}
     if not people:
         return {}
     both = sa.union_all(
         sa.select(Person.id, Person.name).where(Person.id.in_(people)),
-        sa.select(Nomination.id, Nomination.team_name).where(Nomination.id.in_(nominations)),
+        sa.select(Nomination.id, Nomination.team_name).where(
+            Nomination.id.in_(nominations), open_to(Nomination, viewer.id)
+        ),
     )
     return {str(key): name for key, name in db.session.execute(both)}

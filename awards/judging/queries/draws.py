@@ -1,4 +1,4 @@
-"""The draws of a panel's round, and who must know nothing of them."""
+"""The draws of a panel's round."""
 
 import uuid
 
@@ -7,34 +7,8 @@ from sqlalchemy import orm
 
 from awards.core.database import db
 from awards.core.errors import NotFound
-from awards.core.fences import fence
-from awards.judging.models import Draw, Panel, PanelRound, panel_categories, shortlisted
-from awards.judging.models.panels import FIRST_ROUND
-from awards.judging.queries.conditions import conflicted_nominations
+from awards.judging.models import Draw, Panel, PanelRound
 from awards.judging.states import DrawState
-from awards.nominations.models import Nomination
-from awards.nominations.states import NominationState
-
-
-@fence(PanelRound)
-def rounds_stood_aside_in(person_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    """Rounds with a nomination from which the person stands aside: of the draw they must know nothing.
-
-    How many nominations each judge has, and what could not be met, would tell who scores that one.
-    """
-    listed = sa.exists().where(
-        shortlisted.c.round_id == PanelRound.id, shortlisted.c.nomination_id == Nomination.id
-    )
-    return (
-        sa.select(PanelRound.id)
-        .join(panel_categories, panel_categories.c.panel_id == PanelRound.panel_id)
-        .join(Nomination, Nomination.category_id == panel_categories.c.category_id)
-        .where(
-            Nomination.state == NominationState.ACCEPTED,
-            Nomination.id.in_(conflicted_nominations(person_id)),
-            sa.or_(PanelRound.number == FIRST_ROUND, listed),
-        )
-    )
 
 
 def get_drawing_panel(panel_id: uuid.UUID) -> Panel:

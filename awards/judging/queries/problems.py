@@ -21,8 +21,8 @@ from awards.judging.models import (
     PanelMember,
     ScoreSheet,
 )
+from awards.judging.queries.conditions import scores_on, seated
 from awards.judging.queries.rounds import in_round
-from awards.judging.states import SEATED, SheetState
 from awards.nominations.models import Answer, Nomination
 from awards.organisations.models import Organisation
 
@@ -59,22 +59,6 @@ class _Standing:
     every: set[IdPair] = field(default_factory=set)
     fixed: set[IdPair] = field(default_factory=set)
     people: dict[uuid.UUID, tuple[str, str]] = field(default_factory=dict)
-
-
-def seated() -> sa.ColumnElement[bool]:
-    """The condition that a member is there to score."""
-    return sa.and_(PanelMember.scores.is_(True), PanelMember.state.in_(SEATED))
-
-
-def scores_on() -> sa.ColumnElement[bool]:
-    """The condition that an assignment, joined to its sheet, will come to something.
-
-    Its judge is there to score, or has submitted before they left.
-    """
-    there = sa.exists().where(
-        PanelMember.panel_id == Assignment.panel_id, PanelMember.person_id == Assignment.person_id, seated()
-    )
-    return sa.or_(there, ScoreSheet.state == SheetState.SUBMITTED)
 
 
 def round_problem_of(panel: Panel, wish: Wish, on: dt.date) -> RoundProblem:

@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 import structlog
@@ -20,9 +20,10 @@ from awards.judging.assigning.proposal import Proposal, broken, impossible, prop
 from awards.judging.assigning.writing import DRAW, READ_ME, command_for, files_of, read_me, sign_of
 from awards.judging.models import Assignment, Draw, Panel, PanelRound, ScoreSheet
 from awards.judging.queries import draws
-from awards.judging.queries.assignments import DRAW_APPLIED, DRAW_ASKED
+from awards.judging.queries.assignments import DRAW_APPLIED, DRAW_ASKED, DRAW_DISCARDED
 from awards.judging.queries.problems import IdPair, RoundProblem, Wish, round_problem_of
 from awards.judging.services.conflicts import find_conflicts
+from awards.judging.services.lists import tell_changed
 from awards.judging.states import DrawState
 
 DRAWING = frozenset({Stage.CHECKING, Stage.JUDGING})
@@ -121,7 +122,7 @@ def _made(draw_id: uuid.UUID, task: RoundProblem, seed: str) -> Proposal:
     try:
         return proposal_of(task.problem, assign(task.problem, seed), task.before)
     except CannotAssign as refusal:
-        return impossible(refusal)
+        return impossible(refusal, task.problem)
     except Exception as problem:
         log.exception("draw broke", draw=str(draw_id), error=type(problem).__name__)
         return broken(
@@ -149,25 +150,29 @@ def _sign(task: RoundProblem, wish: Wish) -> str:
     return sign_of(files_of(task.problem), wish.judges_each, overall=wish.overall)
 
 
-def apply_draw(draw: Draw, *, by: Person, at: dt.datetime) -> None:
+def apply_draw(draw: Draw, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
     """Let the draw become assignments; applied twice, it is applied once.
 
     Stale where anything that decides it has changed. Nothing that somebody has begun is taken away.
+    While judging is open, who has other nominations than before is told, given the address of the site.
     """
     panel = draw.round.panel
     lock(panel.edition)
-    db.session.refresh(draw, ["state"], with_for_update={"of": Draw})
+    db.session.refresh(draw, ["state", "outcome", "pairs"], with_for_update={"of": Draw})
     if draw.state is DrawState.APPLIED:
         return
     if not is_open(panel.edition, draw.round) or panel.round != draw.round.number:
         raise WrongState(CLOSED)
     if draw.state is not DrawState.READY:
         raise WrongState("This draw is not ready to be applied.")
+    find_conflicts(panel.edition, by=by, at=at)
+    db.session.flush()
     wish = _wish_of(draw)
     if draw.outcome["sign"] != _sign(round_problem_of(panel, wish, clock.local(at).date()), wish):
         raise Stale(CHANGED)
     wanted = {(uuid.UUID(person), uuid.UUID(nomination)) for person, nomination in draw.pairs}
     new, gone = replace_unstarted(panel, wanted)
+    changed = {person for person, _ in new | gone}
     draw.round.judges_each, draw.round.most_each = draw.judges_each, draw.most_each
     draw.state, draw.applied_at = DrawState.APPLIED, at
     record(
@@ -178,13 +183,25 @@ def apply_draw(draw: Draw, *, by: Person, at: dt.datetime) -> None:
         draw=str(draw.id),
         seed=draw.seed,
         sign=draw.outcome["sign"],
-        new=new,
-        gone=gone,
+        new=len(new),
+        gone=len(gone),
     )
+    tell_changed(panel, changed, base_url, at=at, act=str(draw.id))
 
 
-def replace_unstarted(panel: Panel, wanted: set[IdPair]) -> tuple[int, int]:
-    """Assign what is wanted, and take away what nobody has begun and is not; how many of each."""
+def discard_draw(draw: Draw, *, by: Person, at: dt.datetime) -> None:
+    """Put away a draw that is not to be applied."""
+    panel = draw.round.panel
+    lock(panel.edition)
+    db.session.refresh(draw, ["state"], with_for_update={"of": Draw})
+    if draw.state is DrawState.APPLIED:
+        raise WrongState("This draw was applied already.")
+    db.session.delete(draw)
+    record(DRAW_DISCARDED, panel, by=by, at=at, draw=str(draw.id), seed=draw.seed)
+
+
+def replace_unstarted(panel: Panel, wanted: set[IdPair]) -> tuple[set[IdPair], set[IdPair]]:
+    """Assign what is wanted, and take away what nobody has begun and is not: what is new, what is gone."""
     there = (
         sa.select(
             Assignment.id, Assignment.person_id, Assignment.nomination_id, ScoreSheet.id.label("sheet_id")
@@ -194,18 +211,17 @@ def replace_unstarted(panel: Panel, wanted: set[IdPair]) -> tuple[int, int]:
     )
     rows = db.session.execute(there).all()
     known = {(row.person_id, row.nomination_id) for row in rows}
-    gone = [
-        row.id for row in rows if row.sheet_id is None and (row.person_id, row.nomination_id) not in wanted
-    ]
+    gone = {
+        row.id: (row.person_id, row.nomination_id)
+        for row in rows
+        if row.sheet_id is None and (row.person_id, row.nomination_id) not in wanted
+    }
     for part in in_parts(gone):
         db.session.execute(sa.delete(Assignment).where(Assignment.id.in_(part)))
-    return _insert(panel, sorted(wanted - known)), len(gone)
-
-
-def _insert(panel: Panel, pairs: Sequence[IdPair]) -> int:
-    if pairs:
-        db.session.execute(sa.insert(Assignment), list(_rows(panel, pairs)))
-    return len(pairs)
+    new = wanted - known
+    if new:
+        db.session.execute(sa.insert(Assignment), list(_rows(panel, sorted(new))))
+    return new, set(gone.values())
 
 
 def _rows(panel: Panel, pairs: Iterable[IdPair]) -> Iterable[dict[str, object]]:

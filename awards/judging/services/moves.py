@@ -14,6 +14,7 @@ from awards.judging.models import Assignment, Panel
 from awards.judging.queries.assignments import GIVEN, TAKEN_AWAY, check_judged, people_to_give
 from awards.judging.services.conflicts import find_conflicts
 from awards.judging.services.draws import check_open
+from awards.judging.services.lists import tell_changed
 from awards.nominations.models import Nomination
 
 BY_HAND = "Given by hand."
@@ -21,7 +22,14 @@ BY_HAND = "Given by hand."
 
 
 def give(
-    panel: Panel, nomination: Nomination, person_id: uuid.UUID, reason: str, *, by: Person, at: dt.datetime
+    panel: Panel,
+    nomination: Nomination,
+    person_id: uuid.UUID,
+    reason: str,
+    *,
+    by: Person,
+    at: dt.datetime,
+    base_url: str = "",
 ) -> Assignment:
     """Let one more judge score the nomination; over their limit only with a reason, never with a conflict.
 
@@ -49,11 +57,18 @@ def give(
     )
     db.session.add(assignment)
     _record(GIVEN, panel, nomination, person_id, by, at, over=load.is_full)
+    tell_changed(panel, {person_id}, base_url, at=at)
     return assignment
 
 
 def take_away(
-    panel: Panel, nomination: Nomination, person_id: uuid.UUID, *, by: Person, at: dt.datetime
+    panel: Panel,
+    nomination: Nomination,
+    person_id: uuid.UUID,
+    *,
+    by: Person,
+    at: dt.datetime,
+    base_url: str = "",
 ) -> None:
     """Take the nomination from a judge who has not begun to score it. Done twice, it is done once."""
     _begin(panel, nomination)
@@ -64,6 +79,7 @@ def take_away(
         raise BrokenRule(f"{assignment.person.name} has begun to score it, so it stays with them.")
     db.session.delete(assignment)
     _record(TAKEN_AWAY, panel, nomination, person_id, by, at)
+    tell_changed(panel, {person_id}, base_url, at=at)
 
 
 def _begin(panel: Panel, nomination: Nomination) -> None:

@@ -1,6 +1,6 @@
 """Who scores what: draws that are asked for, looked at and applied."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
@@ -9,11 +9,11 @@ from awards.core.access import can, requires
 from awards.core.errors import NotFound, Stale
 from awards.core.fences import is_fenced_off
 from awards.judging.assigning.writing import zipped
-from awards.judging.forms.draws import DrawForm, ListFilter, draw_form
+from awards.judging.forms.draws import DISCARD, DrawAct, DrawForm, ListFilter, draw_form, wished
 from awards.judging.models import Draw, Panel
 from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
-    deeds_of,
+    deeds_visible_to,
     find_proposal,
     gaps_visible_to,
     get_draw,
@@ -22,7 +22,14 @@ from awards.judging.queries import (
     loads_visible_to,
     nominations_page,
 )
-from awards.judging.services import apply_draw, ask_for_draw, fill_gaps, is_open, prepare_judging
+from awards.judging.services import (
+    apply_draw,
+    ask_for_draw,
+    discard_draw,
+    fill_gaps,
+    is_open,
+    prepare_judging,
+)
 from awards.judging.states import DrawState
 from awards.judging.views.blueprint import judging
 
@@ -40,7 +47,7 @@ def assignment(panel: Panel) -> Page:
     return _page(panel)
 
 
-def _page(panel: Panel, form: DrawForm | None = None) -> str:
+def _page(panel: Panel, form: DrawForm | None = None, *, stale: bool = False) -> str:
     """The page; who stands aside from something here sees only what does not tell of it."""
     viewer, round_ = signed_in_person(), panel.current
     fenced = is_fenced_off(round_, viewer.id)
@@ -59,13 +66,15 @@ def _page(panel: Panel, form: DrawForm | None = None) -> str:
         draws=not fenced and can(viewer, JudgingPermission.MOVE_ON, panel),
         open=is_open(panel.edition, round_),
         proposal=proposal,
+        stale=stale,
+        wished=wished(proposal) if proposal else {},
         last=last,
         form=form or draw_form(round_, proposal, overall=bool(last and last.overall), keep=last is not None),
         gaps=gaps,
         loads=loads_visible_to(viewer, panel),
         wishes=wishes,
         page=_nominations(panel, wishes, gaps.nominations) if drawn else None,
-        deeds=[] if fenced else deeds_of(panel),
+        deeds=[] if fenced else deeds_visible_to(viewer, panel),
     )
 
 
@@ -121,13 +130,18 @@ def draw_state(panel: Panel) -> dict[str, str]:
 @judging.post("/judging/panels/<uuid:panel>/assignment/draws/<uuid:draw>/apply")
 @requires(JudgingPermission.APPLY_DRAW, panel=get_drawing_panel, draw=get_draw)
 def apply(panel: Panel, draw: Draw) -> Page:
-    """Let the draw that was looked at hold."""
+    """Let the draw that was looked at hold, or put it away."""
+    by, address = signed_in_person(), current_app.config["BASE_URL"]
+    if DrawAct().act.data == DISCARD:
+        discard_draw(draw, by=by, at=clock.now())
+        flash("The draw is discarded. Who scores what is as it was.", "success")
+        return _back(panel)
     try:
-        apply_draw(draw, by=signed_in_person(), at=clock.now())
+        apply_draw(draw, by=by, at=clock.now(), base_url=address)
     except Stale as stale:
         form = draw_form(panel.current, draw, overall=draw.overall, keep=draw.keep)
         form.refuse(stale)
-        return _page(panel, form), stale.status
+        return _page(panel, form, stale=True), stale.status
     flash("The draw is applied: judges see what is theirs to score.", "success")
     return _back(panel)
 

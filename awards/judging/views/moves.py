@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
@@ -39,7 +39,15 @@ def reviewers(panel: Panel, nomination: Nomination) -> Page:
     if form.validate_on_submit():
         person, reason = form.people[form.person.data], form.reason.data
         try:
-            give(panel, nomination, person.person_id, reason, by=signed_in_person(), at=clock.now())
+            give(
+                panel,
+                nomination,
+                person.person_id,
+                reason,
+                by=signed_in_person(),
+                at=clock.now(),
+                base_url=current_app.config["BASE_URL"],
+            )
             flash(f"{person.name} scores {nomination.title}.", "success")
             return _back(panel, nomination)
         except BrokenRule as error:
@@ -59,7 +67,8 @@ def take(panel: Panel, nomination: Nomination) -> Page:
     except ValueError:
         raise NotFound from None
     try:
-        take_away(panel, nomination, person, by=signed_in_person(), at=clock.now())
+        address = current_app.config["BASE_URL"]
+        take_away(panel, nomination, person, by=signed_in_person(), at=clock.now(), base_url=address)
     except BrokenRule as error:
         again = GiveForm(people_to_give(panel, nomination))
         again.refuse(error)

@@ -74,7 +74,7 @@ def test_what_cannot_be_met_ends_with_3_and_an_earlier_draw_stays(run, tmp_path)
     (tmp_path / "A.csv").write_text("as before")
     done = run("--per-nomination", "9")
     assert (done.exit_code, done.stdout) == (3, "")
-    assert "N1 needs 9 reviews, but those who may judge it have room for 8:" in done.stderr
+    assert "N1 needs 9 judges, but only 8 who may judge it have room:" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["A.csv", "C.csv", "J.csv", "N.csv"]
     assert (tmp_path / "A.csv").read_text() == "as before"
 

@@ -95,7 +95,7 @@ def test_who_wants_fewer_than_before_keeps_as_many_as_that():
 def test_what_has_been_started_is_not_passed_on_to_meet_a_least():
     started = frozenset({("J1", "N1")})
     people = (*judges(1), *judges(1, first=2, least=1))
-    with pytest.raises(CannotAssign, match="J2 must have 1 review, but there can be no more than 0 for them"):
+    with pytest.raises(CannotAssign, match="J2 must have 1 nomination, but there can be no more than 0"):
         assign(Problem(entries(1, 1), people, fixed=started), "s")
     assert assign(Problem(entries(1, 1), people, standing=started), "s").pairs == {("J2", "N1")}
 
