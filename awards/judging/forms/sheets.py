@@ -34,7 +34,8 @@ class SheetForm(Form):
     flag = LongTextField(
         "Tell the chair",
         description="For example that a child is named, that the team may not be eligible, or that something"
-        " is odd. Whoever leads the panel reads it with your name as soon as it is saved, before you submit.",
+        " is odd. Whoever leads the panel can read it with your name as soon as it is saved; we write to them"
+        " when you submit.",
         max_characters=2000,
         rows=2,
     )
