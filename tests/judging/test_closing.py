@@ -16,10 +16,10 @@ from awards.judging.documents.paper import deadline_of
 from awards.judging.models import PanelRound
 from awards.judging.queries import invitation_of, panel_progress
 from awards.judging.rounds import RoundText, closes, reopening_problem
-from awards.judging.services import change_round, reopen_round
+from awards.judging.services import change_round, remove_round, reopen_round
 from tests.factories import refreshed
 from tests.judging.rounds import plan_final
-from tests.judging.seating import seat_of
+from tests.judging.seating import letters, seat_of
 
 NOON = dt.datetime(2022, 10, 3, 11, tzinfo=dt.UTC)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -88,6 +88,19 @@ def test_a_round_whose_time_has_passed_is_opened_again_with_a_later_one(judging)
     change_round(judging.panel.current, text, by=judging.organiser, at=clock.now())
     reopen(judging)
     assert refreshed(judging.panel.current).closed_at is None
+
+
+def test_a_round_that_only_ran_out_of_time_is_not_said_to_be_open_again(judging):
+    judging.panel.current.closes_at = clock.now() - HOUR
+    with pytest.raises(WrongState, match="Give it a later closing time first"):
+        reopen(judging)
+
+
+@pytest.mark.parametrize(("days", "told"), [(-1, 0), (1, 2)])
+def test_nobody_is_asked_to_submit_by_a_time_that_has_passed(judging, days, told):
+    closed(judging, clock.now() + days * DAY)
+    remove_round(judging.panel, 2, reason=WHY, by=judging.organiser, at=clock.now(), base_url="")
+    assert len(letters("round open again")) == told
 
 
 def test_nothing_else_of_a_closed_round_changes(judging):

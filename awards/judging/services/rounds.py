@@ -158,13 +158,15 @@ def reopen_round(
     """
     _hold(panel)
     _check_judging(panel)
-    if number != panel.round or panel.current.closed_at is None:
+    if number != panel.round:
         return
     following = find_round(panel, number + 1)
     if following and following.shortlist:
         raise WrongState("The shortlist is chosen, so this round stays closed.")
     if problem := reopening_problem(panel.current, panel.edition, at):
         raise WrongState(problem)
+    if panel.current.closed_at is None:
+        return
     _check_reason(reason)
     _open_again(panel, reason, base_url, by, at)
 
@@ -242,7 +244,8 @@ def _open_again(panel: Panel, reason: str, base_url: str, by: Person, at: dt.dat
     round_, reason = panel.current, clean_text(reason)
     round_.closed_at = None
     event = record(REOPENED, round_, by=by, at=at, panel=str(panel.id), number=round_.number, reason=reason)
-    for member in _waited_for(panel):
+    too_late = reopening_problem(round_, panel.edition, at)  # a planned round was given up after that
+    for member in () if too_late else _waited_for(panel):
         subject, body = emails.round_open_again(member, round_, reason, base_url)
         to, version = member.person.email, str(event.number)
         queue_message("round open again", round_.id, to, subject, body, at=at, version=version)
