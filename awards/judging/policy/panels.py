@@ -63,7 +63,7 @@ def may_move_on(actor: Person, panel: Panel) -> bool:
 
 @grants(JudgingPermission.DRAW)
 def may_draw(actor: Person, panel: Panel) -> bool:
-    """Who runs or leads the panel, and stands aside from nothing that it judges in its round.
+    """Who runs or leads the panel, and stands aside from nothing in its categories.
 
     Loads, and what could not be met, would tell the others who scores what they must know nothing of.
     """
