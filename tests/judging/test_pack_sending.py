@@ -229,6 +229,11 @@ def test_other_endings_and_large_files_are_refused(browser, address, name, size)
     assert send(browser, address, b"x" * size, name).status_code == 422
 
 
+def test_another_kind_of_file_is_refused_in_the_words_people_use(browser, address):
+    page = send(browser, address, b"x", "pack.csv").text
+    assert "choose an Excel workbook (.xlsx). Yours is “pack.csv”" in page
+
+
 def test_sending_nothing_is_told(browser, address):
     assert "Choose the spreadsheet you filled in" in browser.post(address).text
 
