@@ -379,6 +379,20 @@ def test_gaps_are_filled_by_one_button(drawn, page, browser_of):
     assert find_proposal(drawn.panel).keep
 
 
+def test_the_panels_page_says_what_lacks_judges_but_nothing_of_what_its_reader_may_not_know(
+    drawn, page, browser_of
+):
+    applied(drawn)
+    browser, panels = browser_of(drawn.organiser), f"/editions/{drawn.edition.slug}/panel"
+    assert "fewer judges than" not in browser.get(panels).text
+    late = drawn.add_nomination()
+    answer = browser.get(panels)
+    assert "1 nomination has fewer judges than 3. Fill the gaps" in text_of(answer)
+    assert f'href="{page}#gaps"' in answer.text
+    stand_aside(drawn.organiser, late)
+    assert "fewer judges than" not in browser.get(panels).text
+
+
 def test_in_a_round_where_everybody_scores_everything_the_page_says_so(judging, browser_of):
     page = f"/judging/panels/{judging.panel.id}/assignment"
     late = judging.add_nomination()

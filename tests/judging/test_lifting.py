@@ -173,12 +173,11 @@ def test_letters_about_it_are_kept_from_who_stands_aside_from_that_nomination(
     assert browser_of(second).get(f"/outbox/{letter.id}").status_code == 404
 
 
-def test_the_nomination_comes_back_when_judging_is_next_prepared(judging, team, conflict, second):
+def test_the_nomination_comes_back_as_soon_as_the_conflict_is_lifted(judging, team, conflict, second):
     theirs = sa.select(Assignment).filter_by(person_id=judging.judge.id, nomination_id=team.id)
     ask(conflict, judging.organiser)
-    confirm(conflict, second)
     assert db.session.scalar(theirs) is None
-    judging.prepare()
+    confirm(conflict, second)
     assert db.session.scalar(theirs) is not None
 
 

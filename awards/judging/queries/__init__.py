@@ -56,7 +56,7 @@ from awards.judging.queries.conflicts import (
     waiting_lifts,
     who_may_answer,
 )
-from awards.judging.queries.draws import find_proposal, get_draw, get_drawing_panel, latest_draws
+from awards.judging.queries.draws import find_proposal, gaps_in, get_draw, get_drawing_panel, latest_draws
 from awards.judging.queries.grounds import grounds_in
 from awards.judging.queries.leaving import Leaving, Meeting, meeting_of
 from awards.judging.queries.loading import (
@@ -178,6 +178,7 @@ __all__ = [
     "first_sample",
     "flags_for",
     "flags_waiting",
+    "gaps_in",
     "gaps_visible_to",
     "get_assignment",
     "get_category",

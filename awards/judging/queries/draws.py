@@ -5,10 +5,17 @@ import uuid
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from awards.accounts.models import Person
 from awards.core.database import db
 from awards.core.errors import NotFound
-from awards.judging.models import Draw, Panel, PanelRound
+from awards.core.fences import open_to
+from awards.editions.models import Edition
+from awards.judging.models import Assignment, Draw, Panel, PanelRound, panel_categories
+from awards.judging.queries.conditions import counts, scores_on
+from awards.judging.queries.rounds import in_the_running
 from awards.judging.states import DrawState
+from awards.nominations.models import Nomination
+from awards.nominations.states import NominationState
 
 
 def get_drawing_panel(panel_id: uuid.UUID) -> Panel:
@@ -39,6 +46,38 @@ def latest_draws(panel: Panel) -> tuple[Draw | None, Draw | None]:
     draws = db.session.scalars(wanted).all()
     proposal = next((draw for draw in draws if draw.state is not DrawState.APPLIED), None)
     return proposal, next((draw for draw in draws if draw.state is DrawState.APPLIED), None)
+
+
+def gaps_in(viewer: Person, edition: Edition) -> dict[uuid.UUID, int]:
+    """For each panel with a draw how many nominations lack judges, of those that the viewer may know of."""
+    held = (
+        sa.select(Assignment.panel_id, Assignment.nomination_id, sa.func.count(Assignment.id).label("judges"))
+        .join(Assignment.nomination)
+        .outerjoin(Assignment.sheet)
+        .where(Nomination.edition_id == edition.id, counts(), scores_on())
+        .group_by(Assignment.panel_id, Assignment.nomination_id)
+        .subquery()
+    )
+    theirs = sa.and_(held.c.panel_id == Panel.id, held.c.nomination_id == Nomination.id)
+    short = (
+        sa.select(Panel.id, sa.func.count())
+        .select_from(Panel)
+        .join(PanelRound, sa.and_(PanelRound.panel_id == Panel.id, PanelRound.number == Panel.round))
+        .join(panel_categories, panel_categories.c.panel_id == Panel.id)
+        .join(Nomination, Nomination.category_id == panel_categories.c.category_id)
+        .outerjoin(held, theirs)
+        .where(
+            Panel.edition_id == edition.id,
+            PanelRound.closed_at.is_(None),
+            sa.exists().where(Draw.round_id == PanelRound.id, Draw.state == DrawState.APPLIED),
+            Nomination.state == NominationState.ACCEPTED,
+            in_the_running(),
+            open_to(Nomination, viewer.id),
+            sa.func.coalesce(held.c.judges, 0) < PanelRound.judges_each,
+        )
+        .group_by(Panel.id)
+    )
+    return {panel: number for panel, number in db.session.execute(short)}
 
 
 def find_proposal(panel: Panel) -> Draw | None:

@@ -14,6 +14,7 @@ from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import Conflict
 from awards.judging.queries import post_in_the_way, who_may_answer
+from awards.judging.services.opening import prepare_judging
 
 NOBODY_ASKS = "Nobody asks any more that this conflict be lifted. You see here how it stands now."
 
@@ -92,6 +93,10 @@ def _lift(conflict: Conflict, *, by: Person, at: dt.datetime, base_url: str) -> 
     subject, body = emails.conflict_lifted(conflict, base_url)
     to, version = conflict.person.email, at.isoformat()
     queue_message("conflict lifted", conflict.id, to, subject, body, at=at, version=version)
+    edition = conflict.nomination.edition
+    if edition.state is Stage.JUDGING:
+        # where everybody scores everything they get the score sheet now, as the message promises
+        prepare_judging(edition, by=by, at=at)
 
 
 def _tell_others(conflict: Conflict, at: dt.datetime, base_url: str) -> None:

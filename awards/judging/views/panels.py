@@ -13,6 +13,7 @@ from awards.judging.forms import PanelForm
 from awards.judging.models import Panel
 from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
+    gaps_in,
     get_panel,
     members_of,
     numbers_aside,
@@ -45,6 +46,7 @@ def panels(edition: Edition) -> Page:
         panels=[(panel, members_of(panel)) for panel in panels_of(edition)],
         progress=progress_visible_to(signed_in_person(), edition),
         aside=numbers_aside(signed_in_person(), edition, clock.local(clock.now()).date()),
+        gaps=gaps_in(signed_in_person(), edition),
         waiting=waiting_lifts(signed_in_person(), edition),
     )
 
