@@ -85,15 +85,15 @@ def _notes_on_limits(board: Board) -> list[Note]:
     Those without any room are no judges of this draw: they have left, and what they submitted counts.
     """
     loads = Counter(judge for judge, _ in board.pairs())
-    return [
-        Note(
-            NoteKind.OVER_LIMIT,
-            f"{judge.key} ends with {loads[judge.key]}, over the limit of {judge.most}: "
-            "what they have begun, or were given by hand, stays with them.",
-        )
+    over = [
+        f"{judge.key} with {loads[judge.key]} (at most {judge.most})"
         for judge in board.problem.judges
         if judge.most and loads[judge.key] > judge.most
     ]
+    if not over:
+        return []
+    stays = "What is begun, or was given by hand, stays with them."
+    return [Note(NoteKind.OVER_LIMIT, f"Over the limit: {name_some(over)}. {stays}")]
 
 
 def _notes_on_categories(board: Board) -> list[Note]:

@@ -96,5 +96,5 @@ def test_who_ends_over_their_limit_is_said_with_the_reason():
     started = frozenset((("J1", "N1"), ("J1", "N2")))
     outcome = assign(Problem(entries(2, 1), (Judge("J1", 1), Judge("J2")), fixed=started), "s")
     assert [note.sentence for note in outcome.notes if note.kind is NoteKind.OVER_LIMIT] == [
-        "J1 ends with 2, over the limit of 1: what they have begun, or were given by hand, stays with them."
+        "Over the limit: J1 with 2 (at most 1). What is begun, or was given by hand, stays with them."
     ]
