@@ -564,6 +564,14 @@ def test_closing_early_asks_first_and_says_what_is_open(judging, final, browser_
     assert refreshed(judging.panel).current.closed_at is None
 
 
+def test_the_page_says_where_the_next_round_is_left_no_time(judging, final, browser_of, page):
+    browser, sentence = browser_of(judging.organiser), "closes at the same moment"
+    assert sentence in browser.get(page).text
+    judging.panel.current.closes_at = clock.now() + HOUR
+    db.session.commit()
+    assert sentence not in browser.get(page).text
+
+
 def test_a_round_is_opened_again_with_a_reason_alone(judging, final, browser_of, page):
     close(judging)
     browser = browser_of(judging.chair)

@@ -80,6 +80,7 @@ def _page(panel: Panel, form: Form | None = None) -> str:
         waiting=waiting,
         sheets=sheets,
         called=called,
+        at_the_front=at_the_front,
         form=form,
         closing=form
         if isinstance(form, CloseRoundForm)
