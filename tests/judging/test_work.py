@@ -287,11 +287,14 @@ class Work(RuleBasedStateMachine):
 
     def a_judge_scores(self, judge, team, impact, *, submits):
         points = {"impact": impact, "teamwork": 3}
-        service = hand_in if submits else save_sheet
-        outcome = self.do(
-            lambda by: service(self.assigned(judge, team), Marks(scores=points), by=by, at=self.at),
-            self.people[judge],
-        )
+        marks, at = Marks(scores=points), self.at
+
+        def write(by):
+            if submits:
+                return hand_in(self.assigned(judge, team), marks, by=by, at=at, base_url=SITE)
+            return save_sheet(self.assigned(judge, team), marks, by=by, at=at)
+
+        outcome = self.do(write, self.people[judge])
         if (judge, team) in self.aside:
             assert isinstance(outcome, NotFound)
         elif submits and not isinstance(outcome, AwardsError):
