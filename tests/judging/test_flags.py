@@ -303,9 +303,10 @@ def test_many_sheets_are_shown_by_pages(judging, monkeypatch):
     monkeypatch.setattr("awards.judging.queries.chairing.SHEETS_A_PAGE", 2)
     for team in judging.nominations:
         make_sheet(judging.assignment(judging.judge, team), 3)
-    pages = [sheets_for_chair(judging.chair, judging.panel, number) for number in (1, 2, 9)]
+    pages = [sheets_for_chair(judging.chair, judging.panel, number) for number in (1, 2, 9, 2**63)]
     assert [(len(page.rows), page.page, page.pages, page.total) for page in pages] == [
         (2, 1, 2, 3),
         (1, 2, 2, 3),
+        (2, 1, 2, 3),
         (2, 1, 2, 3),
     ]

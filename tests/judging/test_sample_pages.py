@@ -51,6 +51,19 @@ def test_the_sample_of_another_round_keeps_nobody_from_scoring(judging, shown):
     assert first_sample(judging.judge, judging.panel.id) is None
 
 
+def test_a_post_past_the_sample_shows_nothing_of_the_nomination_and_keeps_what_was_typed(
+    judging, shown, browser_of
+):
+    nomination = judging.add_nomination(answers={"challenge": "Nobody had time to listen."})
+    judging.prepare()
+    address = f"/judging/assignments/{judging.assignment(judging.judge, nomination).id}"
+    typed = {"comment": "Typed too early.", "version": "0", "then": "next"}
+    answer = browser_of(judging.judge).post(address, data=typed)
+    assert answer.status_code == 409
+    assert "Nobody had time to listen." not in answer.text
+    assert "Typed too early." in answer.text
+
+
 def test_the_list_leads_to_the_sample_and_shows_no_nomination(judging, shown, browser_of):
     page = browser_of(judging.judge).get("/judging").text
     assert shown.page in page

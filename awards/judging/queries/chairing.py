@@ -17,6 +17,7 @@ from awards.judging.states import SheetState
 from awards.nominations.models import Nomination
 
 SHEETS_A_PAGE = 150
+MOST_PAGES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ def sheets_for_chair(chair: Person, panel: Panel, page: int = 1) -> SheetPage:
     """
     handed_in = _for_lead(chair, panel).where(ScoreSheet.state != SheetState.DRAFT)
     ordered = handed_in.add_columns(sa.func.count().over()).order_by(Person.name, Person.id, *IN_ORDER)
-    start = (max(1, page) - 1) * SHEETS_A_PAGE
+    page = min(max(1, page), MOST_PAGES)
+    start = (page - 1) * SHEETS_A_PAGE
     rows = db.session.execute(ordered.limit(SHEETS_A_PAGE).offset(start)).all()
     if not rows and start:
         return sheets_for_chair(chair, panel)
     total = rows[0][1] if rows else 0
-    return SheetPage([row[0] for row in rows], max(1, page), max(1, -(-total // SHEETS_A_PAGE)), total)
+    return SheetPage([row[0] for row in rows], page, max(1, -(-total // SHEETS_A_PAGE)), total)
 
 
 def flags_for(lead: Person, panel: Panel) -> Sequence[Assignment]:

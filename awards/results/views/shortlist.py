@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
-from awards.core.errors import BrokenRule, Stale
+from awards.core.errors import BrokenRule, NotFound, Stale
 from awards.editions.models import Category
 from awards.editions.queries import get_category
 from awards.judging.models import Panel
@@ -43,7 +43,7 @@ def shortlist(panel: Panel) -> Page:
 @requires(ResultsPermission.SHORTLIST, panel=get_panel_with_rounds, category=get_category)
 def choose(panel: Panel, category: Category) -> Page:
     """The ranking of one category, with ticks."""
-    choice = get_choice(panel, round_to_choose_for(panel), category, current_user)
+    choice = _choice(panel, category)
     return _page(panel, choice, shortlist_form(choice))
 
 
@@ -51,7 +51,7 @@ def choose(panel: Panel, category: Category) -> Page:
 @requires(ResultsPermission.SHORTLIST, panel=get_panel_with_rounds, category=get_category)
 def choose_now(panel: Panel, category: Category) -> Page:
     """Keep who goes on."""
-    choice = get_choice(panel, round_to_choose_for(panel), category, current_user)
+    choice = _choice(panel, category)
     form, by, at = shortlist_form(choice), signed_in_person(), clock.now()
     if not form.validate():
         return _page(panel, choice, form), 422
@@ -68,6 +68,14 @@ def choose_now(panel: Panel, category: Category) -> Page:
         return _page(panel, choice, form), 409
     flash(f"{category.name}: the shortlist is kept.", "success")
     return redirect(url_for("results.shortlist", panel=panel.id), 303)
+
+
+def _choice(panel: Panel, category: Category) -> Choice:
+    """What there is to choose; nothing for who stands aside from one of them, for a gap would tell of it."""
+    choice = get_choice(panel, round_to_choose_for(panel), category, current_user)
+    if choice.standing.aside:
+        raise NotFound
+    return choice
 
 
 def _page(panel: Panel, choice: Choice, form: ShortlistForm) -> str:
