@@ -23,6 +23,10 @@ KINDS = (
     "kind IN ('same organisation', 'partner organisation', 'past post', 'declared', 'set by an organiser')"
 )
 NEW_KINDS = "'nominator', 'in the team', 'family or friends', 'worked together', 'money or contract'"
+WITHOUT_NEW_KINDS = """
+    UPDATE conflicts SET kind = 'declared' WHERE kind IN
+        ('nominator', 'in the team', 'family or friends', 'worked together', 'money or contract')
+"""
 MORE_KINDS = KINDS.replace("'declared'", f"{NEW_KINDS}, 'declared'")
 
 
@@ -392,7 +396,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_criteria_round"), type_="check")
         batch_op.drop_column("round")
 
-    op.execute(f"UPDATE conflicts SET kind = 'declared' WHERE kind IN ({NEW_KINDS})")
+    op.execute(WITHOUT_NEW_KINDS)
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_conflicts_lifted"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_conflicts_lift_asked"), type_="check")
