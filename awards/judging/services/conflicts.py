@@ -79,6 +79,7 @@ def declare_conflicts(
     Nothing of a nomination shows before the first declaration; later ones may add to it.
     """
     lock(member.panel.edition)
+    lock(member)
     if member.panel.edition.state not in DECLARING:
         raise WrongState("Conflicts are declared while judging is open.")
     if member.state is not SeatState.ACCEPTED or member.criteria_read_at is None:

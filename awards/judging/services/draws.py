@@ -11,7 +11,7 @@ import structlog
 from awards.accounts.models import Person
 from awards.core import clock
 from awards.core.audit import record
-from awards.core.database import db, in_parts, lock, reading, unit_of_work
+from awards.core.database import db, in_parts, reading, unit_of_work
 from awards.core.errors import Stale, WrongState
 from awards.editions.models import Edition
 from awards.editions.states import Stage
@@ -23,6 +23,7 @@ from awards.judging.queries import draws
 from awards.judging.queries.assignments import DRAW_APPLIED, DRAW_ASKED, DRAW_DISCARDED
 from awards.judging.queries.problems import IdPair, RoundProblem, Wish, round_problem_of
 from awards.judging.services.conflicts import find_conflicts
+from awards.judging.services.holding import hold_panel
 from awards.judging.services.lists import tell_changed
 from awards.judging.states import DrawState
 
@@ -54,7 +55,7 @@ def ask_for_draw(panel: Panel, wish: Wish, seed: str, *, by: Person, at: dt.date
 
     Without a seed, one is made that nobody could know before. The same asked twice is asked once.
     """
-    lock(panel.edition)
+    hold_panel(panel)
     check_open(panel)
     round_ = panel.current
     earlier = db.session.scalars(draws.drafts_of(round_)).all()
@@ -157,7 +158,7 @@ def apply_draw(draw: Draw, *, by: Person, at: dt.datetime, base_url: str = "") -
     While judging is open, who has other nominations than before is told, given the address of the site.
     """
     panel = draw.round.panel
-    lock(panel.edition)
+    hold_panel(panel)
     db.session.refresh(draw, ["state", "outcome", "pairs"], with_for_update={"of": Draw})
     if draw.state is DrawState.APPLIED:
         return
@@ -192,7 +193,7 @@ def apply_draw(draw: Draw, *, by: Person, at: dt.datetime, base_url: str = "") -
 def discard_draw(draw: Draw, *, by: Person, at: dt.datetime) -> None:
     """Put away a draw that is not to be applied."""
     panel = draw.round.panel
-    lock(panel.edition)
+    hold_panel(panel)
     db.session.refresh(draw, ["state"], with_for_update={"of": Draw})
     if draw.state is DrawState.APPLIED:
         raise WrongState("This draw was applied already.")

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 
 from awards.accounts.models import Person
 from awards.core.audit import record
-from awards.core.database import db, lock
+from awards.core.database import db
 from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.text import clean_text
 from awards.judging.models import Assignment, Panel
 from awards.judging.queries.assignments import GIVEN, TAKEN_AWAY, check_judged, people_to_give
 from awards.judging.services.conflicts import find_conflicts
 from awards.judging.services.draws import check_open
+from awards.judging.services.holding import hold_panel
 from awards.judging.services.lists import tell_changed
 from awards.nominations.models import Nomination
 
@@ -83,7 +84,7 @@ def take_away(
 
 
 def _begin(panel: Panel, nomination: Nomination) -> None:
-    lock(panel.edition)
+    hold_panel(panel)
     check_judged(panel, nomination)
     check_open(panel)
     if panel.current.judges_each is None:

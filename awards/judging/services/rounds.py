@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from awards.accounts.models import Person
 from awards.core.audit import record
-from awards.core.database import db, lock
+from awards.core.database import db
 from awards.core.errors import BrokenRule, WrongState
 from awards.core.outbox import queue_message
 from awards.core.text import clean_line, clean_text, join_words
@@ -32,6 +32,7 @@ from awards.judging.rounds import (
     sure_words,
 )
 from awards.judging.services.conflicts import find_conflicts
+from awards.judging.services.holding import hold_panel
 from awards.judging.services.opening import assign_everyone
 from awards.judging.states import SeatState
 from awards.nominations.states import NominationState
@@ -44,7 +45,7 @@ def add_round(panel: Panel, text: RoundText, *, by: Person, at: dt.datetime) -> 
 
     The last until now closed when judging does: it keeps that date, for its judges were told it.
     """
-    _hold(panel)
+    hold_panel(panel)
     _check_planning(panel)
     text, last = _cleaned(text), panel.rounds[-1]
     if last.number > panel.round and _text_of(last) == text:
@@ -69,7 +70,7 @@ def change_round(round_: PanelRound, text: RoundText, *, by: Person, at: dt.date
     One that was closed can still be given another closing time, so that it can be opened again.
     """
     panel = round_.panel
-    _hold(panel)
+    hold_panel(panel)
     _check_planning(panel)
     if round_.number < panel.round:
         raise WrongState(f"{at_the_front(round_.name)} is over and stays as it is.")
@@ -96,7 +97,7 @@ def remove_round(
 
     The one before is then open again, which needs a reason if it was closed.
     """
-    _hold(panel)
+    hold_panel(panel)
     _check_planning(panel)
     round_ = find_round(panel, number)
     if round_ is None:
@@ -129,7 +130,7 @@ def close_round(
     Somebody must be ``sure`` where sheets are open or judges were told a later date; those whose sheets
     were open are told.
     """
-    _hold(panel)
+    hold_panel(panel)
     _check_judging(panel)
     if number != panel.round or panel.current.closed_at is not None:
         return
@@ -156,7 +157,7 @@ def reopen_round(
 
     Its scores could be looked at since it closed, so it needs a reason, which is kept and told.
     """
-    _hold(panel)
+    hold_panel(panel)
     _check_judging(panel)
     if number != panel.round:
         return
@@ -173,7 +174,7 @@ def reopen_round(
 
 def open_round(panel: Panel, number: int, *, by: Person, at: dt.datetime, base_url: str) -> None:
     """Begin the next round with its shortlist, share it out where everybody scores, and tell the members."""
-    _hold(panel)
+    hold_panel(panel)
     _check_judging(panel)
     if number != panel.round + 1:
         return
@@ -191,14 +192,6 @@ def open_round(panel: Panel, number: int, *, by: Person, at: dt.datetime, base_u
     if round_.judges_each is None:
         assign_everyone(panel, by=by, at=at)
     _tell(panel, round_, base_url, at)
-
-
-def _hold(panel: Panel) -> None:
-    """Hold the edition, and see panel and rounds as they are now."""
-    lock(panel.edition)
-    db.session.flush()
-    db.session.refresh(panel)
-    db.session.expire(panel, ["rounds"])
 
 
 def _check_planning(panel: Panel) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from awards.accounts.models import Person
 from awards.core.audit import record
-from awards.core.database import db, lock
+from awards.core.database import db
 from awards.core.errors import BrokenRule, NotFound, Stale, WrongState
 from awards.core.text import clean_text
 from awards.editions.models import Category
@@ -15,6 +15,7 @@ from awards.editions.states import Stage
 from awards.judging.models import Panel, PanelRound, Shortlisting, shortlisted
 from awards.judging.queries import find_round
 from awards.judging.rounds import choice_problem
+from awards.judging.services.holding import hold_panel
 from awards.nominations.models import Nomination
 from awards.results.queries import get_choice
 
@@ -49,7 +50,7 @@ def choose_shortlist(
     ``seen`` is the version of the choice that ``by`` saw. The same twice is one. Raise NotFound for somebody
     who stands aside from a nomination of the category.
     """
-    _hold(panel)
+    hold_panel(panel)
     following = round_to_choose_for(panel)
     choice = get_choice(panel, following, category, by)
     if choice.standing.aside:
@@ -71,13 +72,6 @@ def choose_shortlist(
     _write(following, category, chosen)
     record("shortlist chosen", made, by=by, at=at, panel=str(panel.id), number=following.number)
     return made
-
-
-def _hold(panel: Panel) -> None:
-    lock(panel.edition)
-    db.session.flush()
-    db.session.refresh(panel)
-    db.session.expire(panel, ["rounds"])
 
 
 def _write(following: PanelRound, category: Category, chosen: Collection[str]) -> None:
