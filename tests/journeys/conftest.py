@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask_migrate import upgrade
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
 from awards.core.database import db
@@ -22,6 +22,7 @@ from tests.journeys.visiting import DESKTOP, Site, Visitor, note_console
 
 __all__ = ["draft"]
 
+DATABASE, EMPTY = "awards.sqlite3", "empty.sqlite3"
 REQUIRE_EVERYTHING = bool(os.environ.get("AWARDS_REQUIRE_EVERYTHING"))
 QUIET = [
     "--no-sandbox",
@@ -31,6 +32,7 @@ QUIET = [
     "--disable-background-networking",
 ]
 QUIET += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+expect.set_options(timeout=15_000)  # others may be using the machine, too
 
 
 @pytest.fixture(scope="session")
@@ -43,28 +45,51 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": found, "args": QUIET}
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A site with migrated tables and nothing in them, its worker running."""
-    settings = read_settings({"AWARDS_DATA_DIR": str(tmp_path), "AWARDS_SECRET_KEY": "k" * 40})
-    app = create_app(settings)
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that answers as long as the tests run: it takes a while to warm up."""
+    folder = tmp_path_factory.mktemp("site")
+    app = create_app(read_settings({"AWARDS_DATA_DIR": str(folder), "AWARDS_SECRET_KEY": "k" * 40}))
     with app.app_context():
         upgrade()
-        db.session.remove()
+        _let_go()
+    shutil.copy(folder / DATABASE, folder / EMPTY)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     app.config["BASE_URL"] = f"http://127.0.0.1:{server.server_port}"
-    stop = threading.Event()
-    threads = [
-        threading.Thread(target=server.serve_forever, daemon=True),
-        threading.Thread(target=run_worker, args=(app, JOBS, stop), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
+    serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    serving.start()
     yield Site(app, str(app.config["BASE_URL"]))
-    stop.set()
     server.shutdown()
-    for thread in threads:
-        thread.join(timeout=10)
+    serving.join(timeout=10)
+
+
+@pytest.fixture
+def site(running: Site) -> Iterator[Site]:
+    """A site with migrated tables and nothing in them, its worker running."""
+    stop = threading.Event()
+    working = threading.Thread(target=run_worker, args=(running.app, JOBS, stop), daemon=True)
+    working.start()
+    yield running
+    stop.set()
+    working.join(timeout=10)
+    _make_new(running)
+
+
+def _make_new(site: Site) -> None:
+    """Give the site another database and no files; who is still busy ends in those of before."""
+    folder = Path(site.app.config["DATA_DIR"])
+    with site.app.app_context():
+        _let_go()
+    for rest in folder.glob(f"{DATABASE}-*"):
+        rest.unlink(missing_ok=True)
+    shutil.copy(folder / EMPTY, folder / "next")
+    (folder / "next").replace(folder / DATABASE)
+    shutil.rmtree(site.app.config["FILES"], ignore_errors=True)
+
+
+def _let_go() -> None:
+    db.session.remove()
+    db.engine.dispose()
 
 
 @pytest.fixture
