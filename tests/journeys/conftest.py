@@ -72,13 +72,17 @@ def site(running: Site) -> Iterator[Site]:
     yield running
     stop.set()
     working.join(timeout=10)
-    _make_new(running)
+    _make_new(running, stop)
 
 
-def _make_new(site: Site) -> None:
-    """Give the site another database and no files; who is still busy ends in those of before."""
+def _make_new(site: Site, clock: threading.Event) -> None:
+    """Give the site another database and no files, once nobody is busy in those of before."""
     folder = Path(site.app.config["DATA_DIR"])
+    clock.clear()
     with site.app.app_context():
+        db.session.remove()
+        busy = db.engine.pool.checkedout  # type: ignore[attr-defined]  # SQLite files have a pool that counts
+        assert any(busy() == 0 or clock.wait(0.02) for _ in range(500)), "a request does not end"
         _let_go()
     for rest in folder.glob(f"{DATABASE}-*"):
         rest.unlink(missing_ok=True)
