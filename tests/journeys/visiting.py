@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.journeys.gate import Gate
+
 _ID = re.compile(r"[\w-]{32,}")
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -15,10 +17,11 @@ DESKTOP = {"width": 1280, "height": 900}
 
 @dataclass
 class Site:
-    """A running site: its application and its address."""
+    """A running site: its application, its address, and the gate that requests come in by."""
 
     app: Flask
     url: str
+    gate: Gate
 
 
 @dataclass
