@@ -206,11 +206,14 @@ def seat_declined(member: PanelMember, base_url: str) -> tuple[str, str]:
     return f"{edition.name}: {member.person.name} cannot judge", body
 
 
-def chair_told(sheet: ScoreSheet, base_url: str) -> tuple[str, str]:
-    """Subject and body for whoever leads the panel; neither the words nor the team stand here."""
+def chair_told(sheet: ScoreSheet, base_url: str, *, stand_in: bool = False) -> tuple[str, str]:
+    """Subject and body for whoever leads the panel, or organisers who ``stand_in``; no words, no team."""
     panel, edition = sheet.assignment.panel, sheet.assignment.nomination.edition
+    told = "the chair" if stand_in else "you"
+    why = "Nobody who leads the panel can answer it, so we ask you to.\n\n" if stand_in else ""
     body = (
-        f"A judge of “{panel.name}” of {edition.name} has told you something about a nomination.\n\n"
+        f"A judge of “{panel.name}” of {edition.name} has told {told} something about a nomination.\n\n"
+        f"{why}"
         f"Read it and answer here: {base_url}/judging/sheets/{sheet.id}/flag\n\n"
         f"{edition.host or edition.name}\n"
     )

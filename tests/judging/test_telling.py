@@ -6,14 +6,17 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from awards.accounts.models import Post
 from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import Stale
 from awards.core.outbox import Message
 from awards.judging.services import hand_in, reopen_sheet, save_sheet, set_conflict, tell_chair
-from awards.judging.states import SheetState
+from awards.judging.states import SeatState, SheetState
 from awards.judging.telling import told_again, told_more, was_told
-from tests.factories import make_sheet, refreshed
+from awards.organisations.roles import Role
+from tests.counting import counted_statements
+from tests.factories import make_person, make_sheet, refreshed, saved
 from tests.judging.conftest import GOOD
 
 SITE = "https://tea.example"
@@ -137,7 +140,7 @@ def test_a_draft_that_saves_itself_writes_to_nobody(judging, task):
 def test_who_stands_aside_from_the_nomination_is_not_written_to(judging, hand):
     stands_aside(judging, judging.chair)
     hand()
-    assert letters() == []
+    assert judging.chair.email not in {letter.recipient for letter in letters()}
 
 
 def test_the_link_of_the_message_leads_to_the_answer(judging, hand, browser_of):
@@ -146,6 +149,106 @@ def test_the_link_of_the_message_leads_to_the_answer(judging, hand, browser_of):
     [letter] = letters()
     path = letter.body.partition(SITE)[2].split()[0]
     assert FLAG in browser_of(judging.chair).get(path).text
+
+
+# Where nobody who leads the panel can answer
+
+
+@pytest.fixture
+def left(judging, hand):
+    """The chair stands aside from the nomination, and so does one of three organisers."""
+    stands_aside(judging, judging.chair)
+    aside = make_person(Role.ORGANISER)
+    stands_aside(judging, aside)
+    make_person(Role.AUDITOR)
+    hand()
+    db.session.commit()
+    return aside
+
+
+@pytest.mark.both_databases
+def test_where_all_who_lead_stand_aside_the_organisers_who_do_not_are_written_to(judging, left):
+    [letter] = letters()
+    assert letter.recipient == judging.organiser.email
+    assert "Nobody who leads the panel can answer it" in letter.body
+    assert judging.nominations[0].team_name not in letter.subject + letter.body
+
+
+def test_nobody_is_asked_to_answer_themselves(judging, task, browser_of):
+    saved(Post(person=judging.judge, role=Role.ORGANISER, starts_on=dt.date(2019, 1, 1)))
+    stands_aside(judging, judging.chair)
+    sheet = hand_in(task, replace(GOOD, flag=FLAG), by=judging.judge, at=clock.now(), base_url=SITE)
+    db.session.commit()
+    assert [letter.recipient for letter in letters()] == [judging.organiser.email]
+    assert browser_of(judging.judge).get(f"/judging/sheets/{sheet.id}/flag").status_code == 404
+
+
+@pytest.mark.both_databases
+def test_an_organiser_finds_it_answers_it_and_it_waits_no_more(judging, task, left, browser_of):
+    browser, page = browser_of(judging.organiser), f"/editions/{judging.edition.slug}/panel"
+    path = f"/judging/sheets/{task.sheet.id}/flag"
+    assert path in browser.get(page).text
+    read = browser.get(path).text
+    assert FLAG in read
+    assert page in read
+    done = browser.post(path, data={"flag": FLAG, "answer": "We look."})
+    assert (done.status_code, done.location) == (303, page)
+    assert refreshed(task.sheet).flag_answer == "We look."
+    assert path not in browser.get(page).text
+
+
+def test_who_stands_aside_finds_no_trace_of_it_nor_does_an_auditor(judging, task, left, browser_of):
+    auditor = make_person(Role.AUDITOR)
+    for person, status in ((left, 404), (judging.chair, 404), (auditor, 404), (judging.organiser, 200)):
+        browser = browser_of(person)
+        assert browser.get(f"/judging/sheets/{task.sheet.id}/flag").status_code == status
+        page = browser.get(f"/editions/{judging.edition.slug}/panel")
+        assert (str(task.sheet.id) in page.text) is (status == 200)
+
+
+@pytest.mark.parametrize("change", ["deputy", "judge is the deputy", "deputy has left", "chair is off"])
+def test_organisers_are_asked_only_where_nobody_else_can_answer(judging, task, hand, browser_of, change):
+    judge, other, chair = (
+        next(each for each in judging.panel.members if each.person_id == person.id)
+        for person in (judging.judge, judging.other, judging.chair)
+    )
+    if change == "chair is off":
+        chair.person.disabled_at = clock.now()
+    else:
+        stands_aside(judging, judging.chair)
+        (judge if "judge" in change else other).is_deputy = True
+    if change == "deputy has left":
+        other.state = SeatState.LEFT
+    db.session.commit()
+    sheet = hand()
+    db.session.commit()
+    to = judging.other if change == "deputy" else judging.organiser
+    assert [letter.recipient for letter in letters()] == [to.email]
+    browser, organiser_answers = browser_of(judging.organiser), to is judging.organiser
+    page = browser.get(f"/editions/{judging.edition.slug}/panel").text
+    assert (str(sheet.id) in page) is organiser_answers
+    answer = browser.get(f"/judging/sheets/{sheet.id}/flag")
+    assert (answer.status_code == 200) is organiser_answers
+
+
+def test_however_many_wait_the_organisers_page_needs_the_same_few_statements(judging, left, browser_of):
+    stands_aside(judging, judging.judge)  # and what they told is not asked any more
+    for team in judging.nominations[1:]:
+        set_conflict(judging.chair, team, "A cousin.", by=judging.organiser, at=clock.now())
+        make_sheet(judging.assignment(judging.other, team), 3, flag="Another.")
+    browser, page = browser_of(judging.organiser), f"/editions/{judging.edition.slug}/panel"
+    db.session.expire_all()
+    with counted_statements() as statements:
+        assert browser.get(page).text.count("Read and answer<") == 2
+    assert len(statements) <= 12
+
+
+def test_a_chair_who_can_answer_keeps_it_from_organisers(judging, hand, browser_of):
+    sheet = hand()
+    db.session.commit()
+    page = browser_of(judging.organiser).get(f"/editions/{judging.edition.slug}/panel").text
+    assert str(sheet.id) not in page
+    assert "to answer" not in page
 
 
 # What the judging page of whoever leads a panel says of it

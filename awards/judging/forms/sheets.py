@@ -34,8 +34,8 @@ class SheetForm(Form):
     flag = LongTextField(
         "Tell the chair",
         description="For example that a child is named, that the team may not be eligible, or that something"
-        " is odd. Whoever leads the panel can read it with your name as soon as it is saved; we write to them"
-        " when you submit.",
+        " is odd. Whoever leads the panel can read it with your name as soon as it is saved, or an organiser"
+        " where they stand aside; we write to them when you submit.",
         max_characters=2000,
         rows=2,
     )
@@ -106,7 +106,8 @@ class TellForm(Form):
     words = LongTextField(
         "What should the chair know?",
         required="Write what the chair should know",
-        description="Whoever leads the panel reads it, with your name. No other judge does.",
+        description="Whoever leads the panel reads it, with your name; where they stand aside, an organiser"
+        " does. No other judge does.",
         max_characters=2000,
         rows=5,
     )

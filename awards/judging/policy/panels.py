@@ -95,11 +95,36 @@ def may_lift(actor: Person, conflict: Conflict) -> bool:
 
 
 @grants(JudgingPermission.REOPEN)
-@grants(JudgingPermission.ANSWER_FLAG)
 @grants(JudgingPermission.READ_VERSIONS)
 def may_reopen(actor: Person, sheet: ScoreSheet) -> bool:
     """Whoever leads the panel, unless they stand aside from the nomination; organisers do not."""
     return may_lead_panel(actor, sheet.assignment.panel) and not sheet.assignment.is_fenced_from(actor)
+
+
+@grants(JudgingPermission.ANSWER_FLAG)
+def may_answer_flag(actor: Person, sheet: ScoreSheet) -> bool:
+    """Whoever leads the panel, but for who stands aside; organisers where nobody of those can."""
+    return may_reopen(actor, sheet) or may_stand_in(actor, sheet)
+
+
+def may_stand_in(actor: Person, sheet: ScoreSheet) -> bool:
+    """An organiser, where all who lead the panel stand aside from the nomination and they do not."""
+    assignment = sheet.assignment
+    may_know = actor.id != assignment.person_id and not assignment.is_fenced_from(actor)
+    return may_know and actor.holds(Role.ORGANISER) and not leads_who_answer(sheet)
+
+
+def leads_who_answer(sheet: ScoreSheet) -> list[Person]:
+    """Who leads the panel and can answer the judge now: somebody else, who does not stand aside."""
+    assignment = sheet.assignment
+    return [
+        member.person
+        for member in assignment.panel.members
+        if member.leads
+        and member.person_id != assignment.person_id
+        and member.person.is_active
+        and may_reopen(member.person, sheet)
+    ]
 
 
 @grants(JudgingPermission.READ_PROGRESS)

@@ -37,8 +37,10 @@ from awards.judging.queries.calibration import (
     standings_of,
 )
 from awards.judging.queries.chairing import (
+    ANSWERED_IN,
     SheetPage,
     flags_for,
+    flags_left_to,
     flags_waiting,
     sheets_for_chair,
     versions_of,
@@ -127,6 +129,7 @@ from awards.judging.queries.work import (
 from awards.judging.queries.written import marks_on, rule_criteria
 
 __all__ = [
+    "ANSWERED_IN",
     "ENTERED",
     "REMINDER",
     "REOPENED",
@@ -177,6 +180,7 @@ __all__ = [
     "find_sample",
     "first_sample",
     "flags_for",
+    "flags_left_to",
     "flags_waiting",
     "gaps_in",
     "gaps_visible_to",

@@ -1,5 +1,6 @@
 """What whoever leads a panel looks through: sheets that can be given back, flags, kept versions."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +8,23 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from awards.accounts.models import Person
+from awards.accounts.models import Person, Post
+from awards.accounts.queries import held_on
 from awards.core.database import db
 from awards.core.fences import open_to
-from awards.judging.models import Assignment, Panel, PanelMember, ScoreSheet, SheetVersion
+from awards.editions.models import Edition
+from awards.editions.states import Stage
+from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet, SheetVersion
 from awards.judging.queries.conditions import counts
 from awards.judging.queries.tasks import IN_ORDER
-from awards.judging.states import SheetState
+from awards.judging.states import SeatState, SheetState
 from awards.nominations.models import Nomination
+from awards.organisations.roles import Role
 
 SHEETS_A_PAGE = 150
 MOST_PAGES = 10_000
+ANSWERED_IN = frozenset({Stage.JUDGING, Stage.MODERATION})
+"""In these stages judges are answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,64 @@ def flags_waiting(lead: Person, members: Sequence[PanelMember]) -> dict[uuid.UUI
         .group_by(Assignment.panel_id)
     )
     return {panel: judges for panel, judges in db.session.execute(waiting)} if led else {}
+
+
+def flags_left_to(viewer: Person, edition: Edition, today: dt.date) -> Sequence[Assignment]:
+    """What waits for an organiser's answer because nobody who leads the panel can give one; no score.
+
+    Nobody but organisers finds any, and none about what they stand aside from.
+    """
+    if edition.state not in ANSWERED_IN or not viewer.holds(Role.ORGANISER):
+        return []
+    flagged = (
+        sa.select(Assignment)
+        .join(Assignment.nomination)
+        .join(Nomination.organisation)
+        .join(Assignment.person)
+        .join(Assignment.sheet)
+        .where(
+            Nomination.edition_id == edition.id,
+            ScoreSheet.flag != "",
+            ScoreSheet.flag_answer == "",
+            counts(),
+            open_to(Nomination, viewer.id),
+            Assignment.person_id != viewer.id,
+            ~_has_lead(today),
+        )
+        .order_by(*IN_ORDER, Person.name)
+        .options(
+            orm.contains_eager(Assignment.nomination).contains_eager(Nomination.organisation),
+            orm.contains_eager(Assignment.person).lazyload(Person.posts),
+            orm.contains_eager(Assignment.sheet),
+        )
+    )
+    return db.session.scalars(flagged).all()
+
+
+def _has_lead(today: dt.date) -> sa.ColumnElement[bool]:
+    """The condition that somebody else leads the assignment's panel and can answer its judge."""
+    lead = orm.aliased(Person)
+    aside = sa.exists().where(
+        Conflict.person_id == PanelMember.person_id,
+        Conflict.nomination_id == Assignment.nomination_id,
+        Conflict.stands(),
+    )
+    chairs = sa.exists().where(
+        Post.person_id == PanelMember.person_id, Post.role == Role.CHAIR, held_on(today)
+    )
+    deputises = sa.exists().where(
+        Post.person_id == PanelMember.person_id, Post.role.in_([Role.JUDGE, Role.CHAIR]), held_on(today)
+    )
+    return sa.exists().where(
+        PanelMember.panel_id == Assignment.panel_id,
+        PanelMember.person_id != Assignment.person_id,
+        PanelMember.state == SeatState.ACCEPTED,
+        PanelMember.declared_at.is_not(None),
+        lead.id == PanelMember.person_id,
+        lead.disabled_at.is_(None),
+        sa.or_(sa.and_(PanelMember.is_chair, chairs), sa.and_(PanelMember.is_deputy, deputises)),
+        ~aside,
+    )
 
 
 def _for_lead(lead: Person, panel: Panel) -> sa.Select[Assignment]:

@@ -19,12 +19,12 @@ def panels_of(edition: Edition) -> Sequence[Panel]:
         .filter_by(edition_id=edition.id)
         .order_by(Panel.name)
         .options(
-            orm.selectinload(Panel.categories),
+            orm.joinedload(Panel.categories),
             orm.selectinload(Panel.rounds),
             orm.selectinload(Panel.members).joinedload(PanelMember.person).lazyload(Person.posts),
         )
     )
-    return db.session.scalars(panels).all()
+    return db.session.scalars(panels).unique().all()
 
 
 def members_of(panel: Panel) -> list[PanelMember]:

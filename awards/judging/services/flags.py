@@ -6,30 +6,32 @@ import hashlib
 import sqlalchemy as sa
 
 from awards.accounts.models import Person
+from awards.core import clock
 from awards.core.audit import record
 from awards.core.database import db, lock
 from awards.core.errors import BrokenRule, Stale, WrongState
 from awards.core.outbox import queue_for_all, queue_message
 from awards.core.text import clean_line, clean_text
-from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import ScoreSheet
-from awards.judging.policy import may_reopen
+from awards.judging.policy import leads_who_answer
+from awards.judging.queries import ANSWERED_IN
+from awards.nominations.file_queries import organisers_of
 
 
 def write_to_leads(sheet: ScoreSheet, *, at: dt.datetime, base_url: str) -> None:
-    """Tell whoever leads the panel that a judge has told them something; once for the same words."""
+    """Tell whoever leads the panel that a judge has told them something; once for the same words.
+
+    Where all of them stand aside from the nomination, the organisers who do not are told instead.
+    """
     if not sheet.flag or sheet.flag_answer:
         return
-    assignment = sheet.assignment
-    leads = {
-        member.person.email
-        for member in assignment.panel.members
-        if member.leads and member.person_id != assignment.person_id and may_reopen(member.person, sheet)
-    }
-    subject, body = emails.chair_told(sheet, base_url)
+    assignment, leads = sheet.assignment, leads_who_answer(sheet)
+    people = leads or organisers_of(assignment.nomination, clock.local(at).date())
+    to = {person.email for person in people if person.id != assignment.person_id}
+    subject, body = emails.chair_told(sheet, base_url, stand_in=not leads)
     words = hashlib.sha256(sheet.flag.encode()).hexdigest()[:32]
-    queue_for_all("chair told", sheet.id, leads, subject, body, at=at, version=words)
+    queue_for_all("chair told", sheet.id, to, subject, body, at=at, version=words)
 
 
 def answer_flag(
@@ -42,7 +44,7 @@ def answer_flag(
     """
     assignment = sheet.assignment
     lock(sheet)
-    if assignment.nomination.edition.state not in {Stage.JUDGING, Stage.MODERATION}:
+    if assignment.nomination.edition.state not in ANSWERED_IN:
         raise WrongState("Flags are answered until the results are sealed.")
     if not sheet.flag:
         raise WrongState("The judge has taken the flag back, so there is nothing to answer.")

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from awards.accounts.session import signed_in_person
 from awards.core import clock
-from awards.core.access import requires
+from awards.core.access import can, requires
 from awards.judging.forms import FlagForm, ReasonForm
 from awards.judging.models import Assignment, Panel, ScoreSheet
 from awards.judging.policy import JudgingPermission
@@ -73,8 +73,8 @@ def flag(sheet: ScoreSheet) -> Page:
         refused = refusal(form, lambda: answer_flag(sheet, *said, by=by, at=at, base_url=base_url()))
         if refused is None:
             flash(f"{assignment.person.name} reads your answer on the score sheet, and is told.", "success")
-            return redirect(url_for("judging.panel", panel=assignment.panel_id), 303)
-    page = _of_sheet("flag", assignment, form=form, sheet=sheet)
+            return redirect(_way_back(assignment), 303)
+    page = _of_sheet("flag", assignment, form=form, sheet=sheet, back=_way_back(assignment))
     return page, refused.status if refused else 422 if form.is_submitted() else 200
 
 
@@ -106,3 +106,10 @@ def _versions(assignment: Assignment, sheet: ScoreSheet | None, *, shown: bool, 
 def _of_sheet(template: str, assignment: Assignment, **things: object) -> str:
     edition = assignment.nomination.edition
     return render_template(f"judging/{template}.html", edition=edition, assignment=assignment, **things)
+
+
+def _way_back(assignment: Assignment) -> str:
+    """The page of who leads the panel, or the organisers' of all panels."""
+    if can(signed_in_person(), JudgingPermission.LEAD_PANEL, assignment.panel):
+        return url_for("judging.panel", panel=assignment.panel_id)
+    return url_for("judging.panels", edition=assignment.nomination.edition.slug)

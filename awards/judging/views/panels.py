@@ -13,6 +13,7 @@ from awards.judging.forms import PanelForm
 from awards.judging.models import Panel
 from awards.judging.policy import JudgingPermission
 from awards.judging.queries import (
+    flags_left_to,
     gaps_in,
     get_panel,
     members_of,
@@ -40,14 +41,16 @@ def _to_panels(edition: Edition) -> Response:
 @requires(JudgingPermission.READ_PANELS, edition=get_edition)
 def panels(edition: Edition) -> Page:
     """Panels, their members and how far they are, and who stands aside from what."""
+    viewer, today = signed_in_person(), clock.local(clock.now()).date()
     return render_template(
         "judging/panels.html",
         edition=edition,
         panels=[(panel, members_of(panel)) for panel in panels_of(edition)],
-        progress=progress_visible_to(signed_in_person(), edition),
-        aside=numbers_aside(signed_in_person(), edition, clock.local(clock.now()).date()),
-        gaps=gaps_in(signed_in_person(), edition),
-        waiting=waiting_lifts(signed_in_person(), edition),
+        progress=progress_visible_to(viewer, edition),
+        aside=numbers_aside(viewer, edition, today),
+        gaps=gaps_in(viewer, edition),
+        flags=flags_left_to(viewer, edition, today),
+        waiting=waiting_lifts(viewer, edition),
     )
 
 

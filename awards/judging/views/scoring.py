@@ -150,7 +150,10 @@ def tell(assignment: Assignment) -> Page:
         try:
             by, words = signed_in_person(), form.words.data
             tell_chair(assignment, words, by=by, at=clock.now(), base_url=base_url())
-            flash("The chair can read it now, and is told. The answer will stand on this page.", "success")
+            flash(
+                "It can be read now. The answer will stand on this page, and we write to you.",
+                "success",
+            )
             return redirect(url_for("judging.score", assignment=assignment.id), 303)
         except (BrokenRule, WrongState) as error:
             form.refuse(error)
