@@ -116,6 +116,10 @@ def test_submitting_leads_to_the_next_that_waits(judging, browser, address):
     assert answer.location == f"/judging/assignments/{following.id}"
 
 
+def test_the_form_names_its_address_so_that_no_place_on_the_page_goes_along(browser, address):
+    assert f'<form method="post" action="{address}"' in browser.get(address).text
+
+
 def test_submitting_the_last_leads_to_the_list(judging, browser, task, address):
     for team in judging.order(judging.judge)[1:]:
         make_sheet(judging.assignment(judging.judge, team), 3)

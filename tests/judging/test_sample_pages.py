@@ -223,6 +223,7 @@ def test_the_text_saves_by_itself(judging, browser_of):
 
 def test_a_judge_scores_submits_and_goes_on(judging, shown, browser_of):
     browser = browser_of(judging.judge)
+    assert f'action="{shown.page}"' in browser.get(shown.page).text, "no #sheet goes along to the next page"
     typed = {"points-impact": "3", "points-teamwork": "5", "version": "0"}
     answer = browser.post(shown.page, data=typed | {"then": "submit"})
     assert answer.status_code == 422
