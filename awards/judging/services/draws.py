@@ -11,7 +11,7 @@ import structlog
 from awards.accounts.models import Person
 from awards.core import clock
 from awards.core.audit import record
-from awards.core.database import db, in_parts, reading, unit_of_work
+from awards.core.database import db, in_parts, lock, reading, unit_of_work
 from awards.core.errors import Stale, WrongState
 from awards.editions.models import Edition
 from awards.editions.states import Stage
@@ -112,6 +112,7 @@ def make_next_draw(at: dt.datetime) -> bool:
 def _task_of(draw: Draw, at: dt.datetime) -> RoundProblem | None:
     """Conflicts as they are known today, and what is to be drawn; None where the round is over."""
     panel = draw.round.panel
+    lock(panel.edition)  # conflicts are found by one at a time
     if not is_open(panel.edition, draw.round) or panel.round != draw.round.number:
         return None
     find_conflicts(panel.edition, by=draw.asked_by, at=at)
@@ -159,7 +160,7 @@ def apply_draw(draw: Draw, *, by: Person, at: dt.datetime, base_url: str = "") -
     """
     panel = draw.round.panel
     hold_panel(panel)
-    db.session.refresh(draw, ["state", "outcome", "pairs"], with_for_update={"of": Draw})
+    lock(draw)
     if draw.state is DrawState.APPLIED:
         return
     if not is_open(panel.edition, draw.round) or panel.round != draw.round.number:
@@ -194,7 +195,7 @@ def discard_draw(draw: Draw, *, by: Person, at: dt.datetime) -> None:
     """Put away a draw that is not to be applied."""
     panel = draw.round.panel
     hold_panel(panel)
-    db.session.refresh(draw, ["state"], with_for_update={"of": Draw})
+    lock(draw)
     if draw.state is DrawState.APPLIED:
         raise WrongState("This draw was applied already.")
     db.session.delete(draw)

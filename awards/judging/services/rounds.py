@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from awards.accounts.models import Person
 from awards.core.audit import record
 from awards.core.database import db
-from awards.core.errors import BrokenRule, WrongState
+from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.outbox import queue_message
 from awards.core.text import clean_line, clean_text, join_words
 from awards.editions.states import Stage
@@ -72,6 +72,8 @@ def change_round(round_: PanelRound, text: RoundText, *, by: Person, at: dt.date
     panel = round_.panel
     hold_panel(panel)
     _check_planning(panel)
+    if round_ not in panel.rounds:
+        raise NotFound  # somebody removed it in the meantime
     if round_.number < panel.round:
         raise WrongState(f"{at_the_front(round_.name)} is over and stays as it is.")
     text = _cleaned(text)
