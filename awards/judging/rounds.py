@@ -81,8 +81,8 @@ def round_problem(times: Times, at: dt.datetime) -> str:
     return ""
 
 
-def reopening_problem(times: Times, timetable: Timetable, at: dt.datetime) -> str:
-    """Why it would help nobody to open a closed round again now; empty where judges could write again."""
+def opening_problem(times: Times, timetable: Timetable, at: dt.datetime) -> str:
+    """Why it would help nobody to open a round now, the next or one again; empty where judges could write."""
     judging_closes_at = timetable.judging_closes_at
     if judging_closes_at is not None and judging_closes_at <= at:
         over = f"Judging closed at {clock.show_moment(judging_closes_at)}, so nobody could write any more."

@@ -15,10 +15,10 @@ from awards.judging import emails
 from awards.judging.documents.paper import deadline_of
 from awards.judging.models import PanelRound
 from awards.judging.queries import invitation_of, panel_progress
-from awards.judging.rounds import RoundText, closes, reopening_problem
-from awards.judging.services import change_round, remove_round, reopen_round
+from awards.judging.rounds import RoundText, closes, opening_problem
+from awards.judging.services import change_round, open_round, remove_round, reopen_round
 from tests.factories import refreshed
-from tests.judging.rounds import plan_final
+from tests.judging.rounds import list_for, plan_final
 from tests.judging.seating import letters, seat_of
 
 NOON = dt.datetime(2022, 10, 3, 11, tzinfo=dt.UTC)
@@ -112,7 +112,7 @@ def test_nothing_else_of_a_closed_round_changes(judging):
 
 def test_where_judging_has_closed_the_timetable_comes_first(judging):
     judging.edition.judging_closes_at = clock.now() - HOUR
-    assert "timetable" in reopening_problem(judging.panel.current, judging.edition, clock.now())
+    assert "timetable" in opening_problem(judging.panel.current, judging.edition, clock.now())
 
 
 @pytest.mark.parametrize(("days", "offered"), [(-1, False), (1, True)])
@@ -121,6 +121,36 @@ def test_the_page_leads_to_the_closing_time_before_it_offers_to_open(judging, br
     address = f"/judging/panels/{judging.panel.id}/rounds"
     page = browser_of(judging.organiser).get(address).text
     assert (f'action="{address}/1/reopen"' in page, f'"{address}/1">Change the closing time' in page) == (
+        offered,
+        not offered,
+    )
+
+
+# Opening the next round
+
+
+@pytest.fixture
+def chosen(judging):
+    """The first round is closed, and who goes on to the final is chosen."""
+    closed(judging, None)
+    list_for(judging.panel.rounds[1], judging.nominations[:2], judging.organiser)
+    return judging
+
+
+def test_no_round_is_opened_whose_time_has_passed(chosen):
+    chosen.panel.rounds[1].closes_at = clock.now() - HOUR
+    with pytest.raises(WrongState, match="Give it a later closing time first"):
+        open_round(chosen.panel, 2, by=chosen.chair, at=clock.now(), base_url="")
+    assert letters("round opens") == []
+
+
+@pytest.mark.parametrize(("days", "offered"), [(-1, False), (1, True)])
+def test_the_page_leads_to_the_closing_time_of_the_next_round(chosen, browser_of, days, offered):
+    chosen.panel.rounds[1].closes_at = clock.now() + days * DAY
+    db.session.commit()
+    address = f"/judging/panels/{chosen.panel.id}/rounds"
+    page = browser_of(chosen.organiser).get(address).text
+    assert (f'action="{address}/2/open"' in page, f'"{address}/2">Change the closing time' in page) == (
         offered,
         not offered,
     )

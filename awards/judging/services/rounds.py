@@ -28,11 +28,12 @@ from awards.judging.rounds import (
     called,
     closing_problem,
     reason_problem,
-    reopening_problem,
+    opening_problem,
     sure_words,
 )
-from awards.judging.services.conflicts import find_conflicts
+from awards.judging.services.conflicts import find_and_cut
 from awards.judging.services.holding import hold_panel
+from awards.judging.services.lists import tell_all
 from awards.judging.services.opening import assign_everyone
 from awards.judging.states import SeatState
 from awards.nominations.states import NominationState
@@ -166,7 +167,7 @@ def reopen_round(
     following = find_round(panel, number + 1)
     if following and following.shortlist:
         raise WrongState("The shortlist is chosen, so this round stays closed.")
-    if problem := reopening_problem(panel.current, panel.edition, at):
+    if problem := opening_problem(panel.current, panel.edition, at):
         raise WrongState(problem)
     if panel.current.closed_at is None:
         return
@@ -187,10 +188,14 @@ def open_round(panel: Panel, number: int, *, by: Person, at: dt.datetime, base_u
     going_on = {each.category_id for each in round_.shortlist if each.state is NominationState.ACCEPTED}
     if missing or not going_on:
         raise WrongState(f"Choose first who goes on in {join_words(missing) or 'each category'}.")
+    if problem := opening_problem(round_, panel.edition, at):
+        raise WrongState(problem)
     panel.round = number
     db.session.flush()
     record("round opened", round_, by=by, at=at, panel=str(panel.id), number=number)
-    find_conflicts(panel.edition, by=by, at=at)
+    cut = find_and_cut(panel.edition, by=by, at=at)
+    cut.pop(panel.id, None)  # this panel is told that its round opens
+    tell_all(panel.edition, cut, base_url, at=at, act=at.isoformat())
     if round_.judges_each is None:
         assign_everyone(panel, by=by, at=at)
     _tell(panel, round_, base_url, at)
@@ -239,7 +244,7 @@ def _open_again(panel: Panel, reason: str, base_url: str, by: Person, at: dt.dat
     round_, reason = panel.current, clean_text(reason)
     round_.closed_at = None
     event = record(REOPENED, round_, by=by, at=at, panel=str(panel.id), number=round_.number, reason=reason)
-    too_late = reopening_problem(round_, panel.edition, at)  # a planned round was given up after that
+    too_late = opening_problem(round_, panel.edition, at)  # a planned round was given up after that
     for member in () if too_late else _waited_for(panel):
         subject, body = emails.round_open_again(member, round_, reason, base_url)
         to, version = member.person.email, str(event.number)

@@ -24,7 +24,7 @@ from awards.judging.queries import (
     shortlists_visible_to,
     unsubmitted_sheets,
 )
-from awards.judging.rounds import MOST_ROUNDS, at_the_front, called, halfway, reopening_problem, sure_words
+from awards.judging.rounds import MOST_ROUNDS, at_the_front, called, halfway, opening_problem, sure_words
 from awards.judging.services import (
     add_round,
     change_round,
@@ -88,7 +88,8 @@ def _page(panel: Panel, form: Form | None = None) -> str:
         reopening=form if isinstance(form, OpenAgainForm) else OpenAgainForm(),
         reopenings=reopenings_of(panel),
         promised=promised,
-        stays=reopening_problem(panel.current, panel.edition, at),
+        stays=opening_problem(panel.current, panel.edition, at),
+        too_late=opening_problem(following, panel.edition, at) if following else "",
         is_late=promised is not None and promised <= at,
         planning=not panel.edition.state.is_at_least(Stage.MODERATION),
         most=MOST_ROUNDS,
