@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image
@@ -29,6 +31,13 @@ def picture(width: int = 700, height: int = 500, kind: str = "JPEG", **settings)
     content = io.BytesIO()
     Image.new("RGB", (width, height), "navy").save(content, kind, **settings)
     return content.getvalue()
+
+
+def said_to_be(width: int, height: int) -> bytes:
+    """A small PNG that says of itself that it is as large as this: nobody has to draw it."""
+    content = picture(kind="PNG")
+    told = b"IHDR" + struct.pack(">II", width, height) + content[24:29]
+    return content[:12] + told + struct.pack(">I", zlib.crc32(told)) + content[33:]
 
 
 def when(scene, **values):
@@ -163,7 +172,7 @@ def test_lists_count_a_photo_once_it_is_described_and_not_when_it_held_a_virus(s
         b"GIF89a" + b"\0" * 50,
         picture()[:200],
         picture(300, 200),
-        picture(20_000, 20_000, "PNG")[:100_000],
+        said_to_be(20_000, 20_000),
         b"\0" * (1024 * 1024 + 1),
     ],
     ids=["empty", "one byte", "svg", "gif", "cut", "small", "huge", "heavy"],
