@@ -13,7 +13,7 @@ run: $(READY) ## start TEA Awards; PORT=8080 chooses another port than 8000
 	@$(BIN)/awards serve --sample-when-empty
 
 test: $(READY) ## run all tests
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## look at format, lint, types, import contracts, templates and dependencies
 	$(BIN)/ruff format --check
