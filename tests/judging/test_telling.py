@@ -11,6 +11,7 @@ from awards.core import clock
 from awards.core.database import db
 from awards.core.errors import Stale
 from awards.core.outbox import Message
+from awards.editions.states import Stage
 from awards.judging.services import hand_in, reopen_sheet, save_sheet, set_conflict, tell_chair
 from awards.judging.states import SeatState, SheetState
 from awards.judging.telling import told_again, told_more, was_told
@@ -283,6 +284,20 @@ def test_nobody_else_learns_that_a_judge_told_something(judging, hand, browser_o
     page = home(browser_of, getattr(judging, who))
     assert "told you something" not in page
     assert "See how far the panel is" not in page
+
+
+@pytest.mark.parametrize("stage", [Stage.JUDGING, Stage.MODERATION])
+def test_the_seat_of_a_chair_whose_post_has_ended_tells_and_leads_to_nothing(
+    judging, hand, browser_of, stage
+):
+    hand()
+    [post] = judging.chair.posts
+    post.role, judging.edition.state = Role.JUDGE, stage
+    db.session.commit()
+    page = home(browser_of, judging.chair)
+    assert [said in page for said in ("told you something", "How far the panel is", "Go to the results")] == [
+        False
+    ] * 3
 
 
 def test_what_is_answered_waits_no_more(judging, task, browser_of):

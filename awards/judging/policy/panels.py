@@ -38,14 +38,16 @@ def may_change_member(actor: Person, _member: PanelMember) -> bool:
 
 @grants(JudgingPermission.LEAD_PANEL)
 def may_lead_panel(actor: Person, panel: Panel) -> bool:
-    """The panel's chair, or the chair's deputy, once they declared their own conflicts.
+    """The panel's chair, or the chair's deputy, once they declared their own conflicts."""
+    return any(leads_from(actor, member) for member in panel.members)
+
+
+def leads_from(actor: Person, member: PanelMember) -> bool:
+    """Whether this seat is theirs and lets them lead the panel.
 
     Making somebody chair takes two people, so a chair's seat alone is not enough.
     """
-    return any(
-        member.leads and has_begun(actor, member) and (member.is_deputy or actor.holds(Role.CHAIR))
-        for member in panel.members
-    )
+    return member.leads and has_begun(actor, member) and (member.is_deputy or actor.holds(Role.CHAIR))
 
 
 @grants(JudgingPermission.READ_ROUNDS)

@@ -15,6 +15,7 @@ from awards.core.fences import open_to
 from awards.editions.models import Edition
 from awards.editions.states import Stage
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet, SheetVersion
+from awards.judging.policy import leads_from
 from awards.judging.queries.conditions import counts
 from awards.judging.queries.tasks import IN_ORDER
 from awards.judging.states import SeatState, SheetState
@@ -62,7 +63,7 @@ def flags_for(lead: Person, panel: Panel) -> Sequence[Assignment]:
 
 def flags_waiting(lead: Person, members: Sequence[PanelMember]) -> dict[uuid.UUID, int]:
     """By panel that somebody leads: how many judges told them something that has no answer yet."""
-    led = [member.panel_id for member in members if member.leads and member.has_begun]
+    led = [member.panel_id for member in members if leads_from(lead, member)]
     waiting = (
         sa.select(Assignment.panel_id, sa.func.count(Assignment.person_id.distinct()))
         .join(Assignment.nomination)

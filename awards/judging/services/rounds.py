@@ -27,8 +27,8 @@ from awards.judging.rounds import (
     at_the_front,
     called,
     closing_problem,
-    reason_problem,
     opening_problem,
+    reason_problem,
     sure_words,
 )
 from awards.judging.services.conflicts import find_and_cut

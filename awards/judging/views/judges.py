@@ -11,7 +11,7 @@ from awards.core.errors import BrokenRule, WrongState
 from awards.editions.states import Stage
 from awards.judging.forms import declare_form
 from awards.judging.models import PanelMember
-from awards.judging.policy import JudgingPermission
+from awards.judging.policy import JudgingPermission, leads_from
 from awards.judging.queries import (
     TaskList,
     declaration_of,
@@ -41,6 +41,7 @@ def home() -> Page:
         samples=samples_for(person, [member.panel_id for member in members]),
         sampled=panels_with_sample(members),
         flags=flags_waiting(person, members),
+        led={member.id for member in members if leads_from(person, member)},
     )
 
 
