@@ -52,7 +52,8 @@ def list_changed(member: PanelMember, assigned: int, submitted: int, base_url: s
         f"Dear {member.person.name},\n\n"
         f"Your list of nominations for {edition.name} has changed: you now have {now} to score.{done}\n\n"
         "The list on your page is the one that holds. A link to a nomination that is no longer on it does "
-        "not open any more. What you have begun to score stays with you.\n\n"
+        "not open any more. What you have begun to score stays with you, unless you must stand aside from "
+        "it.\n\n"
         f"See your list here: {base_url}/judging\n\n"
         f"{edition.host or edition.name}\n"
     )

@@ -18,13 +18,18 @@ def remind(at: dt.datetime) -> bool:
     return send_due_reminders(at, base_url=str(current_app.config["BASE_URL"]))
 
 
+def draw(at: dt.datetime) -> bool:
+    """Draw who scores what."""
+    return make_next_draw(at, base_url=str(current_app.config["BASE_URL"]))
+
+
 JOBS = (
     send_next_message,
     once_every(dt.timedelta(minutes=1), remind),
     after_new_events(renew_documents, at_most_every=dt.timedelta(seconds=10)),
     ScanUploads(),
     build_next_document,
-    make_next_draw,
+    draw,
     once_every(dt.timedelta(minutes=5), recount_findings),
     once_every(dt.timedelta(hours=1), forget_old_tries),
     once_every(dt.timedelta(hours=12), sweep_packs),

@@ -65,6 +65,17 @@ def progress_visible_to(
     return {(panel, person): MemberProgress(*numbers) for panel, person, *numbers in db.session.execute(rows)}
 
 
+def numbers_in_hand(edition: Edition) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+    """By panel and person: how many nominations they have in its round; only to find whose list changes."""
+    rows = (
+        sa.select(Assignment.panel_id, Assignment.person_id, sa.func.count(Assignment.id))
+        .join(Assignment.nomination)
+        .where(Nomination.edition_id == edition.id, counts())
+        .group_by(Assignment.panel_id, Assignment.person_id)
+    )
+    return {(panel, person): number for panel, person, number in db.session.execute(rows)}
+
+
 def latest_day(*moments: dt.datetime | None) -> dt.date | None:
     """The day of the last of them; nobody needs to know the minute."""
     some = [moment for moment in moments if moment]

@@ -33,7 +33,7 @@ from awards.judging.services.moves import (
     give,
     take_away,
 )
-from awards.judging.services.opening import assign_everyone, prepare_judging
+from awards.judging.services.opening import assign_everyone, bring_up_to_date, prepare_judging
 from awards.judging.services.panels import (
     Seat,
     add_to_panel,
@@ -83,6 +83,7 @@ __all__ = [
     "ask_to_lift",
     "assign_everyone",
     "bring_back",
+    "bring_up_to_date",
     "change_duties",
     "change_panel",
     "change_round",

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -17,7 +17,9 @@ from awards.editions.models import Edition
 from awards.editions.states import Stage
 from awards.judging.conflicts import TIES, Tie
 from awards.judging.models import Assignment, Conflict, PanelMember, ScoreSheet
-from awards.judging.queries import ENTERED, declaration_of, grounds_in
+from awards.judging.queries import ENTERED, counts, declaration_of, grounds_in
+from awards.judging.queries.work import numbers_in_hand
+from awards.judging.services.lists import tell_all
 from awards.judging.states import ConflictKind, SeatState, SheetState
 from awards.nominations.models import Nomination
 
@@ -38,6 +40,18 @@ def find_conflicts(edition: Edition, *, by: Person, at: dt.datetime) -> int:
         _note_all(edition, new, by=by, at=at)
         _drop_drafts(edition)
     return len(new)
+
+
+def find_and_cut(edition: Edition, *, by: Person, at: dt.datetime) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """The same; by panel, those whose list of nominations it made shorter."""
+    db.session.flush()
+    before, cut = numbers_in_hand(edition), defaultdict[uuid.UUID, set[uuid.UUID]](set)
+    if find_conflicts(edition, by=by, at=at):
+        db.session.flush()
+        after = numbers_in_hand(edition)
+        for panel, person in (each for each, number in before.items() if after.get(each, 0) != number):
+            cut[panel].add(person)
+    return cut
 
 
 def _known(edition: Edition) -> set[tuple[uuid.UUID, uuid.UUID]]:
@@ -97,9 +111,9 @@ def declare_conflicts(
 
 
 def set_conflict(
-    person: Person, nomination: Nomination, reason: str, *, by: Person, at: dt.datetime
+    person: Person, nomination: Nomination, reason: str, *, by: Person, at: dt.datetime, base_url: str = ""
 ) -> Conflict:
-    """An organiser recuses somebody. Done twice, the first reason stands."""
+    """An organiser recuses somebody, who is told of another list. Done twice, the first reason stands."""
     edition = nomination.edition
     lock(edition)
     if edition.state.is_at_least(Stage.SEALED):
@@ -107,9 +121,18 @@ def set_conflict(
     if nomination.state not in ENTERED:
         raise NotFound
     said = Tie(ConflictKind.SET_BY_ORGANISER, _reason(reason, nomination))
+    on = _panels_with(person, nomination)
     conflict = _stand_aside(person, nomination, said, by=by, at=at)
     _drop_drafts(edition)
+    tell_all(edition, {panel: {person.id} for panel in on}, base_url, at=at)
     return conflict
+
+
+def _panels_with(person: Person, nomination: Nomination) -> Sequence[uuid.UUID]:
+    """The panels on which the person has the nomination to score."""
+    theirs = sa.select(Assignment.panel_id).join(Assignment.nomination)
+    theirs = theirs.where(Assignment.person_id == person.id, Nomination.id == nomination.id, counts())
+    return db.session.scalars(theirs).all()
 
 
 def _checked(tie: Tie, nomination: Nomination) -> Tie:

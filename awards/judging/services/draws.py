@@ -22,9 +22,9 @@ from awards.judging.models import Assignment, Draw, Panel, PanelRound, ScoreShee
 from awards.judging.queries import draws
 from awards.judging.queries.assignments import DRAW_APPLIED, DRAW_ASKED, DRAW_DISCARDED
 from awards.judging.queries.problems import IdPair, RoundProblem, Wish, round_problem_of
-from awards.judging.services.conflicts import find_conflicts
+from awards.judging.services.conflicts import find_and_cut
 from awards.judging.services.holding import hold_panel
-from awards.judging.services.lists import tell_changed
+from awards.judging.services.lists import tell_all
 from awards.judging.states import DrawState
 
 DRAWING = frozenset({Stage.CHECKING, Stage.JUDGING})
@@ -86,8 +86,8 @@ def _wish_of(draw: Draw) -> Wish:
     return Wish(draw.judges_each, draw.most_each, draw.overall, draw.keep)
 
 
-def make_next_draw(at: dt.datetime) -> bool:
-    """Make the draw that waits longest; whether one waited.
+def make_next_draw(at: dt.datetime, base_url: str = "") -> bool:
+    """Make the draw that waits longest; whether one waited. Who loses a nomination to a conflict is told.
 
     What it needs is read in one short transaction and what came of it written in another, so that nobody
     waits while it is made. Two workers that make the same one come to the same; the first is kept.
@@ -100,7 +100,7 @@ def make_next_draw(at: dt.datetime) -> bool:
         if draw is None:
             return False
         draw_id, seed = draw.id, draw.seed
-        task = _task_of(draw, at)
+        task = _task_of(draw, at, base_url)
     proposal = _made(draw_id, task, seed) if task else broken("This round takes no more draws.")
     with unit_of_work() as session:
         draw = session.get(Draw, draw_id, with_for_update={"of": Draw})
@@ -109,13 +109,14 @@ def make_next_draw(at: dt.datetime) -> bool:
     return True
 
 
-def _task_of(draw: Draw, at: dt.datetime) -> RoundProblem | None:
+def _task_of(draw: Draw, at: dt.datetime, base_url: str) -> RoundProblem | None:
     """Conflicts as they are known today, and what is to be drawn; None where the round is over."""
     panel = draw.round.panel
     lock(panel.edition)  # conflicts are found by one at a time
     if not is_open(panel.edition, draw.round) or panel.round != draw.round.number:
         return None
-    find_conflicts(panel.edition, by=draw.asked_by, at=at)
+    cut = find_and_cut(panel.edition, by=draw.asked_by, at=at)
+    tell_all(panel.edition, cut, base_url, at=at, act=at.isoformat())
     db.session.flush()
     return round_problem_of(panel, _wish_of(draw), clock.local(at).date())
 
@@ -167,14 +168,14 @@ def apply_draw(draw: Draw, *, by: Person, at: dt.datetime, base_url: str = "") -
         raise WrongState(CLOSED)
     if draw.state is not DrawState.READY:
         raise WrongState("This draw is not ready to be applied.")
-    find_conflicts(panel.edition, by=by, at=at)
+    changed = find_and_cut(panel.edition, by=by, at=at)
     db.session.flush()
     wish = _wish_of(draw)
     if draw.outcome["sign"] != _sign(round_problem_of(panel, wish, clock.local(at).date()), wish):
         raise Stale(CHANGED)
     wanted = {(uuid.UUID(person), uuid.UUID(nomination)) for person, nomination in draw.pairs}
     new, gone = replace_unstarted(panel, wanted)
-    changed = {person for person, _ in new | gone}
+    changed[panel.id].update(person for person, _ in new | gone)
     draw.round.judges_each, draw.round.most_each = draw.judges_each, draw.most_each
     draw.state, draw.applied_at = DrawState.APPLIED, at
     record(
@@ -188,7 +189,7 @@ def apply_draw(draw: Draw, *, by: Person, at: dt.datetime, base_url: str = "") -
         new=len(new),
         gone=len(gone),
     )
-    tell_changed(panel, changed, base_url, at=at, act=str(draw.id))
+    tell_all(panel.edition, changed, base_url, at=at, act=str(draw.id))
 
 
 def discard_draw(draw: Draw, *, by: Person, at: dt.datetime) -> None:

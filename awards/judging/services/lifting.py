@@ -14,7 +14,7 @@ from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import Conflict
 from awards.judging.queries import post_in_the_way, who_may_answer
-from awards.judging.services.opening import prepare_judging
+from awards.judging.services.opening import bring_up_to_date
 
 NOBODY_ASKS = "Nobody asks any more that this conflict be lifted. You see here how it stands now."
 
@@ -96,7 +96,7 @@ def _lift(conflict: Conflict, *, by: Person, at: dt.datetime, base_url: str) -> 
     edition = conflict.nomination.edition
     if edition.state is Stage.JUDGING:
         # where everybody scores everything they get the score sheet now, as the message promises
-        prepare_judging(edition, by=by, at=at)
+        bring_up_to_date(edition, by=by, at=at, base_url=base_url, told={conflict.person_id})
 
 
 def _tell_others(conflict: Conflict, at: dt.datetime, base_url: str) -> None:

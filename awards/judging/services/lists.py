@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -10,10 +10,12 @@ from awards.core import clock
 from awards.core.database import db
 from awards.core.outbox import Message, queue_letters
 from awards.core.states import MessageState
+from awards.editions.models import Edition
 from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import Panel
 from awards.judging.queries.assignments import Held, judges_with_a_list, lists_of
+from awards.judging.queries.panels import panels_of
 
 LIST_CHANGED = "nominations to score"
 
@@ -41,6 +43,20 @@ def tell_changed(
     if not act:
         _put_right(letters)
     queue_letters(letters)
+
+
+def tell_all(
+    edition: Edition,
+    changed: Mapping[uuid.UUID, Collection[uuid.UUID]],
+    base_url: str,
+    *,
+    at: dt.datetime,
+    act: str = "",
+) -> None:
+    """The same for several panels: by panel, those whose list has changed."""
+    if any(changed.values()):
+        for panel in panels_of(edition):
+            tell_changed(panel, changed.get(panel.id, ()), base_url, at=at, act=act)
 
 
 def _letter(panel: Panel, to: str, subject: str, body: str, version: str, at: dt.datetime) -> Message:

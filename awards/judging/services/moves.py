@@ -12,10 +12,10 @@ from awards.core.errors import BrokenRule, NotFound, WrongState
 from awards.core.text import clean_text
 from awards.judging.models import Assignment, Panel
 from awards.judging.queries.assignments import GIVEN, TAKEN_AWAY, check_judged, people_to_give
-from awards.judging.services.conflicts import find_conflicts
+from awards.judging.services.conflicts import find_and_cut
 from awards.judging.services.draws import check_open
 from awards.judging.services.holding import hold_panel
-from awards.judging.services.lists import tell_changed
+from awards.judging.services.lists import tell_all, tell_changed
 from awards.nominations.models import Nomination
 
 BY_HAND = "Given by hand."
@@ -40,7 +40,7 @@ def give(
     there = db.session.scalar(_theirs(panel, nomination, person_id))
     if there is not None:
         return there
-    find_conflicts(panel.edition, by=by, at=at)
+    changed = find_and_cut(panel.edition, by=by, at=at)
     db.session.flush()
     load = next((each for each in people_to_give(panel, nomination) if each.person_id == person_id), None)
     if load is None:
@@ -58,7 +58,8 @@ def give(
     )
     db.session.add(assignment)
     _record(GIVEN, panel, nomination, person_id, by, at, over=load.is_full)
-    tell_changed(panel, {person_id}, base_url, at=at)
+    changed[panel.id].add(person_id)
+    tell_all(panel.edition, changed, base_url, at=at)
     return assignment
 
 

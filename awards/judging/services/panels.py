@@ -20,7 +20,7 @@ from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import Assignment, Panel, PanelMember, PanelRound, panel_categories
 from awards.judging.queries import find_panel_by_name, samples_of
-from awards.judging.services.opening import prepare_judging
+from awards.judging.services.opening import bring_up_to_date
 from awards.judging.services.seating import ask_to_judge, check_only_lead, check_open, drop_unsubmitted
 from awards.organisations.roles import Role
 
@@ -111,9 +111,9 @@ def add_to_panel(
         _check_seat(panel, None, person, seat)
         member = _seated(panel, person, seat, by=by, at=at)
         ask_to_judge(member, by=by, at=at, base_url=base_url)
-        _bring_up_to_date(panel.edition, by=by, at=at)
+        _bring_up_to_date(member, base_url, by=by, at=at)
     else:
-        change_duties(member, seat, by=by, at=at)
+        change_duties(member, seat, by=by, at=at, base_url=base_url)
     return member
 
 
@@ -135,7 +135,9 @@ def invite_to_panel(
     return add_to_panel(panel, person, seat, by=by, at=at, base_url="" if is_told else base_url)
 
 
-def change_duties(member: PanelMember, seat: Seat, *, by: Person, at: dt.datetime) -> None:
+def change_duties(
+    member: PanelMember, seat: Seat, *, by: Person, at: dt.datetime, base_url: str = ""
+) -> None:
     """Give a member other duties. Who no longer scores keeps what they submitted, and nothing else."""
     check_open(member.panel.edition)
     lock(member)
@@ -148,7 +150,7 @@ def change_duties(member: PanelMember, seat: Seat, *, by: Person, at: dt.datetim
     if not seat.scores:
         drop_unsubmitted(member)
     record("panel member changed", member, by=by, at=at, duties=asdict(seat))
-    _bring_up_to_date(member.panel.edition, by=by, at=at)
+    _bring_up_to_date(member, base_url, by=by, at=at)
 
 
 def remove_member(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
@@ -172,9 +174,10 @@ def _seated(panel: Panel, person: Person, seat: Seat, *, by: Person, at: dt.date
     return member
 
 
-def _bring_up_to_date(edition: Edition, *, by: Person, at: dt.datetime) -> None:
+def _bring_up_to_date(member: PanelMember, base_url: str, *, by: Person, at: dt.datetime) -> None:
+    edition, told = member.panel.edition, {member.person_id}
     if edition.state is Stage.JUDGING:
-        prepare_judging(edition, by=by, at=at)
+        bring_up_to_date(edition, by=by, at=at, base_url=base_url, told=told)
 
 
 def _give(member: PanelMember, seat: Seat) -> None:

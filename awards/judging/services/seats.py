@@ -13,7 +13,7 @@ from awards.editions.states import Stage
 from awards.judging import emails
 from awards.judging.models import PanelMember
 from awards.judging.queries import criteria_of, is_shared_out
-from awards.judging.services.opening import prepare_judging
+from awards.judging.services.opening import bring_up_to_date
 from awards.judging.services.seating import ask_to_judge, check_only_lead, check_open, drop_unsubmitted
 from awards.judging.states import SeatState, seat_lifecycle
 
@@ -24,7 +24,7 @@ SHARED_OUT = (
 )
 
 
-def accept_seat(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
+def accept_seat(member: PanelMember, *, by: Person, at: dt.datetime, base_url: str = "") -> None:
     """The member will judge. Who declined may think again, until others were given their part.
 
     A chair whose answer is late is still needed once the panel decides.
@@ -43,7 +43,7 @@ def accept_seat(member: PanelMember, *, by: Person, at: dt.datetime) -> None:
     member.answered_at, member.reason = at, ""
     record("invitation to judge accepted", member, by=by, at=at)
     if again and edition.state is Stage.JUDGING:
-        prepare_judging(edition, by=by, at=at)
+        bring_up_to_date(edition, by=by, at=at, base_url=base_url, told={member.person_id})
 
 
 def decline_seat(member: PanelMember, reason: str, *, by: Person, at: dt.datetime, base_url: str) -> None:
@@ -102,8 +102,9 @@ def bring_back(member: PanelMember, *, by: Person, at: dt.datetime, base_url: st
     member.reason = ""
     ask_to_judge(member, by=by, at=at, base_url=base_url)
     record("panel member asked again", member, by=by, at=at)
-    if member.panel.edition.state is Stage.JUDGING:
-        prepare_judging(member.panel.edition, by=by, at=at)
+    edition, told = member.panel.edition, {member.person_id}
+    if edition.state is Stage.JUDGING:
+        bring_up_to_date(edition, by=by, at=at, base_url=base_url, told=told)
 
 
 def remind_to_answer(member: PanelMember, *, by: Person, at: dt.datetime, base_url: str) -> bool:

@@ -74,8 +74,9 @@ def new_conflict(edition: Edition) -> Page:
     )
     if form.validate_on_submit():
         try:
-            person, nomination = form.chosen_person, form.chosen_nomination
-            set_conflict(person, nomination, form.reason.data, by=signed_in_person(), at=clock.now())
+            person, address = form.chosen_person, current_app.config["BASE_URL"]
+            by, said = signed_in_person(), (form.chosen_nomination, form.reason.data)
+            set_conflict(person, *said, by=by, at=clock.now(), base_url=address)
             flash(f"{person.name} stands aside from that nomination.", "success")
             return _to_record(edition)
         except BrokenRule as error:

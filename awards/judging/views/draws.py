@@ -25,10 +25,10 @@ from awards.judging.queries import (
 from awards.judging.services import (
     apply_draw,
     ask_for_draw,
+    bring_up_to_date,
     discard_draw,
     fill_gaps,
     is_open,
-    prepare_judging,
 )
 from awards.judging.states import DrawState
 from awards.judging.views.blueprint import judging
@@ -114,8 +114,9 @@ def fill(panel: Panel) -> Page:
 @requires(JudgingPermission.MOVE_ON, panel=get_drawing_panel)
 def renew_assignment(panel: Panel) -> Page:
     """Where everybody scores everything: pick up late members, late nominations and new posts."""
-    prepare_judging(panel.edition, by=signed_in_person(), at=clock.now())
-    flash("Everything is up to date: all who score have all that they may score.", "success")
+    address = current_app.config["BASE_URL"]
+    bring_up_to_date(panel.edition, by=signed_in_person(), at=clock.now(), base_url=address)
+    flash("All who score have all that they may score. Whose list has changed is told.", "success")
     return _back(panel)
 
 

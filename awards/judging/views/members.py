@@ -72,7 +72,8 @@ def change_member(member: PanelMember) -> Page:
     form = DutiesForm(Seat.of(member), fields_of(member.panel))
     if form.validate_on_submit():
         try:
-            change_duties(member, form.seat, by=signed_in_person(), at=clock.now())
+            by, at = signed_in_person(), clock.now()
+            change_duties(member, form.seat, by=by, at=at, base_url=_base_url())
             flash(f"What {member.person.name} does is changed.", "success")
             return _to_panel(member.panel)
         except BrokenRule as error:

@@ -31,7 +31,8 @@ def seat(member: PanelMember) -> Page:
 @requires(JudgingPermission.ANSWER, member=get_member)
 def accept(member: PanelMember) -> Page:
     """Yes."""
-    accept_seat(member, by=signed_in_person(), at=clock.now())
+    address = current_app.config["BASE_URL"]
+    accept_seat(member, by=signed_in_person(), at=clock.now(), base_url=address)
     flash("Thank you for judging. The criteria come first.", "success")
     return redirect(url_for("judging.criteria", member=member.id), 303)
 
