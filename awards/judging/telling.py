@@ -16,6 +16,8 @@ def was_told(flag: str, *, answered: bool, submitted: bool) -> bool:
 
 def told_more(flag: str, answer: str, words: str, at: dt.datetime) -> str:
     """What was said and below it what is new in ``words``; what stands there already is not said again."""
+    if flag and words.startswith(f"{_before(flag, answer)}{_AGAIN}"):
+        return words  # put below it already, when the changes of a spreadsheet were looked through
     new = words.removeprefix(flag).strip()
     known = not new or flag.startswith(f"{new}{_PART}") or flag.endswith(f": {new}")
     return flag if known else told_again(flag, answer, new, at)
@@ -25,6 +27,9 @@ def told_again(flag: str, answer: str, words: str, at: dt.datetime) -> str:
     """What was said, the answer to it, and below it ``words``, with the day."""
     if not flag:
         return words
-    before = f"{flag}{_ANSWER}{answer}" if answer else flag
     day = clock.local(at)
-    return f"{before}{_AGAIN}{day.day} {day:%B}: {words}"
+    return f"{_before(flag, answer)}{_AGAIN}{day.day} {day:%B}: {words}"
+
+
+def _before(flag: str, answer: str) -> str:
+    return f"{flag}{_ANSWER}{answer}" if answer else flag

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import uuid
 
 import pytest
@@ -18,6 +19,7 @@ from awards.judging.documents.workbook import score_workbook
 from awards.judging.models import FilledPack, PanelMember
 from awards.judging.queries import marks_on
 from awards.judging.queries.packs import pack_tasks
+from awards.judging.services import reopen_sheet, tell_chair
 from awards.judging.services.packs import Choice, apply_pack, forget_packs, keep_pack
 from awards.judging.states import SheetState
 from tests.core.test_workbooks import HOSTILE
@@ -192,6 +194,53 @@ def test_what_is_saved_while_one_looks_has_to_be_looked_at_again(judging, browse
     answer = browser.post(f"{address}/changes", data=fields)
     assert answer.status_code == 422 and "1 Weak" in answer.text
     assert marks_on(refreshed(task).sheet).scores["impact"] == 1
+
+
+TOLD = "Tell the chair"
+FLAG = "A child is named."
+
+
+@pytest.fixture
+def told(judging, task):
+    """The chair was told something, and gave the sheet back."""
+    sheet = make_sheet(task, 3, flag=FLAG)
+    reopen_sheet(sheet, "Look again.", by=judging.chair, at=clock.now(), base_url="")
+    db.session.commit()
+    return sheet
+
+
+def tell_more(judging, task, words):
+    tell_chair(task, words, by=judging.judge, at=clock.now(), base_url="")
+    db.session.commit()
+
+
+def test_a_pack_made_before_the_chair_was_told_more_changes_nothing_of_it(judging, browser, address, task):
+    make_sheet(task, 3, state=SheetState.DRAFT, submitted_at=None, flag=FLAG)
+    book = book_of(browser, address)
+    tell_more(judging, task, "Another one too.")
+    task.sheet.flag_answer = "We look."
+    db.session.commit()
+    assert "Nothing changes" in browser.get(send(browser, address, bytes_of(book)).location).text
+
+
+def test_long_words_for_the_chair_do_not_stand_in_the_way_of_a_pack(judging, browser, address, task, told):
+    for letter in "xyz":
+        tell_more(judging, task, letter * 1900)
+    page = browser.get(sent(browser, address, impact=5, why="Much.").location).text
+    assert "could not be read" not in page
+
+
+def test_a_dash_takes_back_nothing_that_the_chair_was_told(browser, address, told):
+    page = browser.get(sent(browser, address, **{"impact": 5, "why": "Much.", TOLD: "-"}).location).text
+    assert ("Much." in page, FLAG in page) == (True, False)
+
+
+def test_more_for_the_chair_is_shown_and_put_below_what_was_told(browser, address, told):
+    answer = browser.get(sent(browser, address, **{TOLD: "And on page 2."}).location)
+    shown = re.search(r"Also, on \d+ \w+: And on page 2\.", answer.text)
+    assert shown
+    browser.post(f"{address}/changes", data=seen(answer))
+    assert refreshed(told).flag == f"{FLAG}\n\n{shown[0]}"
 
 
 def test_the_next_pack_takes_the_place_of_the_one_before(browser, address):

@@ -21,7 +21,7 @@ WIDTHS = {
 SUBMITTED = "Submitted: only the chair can open it again"
 HINTS = {
     About.NOTE: "Nobody else ever reads this, not even the chair.",
-    About.FLAG: "The chair of the panel reads it, with your name.",
+    About.FLAG: "The chair of the panel reads it, with your name. What you told before stays above it.",
     About.COMMENT: "Passed on without your name, if you allow it and the organisers release it.",
 }
 RULES = (
@@ -89,10 +89,16 @@ def _cell(column: Column, task: Task) -> str | int | None:
         About.COMMENT: marks.comment,
         About.MAY_RELEASE: "yes" if marks.may_release else "no",
         About.NOTE: marks.private_note,
-        About.FLAG: marks.flag,
+        About.FLAG: "" if _only_adds(task) else marks.flag,
         About.CODE: code_of(assignment.id, assignment.sheet.version if assignment.sheet else 0),
     }
     return texts[column.about]
+
+
+def _only_adds(task: Task) -> bool:
+    """Whether the chair was told, so that what stands in the cell is put below that, as on the page."""
+    sheet = task.assignment.sheet
+    return sheet is not None and sheet.has_told and not task.is_submitted
 
 
 def _state(task: Task) -> str:

@@ -1,8 +1,9 @@
 """What a judge takes away to work on, and what a filled-in pack would change."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -16,6 +17,7 @@ from awards.judging.packs import Own
 from awards.judging.queries.tasks import Task, tasks_of
 from awards.judging.queries.written import rule_criteria
 from awards.judging.rules import score_problems
+from awards.judging.telling import told_more
 from awards.nominations.models import Nomination
 from awards.nominations.queries import nominations_with_ids
 
@@ -101,15 +103,20 @@ def find_filled_pack(member: PanelMember) -> FilledPack | None:
     return db.session.scalar(sa.select(FilledPack).filter_by(member_id=member.id))
 
 
-def changes_in(filled: Sequence[Filled], tasks: Sequence[Task]) -> list[PackChange]:
-    """What would change, in the order of the list. What may not be written on any more is left out."""
+def changes_in(filled: Sequence[Filled], tasks: Sequence[Task], at: dt.datetime) -> list[PackChange]:
+    """What would change, in the order of the list. What may not be written on any more is left out.
+
+    What the chair was told stays; other words stand below it, with the day of ``at``.
+    """
     by_id = {each.assignment: each for each in filled}
     found = []
     for task in tasks:
         each = by_id.get(task.assignment.id)
         if each is None or task.is_submitted:
             continue
-        marks = each.given.over(task.marks)
+        marks, sheet = each.given.over(task.marks), task.assignment.sheet
+        if sheet and sheet.has_told:
+            marks = replace(marks, flag=told_more(sheet.flag, sheet.flag_answer, marks.flag, at))
         criteria = rule_criteria(task.assignment.nomination.category, task.assignment.round)
         differing = differences(task.marks, marks, criteria)
         if differing:
@@ -119,4 +126,4 @@ def changes_in(filled: Sequence[Filled], tasks: Sequence[Task]) -> list[PackChan
 
 def changes_of(pack: FilledPack) -> list[PackChange]:
     """What a kept pack would change now."""
-    return changes_in([Filled.of(kept) for kept in pack.changes], pack_tasks(pack.member))
+    return changes_in([Filled.of(kept) for kept in pack.changes], pack_tasks(pack.member), pack.created_at)

@@ -53,7 +53,7 @@ def keep_pack(member: PanelMember, sheets: Sequence[Sheet], *, by: Person, at: d
     _check_open(member, at)
     tasks = pack_tasks(member)
     read = read_pack(sheets, rows_of(tasks))
-    changing = {change.id for change in changes_in(read.filled, tasks)}
+    changing = {change.id for change in changes_in(read.filled, tasks, at)}
     pack = find_filled_pack(member)
     if pack is None:
         pack = FilledPack(member=member)
