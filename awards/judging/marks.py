@@ -44,7 +44,9 @@ def writing_problem(
     A sheet that the chair reopened is open while the panel meets, too, unless its round was closed.
     """
     if state is SheetState.SUBMITTED:
-        return "You have submitted this score sheet. Ask the chair to reopen it if it must change."
+        if times.closed_at is None and stage in {Stage.JUDGING, Stage.MODERATION}:
+            return "You have submitted this score sheet. Ask the chair to reopen it if it must change."
+        return "You have submitted this score sheet. Its round is over, so it stays as it is."
     if (
         state is SheetState.REOPENED
         and times.closed_at is None

@@ -1,5 +1,6 @@
 """What a judge has to do: their seats, what they stand aside from, what is theirs to score."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from awards.core.database import db
 from awards.editions.models import Category, Edition
 from awards.editions.states import Stage
 from awards.judging.comparing import Frequency, Spread, frequencies, spread
-from awards.judging.marks import Marks
+from awards.judging.marks import Marks, writing_problem
 from awards.judging.models import Assignment, Conflict, Panel, PanelMember, ScoreSheet, panel_categories
 from awards.judging.order import Standing, next_to_do, place
 from awards.judging.queries.conditions import counts
@@ -59,6 +60,10 @@ class Task:
         """Whether nothing is missing but pressing "Submit"."""
         return self.state in {SheetState.DRAFT, SheetState.REOPENED} and self.progress.status == COMPLETE
 
+    def is_closed(self, at: dt.datetime) -> bool:
+        """Whether nothing can be written on its sheet at this moment, submitted or too late."""
+        return bool(_problem(self.assignment, self.state, at))
+
     @property
     def standing(self) -> Standing:
         """How it stands, in one word."""
@@ -102,10 +107,17 @@ class TaskList:
         """Whether anything was opened and saved yet."""
         return any(task.standing is not Standing.NOT_STARTED for task in self.tasks)
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether somebody closed the round."""
-        return any(task.assignment.panel_round.closed_at is not None for task in self.tasks)
+    def is_closed(self, at: dt.datetime) -> bool:
+        """Whether the round takes no more score sheets, save those that the chair gave back."""
+        return any(_problem(task.assignment, SheetState.DRAFT, at) for task in self.tasks[:1])
+
+    def left(self, at: dt.datetime) -> int:
+        """How many were not submitted and cannot be any more."""
+        return sum(not task.is_submitted and task.is_closed(at) for task in self.tasks)
+
+    def ready(self, at: dt.datetime) -> list[Task]:
+        """Those from which nothing is missing but pressing "Submit", where that still works."""
+        return [task for task in self.tasks if task.is_ready and not task.is_closed(at)]
 
     @property
     def by_name(self) -> list[Task]:
@@ -142,6 +154,12 @@ class Declaration:
 
     open: Sequence[Nomination]
     aside: Sequence[Conflict]
+
+
+def _problem(assignment: Assignment, state: SheetState | None, at: dt.datetime) -> str:
+    round_ = assignment.panel_round
+    edition = round_.panel.edition
+    return writing_problem(edition.state, edition.judging_closes_at, at, state, round_)
 
 
 def memberships_of(person: Person) -> Sequence[PanelMember]:

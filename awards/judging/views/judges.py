@@ -38,6 +38,7 @@ def home() -> Page:
         "judging/home.html",
         members=members,
         tasks=tasks_of(person, members),
+        now=clock.now(),
         samples=samples_for(person, [member.panel_id for member in members]),
         sampled=panels_with_sample(members),
         flags=flags_waiting(person, members),
@@ -72,13 +73,16 @@ def declare(member: PanelMember) -> Page:
 def submit_all(member: PanelMember) -> Page:
     """Submit every complete draft, after one look at the list."""
     tasks = tasks_of(signed_in_person(), [member]).get(member.panel_id, TaskList())
-    ready = [task for task in tasks if task.is_ready]
-    if request.method == "POST" or not ready:
+    at = clock.now()
+    ready = tasks.ready(at)
+    if request.method == "POST":
+        tried = ready or [task for task in tasks if task.is_ready]  # too late: the refusal says so
         number = submit_complete_sheets(
-            [task.assignment for task in ready], by=signed_in_person(), at=clock.now(), base_url=base_url()
+            [task.assignment for task in tried], by=signed_in_person(), at=at, base_url=base_url()
         )
         if number:
             flash(f"{number} score {'sheet is' if number == 1 else 'sheets are'} submitted.", "success")
+    if request.method == "POST" or not ready:
         return redirect(url_for("judging.home"), 303)
     return render_template(
         "judging/submit-all.html", edition=member.panel.edition, member=member, ready=ready
