@@ -126,6 +126,31 @@ def test_the_page_leads_to_the_closing_time_before_it_offers_to_open(judging, br
     )
 
 
+def test_of_a_closed_round_only_its_closing_time_is_asked(judging, browser_of):
+    closed(judging, clock.now() - DAY)
+    round_, browser = judging.panel.current, browser_of(judging.organiser)
+    round_.instructions = "Read twice."
+    db.session.commit()
+    address = f"/judging/panels/{judging.panel.id}/rounds/1"
+    assert 'name="instructions"' not in browser.get(address).text
+    local = clock.local(clock.now() + DAY)
+    typed = {"day": local.day, "month": local.month, "year": local.year, "time": "09:30"}
+    answer = browser.post(address, data={f"closes_at-{part}": value for part, value in typed.items()})
+    assert answer.status_code == 303
+    assert refreshed(round_).closes_at > clock.now()
+    assert (round_.name, round_.instructions) == ("First round", "Read twice.")
+
+
+@pytest.mark.parametrize("which", ["new", "1"])
+def test_what_is_typed_about_a_round_is_not_lost_when_it_is_over_by_then(judging, browser_of, which):
+    closed(judging, None)
+    judging.edition.state = Stage.MODERATION if which == "new" else Stage.JUDGING
+    db.session.commit()
+    data = {"name": "Last round", "kind": "paper", "places": "2", "instructions": "My long text."}
+    page = browser_of(judging.organiser).post(f"/judging/panels/{judging.panel.id}/rounds/{which}", data=data)
+    assert (page.status_code, "My long text." in page.text) == (409, True)
+
+
 # Opening the next round
 
 

@@ -27,6 +27,10 @@ KINDS = [
 ]
 
 
+SETTLED = ("name", "kind", "judges_each", "most_each", "instructions")
+"""What of a round is as it is once it was closed."""
+
+
 class CloseRoundForm(Form):
     """That somebody means to close a round before all is in, or before its date."""
 
@@ -70,25 +74,28 @@ class RoundForm(Form):
     most_each = IntegerField("How many nominations can one judge take at most?", least=1, most=1000)
     instructions = LongTextField("What happens in this round?", max_words=200, rows=4)
 
+    def __init__(self, kept: Mapping[str, object], **settings: Any) -> None:
+        """Show what is ``kept``; it holds for what is not asked."""
+        super().__init__(data=kept, **settings)
+        self.kept = kept
+
     @property
     def text(self) -> RoundText:
         """What was typed."""
-        return RoundText(
-            name=self.name.data,
-            kind=self.kind.data,
-            closes_at=self.closes_at.data,
-            judges_each=self.judges_each.data,
-            most_each=self.most_each.data,
-            places=self.places.data if "places" in self else None,
-            instructions=self.instructions.data,
-        )
+        asked = {name: self[name].data for name in RoundText.__annotations__ if name in self}
+        return RoundText(**{**self.kept, **asked})
 
 
 def round_form(panel: Panel, round_: PanelRound | None = None) -> RoundForm:
-    """The form of a round, kept or new; how many go on to one is not asked of a round that has begun."""
-    form = RoundForm(data=_kept(round_) if round_ else {"name": "Final round", "places": USUAL_PLACES})
+    """The form of a round, kept or new; how many go on to one is not asked of a round that has begun.
+
+    Of one that was closed nothing is asked but its closing time; what was typed before it was is kept.
+    """
+    form = RoundForm(_kept(round_) if round_ else {"name": "Final round", "places": USUAL_PLACES})
     if round_ and round_.number <= panel.round:
         del form.places
+    for name in SETTLED if round_ and round_.closed_at and not form.name.raw_data else ():
+        del form[name]
     return form
 
 

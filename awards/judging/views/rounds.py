@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from awards.accounts.session import signed_in_person
 from awards.core import clock
 from awards.core.access import requires
-from awards.core.errors import BrokenRule
 from awards.core.forms import Form
 from awards.editions.states import Stage
 from awards.judging.forms import CloseRoundForm, OpenAgainForm, RoundForm, round_form
@@ -117,12 +116,9 @@ def one_round(panel: Panel, number: int) -> Page:
 
 
 def _kept(panel: Panel, form: RoundForm, round_: PanelRound | None, keep: Callable[[], object]) -> Page:
-    if form.validate_on_submit():
-        try:
-            keep()
-            return _back(panel, "The round is saved.")
-        except BrokenRule as error:
-            form.refuse(error)
+    status = _refused(form, keep) if form.is_submitted() else 200
+    if not status:
+        return _back(panel, "The round is saved.")
     before = find_round(panel, (round_.number if round_ else len(panel.rounds) + 1) - 1)
     earliest = max(before.due_at, clock.now()) if before and before.due_at else None
     page = render_template(
@@ -136,7 +132,7 @@ def _kept(panel: Panel, form: RoundForm, round_: PanelRound | None, keep: Callab
         called=called,
         at_the_front=at_the_front,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, status
 
 
 @judging.route("/judging/panels/<uuid:panel>/rounds/<int:number>/remove", methods=["GET", "POST"])
