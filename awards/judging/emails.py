@@ -65,7 +65,7 @@ def sheet_reopened(assignment: Assignment, reason: str, base_url: str) -> tuple[
     edition = assignment.nomination.edition
     body = (
         f"Dear {assignment.person.name},\n\n"
-        "The chair of your panel has reopened one of your score sheets, with this reason:\n\n"
+        "One of your score sheets has been reopened, with this reason:\n\n"
         f"  {reason}\n\n"
         "It does not count until you submit it again. Your scores and words are all still there.\n\n"
         f"Open it here: {base_url}/judging/assignments/{assignment.id}\n\n"
@@ -231,7 +231,7 @@ def flag_answered(assignment: Assignment, base_url: str) -> tuple[str, str]:
         f"Read it here: {base_url}/judging/assignments/{assignment.id}\n\n"
         f"{edition.host or edition.name}\n"
     )
-    return f"{edition.name}: the chair has answered you", body
+    return f"{edition.name}: there is an answer to what you told the chair", body
 
 
 def conflict_lifted(conflict: Conflict, base_url: str) -> tuple[str, str]:

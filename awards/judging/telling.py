@@ -6,7 +6,7 @@ from awards.core import clock
 
 _PART = "\n\n"
 _AGAIN = f"{_PART}Also, on "
-_ANSWER = f"{_PART}The chair answered: "
+_ANSWER = f"{_PART}The answer was: "
 
 
 def was_told(flag: str, *, answered: bool, submitted: bool) -> bool:

@@ -64,7 +64,7 @@ def test_what_is_told_again_stands_below_with_its_day_of_the_uk():
 
 def test_the_answer_stays_between():
     said = told_again("One.", "We look.", "Two.", OCTOBER)
-    assert said == "One.\n\nThe chair answered: We look.\n\nAlso, on 4 October: Two."
+    assert said == "One.\n\nThe answer was: We look.\n\nAlso, on 4 October: Two."
 
 
 @pytest.mark.parametrize("words", ["One.", "Two.", "One.\n\nAlso, on 4 October: Two.", ""])
@@ -101,7 +101,7 @@ def test_what_saves_itself_adds_nothing_half_written_to_what_was_answered(judgin
     with pytest.raises(Stale):
         save_sheet(task, marks, by=judging.judge, at=clock.now(), by_itself=True)
     save_sheet(task, marks, by=judging.judge, at=clock.now())
-    assert sheet.flag.startswith("A chi\n\nThe chair answered: Yes?\n\nAlso, on ")
+    assert sheet.flag.startswith("A chi\n\nThe answer was: Yes?\n\nAlso, on ")
 
 
 def test_the_page_says_that_earlier_words_stay(judging, task, browser_of):
@@ -196,6 +196,28 @@ def test_an_organiser_finds_it_answers_it_and_it_waits_no_more(judging, task, le
     assert (done.status_code, done.location) == (303, page)
     assert refreshed(task.sheet).flag_answer == "We look."
     assert path not in browser.get(page).text
+
+
+def test_where_all_who_lead_stand_aside_an_organiser_reopens_a_sheet_of_which_its_judge_told(
+    judging, task, left, browser_of
+):
+    sheet, browser = task.sheet, browser_of(judging.organiser)
+    path, page = f"/judging/sheets/{sheet.id}/reopen", f"/editions/{judging.edition.slug}/panel"
+    assert path in browser.get(f"/judging/sheets/{sheet.id}/flag").text
+    assert page in browser.get(path).text
+    for person in (left, judging.chair, judging.judge, make_person(Role.AUDITOR)):
+        assert browser_of(person).post(path, data={"reason": "Why"}).status_code == 404
+    done = browser.post(path, data={"reason": "Look again."})
+    assert (done.status_code, done.location) == (303, page)
+    assert refreshed(sheet).state is SheetState.REOPENED
+
+
+def test_organisers_reopen_nothing_of_which_no_judge_told_and_read_no_versions(judging, left, browser_of):
+    sheet = make_sheet(judging.assignment(judging.other, judging.nominations[0]), 3)
+    told = judging.assignment(judging.judge, judging.nominations[0]).sheet
+    browser = browser_of(judging.organiser)
+    paths = (f"{sheet.id}/reopen", f"{sheet.id}/versions", f"{told.id}/versions", f"{told.id}/reopen")
+    assert [browser.get(f"/judging/sheets/{path}").status_code for path in paths] == [404, 404, 404, 200]
 
 
 def test_who_stands_aside_finds_no_trace_of_it_nor_does_an_auditor(judging, task, left, browser_of):

@@ -96,9 +96,8 @@ def may_lift(actor: Person, conflict: Conflict) -> bool:
     return actor.holds(Role.ORGANISER) and not is_fenced_off(conflict.nomination, actor.id)
 
 
-@grants(JudgingPermission.REOPEN)
 @grants(JudgingPermission.READ_VERSIONS)
-def may_reopen(actor: Person, sheet: ScoreSheet) -> bool:
+def may_read_versions(actor: Person, sheet: ScoreSheet) -> bool:
     """Whoever leads the panel, unless they stand aside from the nomination; organisers do not."""
     return may_lead_panel(actor, sheet.assignment.panel) and not sheet.assignment.is_fenced_from(actor)
 
@@ -106,7 +105,13 @@ def may_reopen(actor: Person, sheet: ScoreSheet) -> bool:
 @grants(JudgingPermission.ANSWER_FLAG)
 def may_answer_flag(actor: Person, sheet: ScoreSheet) -> bool:
     """Whoever leads the panel, but for who stands aside; organisers where nobody of those can."""
-    return may_reopen(actor, sheet) or may_stand_in(actor, sheet)
+    return may_read_versions(actor, sheet) or may_stand_in(actor, sheet)
+
+
+@grants(JudgingPermission.REOPEN)
+def may_reopen(actor: Person, sheet: ScoreSheet) -> bool:
+    """The same; but organisers only where the judge has told something, for that may ask for it."""
+    return may_answer_flag(actor, sheet) if sheet.flag else may_read_versions(actor, sheet)
 
 
 def may_stand_in(actor: Person, sheet: ScoreSheet) -> bool:
@@ -125,7 +130,7 @@ def leads_who_answer(sheet: ScoreSheet) -> list[Person]:
         if member.leads
         and member.person_id != assignment.person_id
         and member.person.is_active
-        and may_reopen(member.person, sheet)
+        and may_read_versions(member.person, sheet)
     ]
 
 

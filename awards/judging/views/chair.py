@@ -55,8 +55,8 @@ def reopen(sheet: ScoreSheet) -> Page:
         )
         if refused is None:
             flash(f"{assignment.person.name} can change the score sheet now, and is told.", "success")
-            return redirect(url_for("judging.panel", panel=assignment.panel_id), 303)
-    page = _of_sheet("reopen", assignment, form=form)
+            return redirect(_way_back(assignment), 303)
+    page = _of_sheet("reopen", assignment, form=form, back=_way_back(assignment))
     return page, refused.status if refused else 422 if form.is_submitted() else 200
 
 
