@@ -40,7 +40,7 @@ class Work:
     """A judge's sheets of a round: how many are theirs, begun and submitted.
 
     A sheet that is submitted has been begun. ``first``: the day on which one was submitted, ``last``: on
-    which anything was written, in the United Kingdom.
+    which anything was written, ``given``: on which the first became theirs, in the United Kingdom.
     """
 
     assigned: int
@@ -48,6 +48,7 @@ class Work:
     submitted: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
+    given: dt.date | None = None
 
     @property
     def left(self) -> int:
@@ -80,7 +81,8 @@ class Term:
 class Forecast:
     """When a judge will be done at their pace, how many days after the end, and what would be in time.
 
-    ``idle``: for how many days somebody without a pace has written nothing.
+    ``idle``: for how many days somebody without a pace has written nothing. ``is_new``: their sheets became
+    theirs in the last days, and there is time still.
     """
 
     standing: Standing
@@ -89,12 +91,15 @@ class Forecast:
     days_late: int = 0
     a_day: int = 0
     idle: int = 0
+    is_new: bool = False
 
     @property
     def needs_a_word(self) -> bool:
         """Whether they should hear from us."""
         stuck = self.idle >= IDLE_DAYS or self.a_day > MUCH_A_DAY
-        return self.standing in NEEDING_A_WORD or (self.standing is Standing.BEGUN and stuck)
+        if self.standing is Standing.BEGUN or self.is_new:
+            return stuck
+        return self.standing in NEEDING_A_WORD
 
     @property
     def urgency(self) -> tuple[int, int, int]:
@@ -126,12 +131,20 @@ def forecast(work: Work, term: Term) -> Forecast:
     if needed is None:
         idle = (term.today - work.last).days if work.last else 0
         standing = Standing.BEGUN if work.begun else Standing.NOT_BEGUN
-        return Forecast(standing, work.left, a_day=a_day, idle=idle if work.begun else 0)
+        is_new = not work.begun and _is_new(work, term)
+        return Forecast(standing, work.left, a_day=a_day, idle=idle if work.begun else 0, is_new=is_new)
     done_on = term.today + min(FAR, dt.timedelta(days=needed))
     if term.closes is None:
         return Forecast(Standing.UNDER_WAY, work.left, done_on)
     late = max(0, (done_on - term.closes).days)
     return Forecast(Standing.LATE if late else Standing.ON_TIME, work.left, done_on, late, a_day)
+
+
+def _is_new(work: Work, term: Term) -> bool:
+    """Whether the judge was told of their sheets just now: nobody is chased on the day a round opens."""
+    if work.given is None or (term.closes and term.days_left <= IDLE_DAYS):
+        return False
+    return (term.today - work.given).days < IDLE_DAYS
 
 
 def forecast_words(found: Forecast, term: Term) -> str:

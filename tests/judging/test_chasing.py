@@ -22,6 +22,7 @@ from awards.judging.chasing import (
     missing_words,
     subject_problem,
 )
+from awards.judging.models import Assignment
 from awards.judging.pace import Work
 from awards.judging.queries import REMINDER
 from awards.judging.services import remind_judges, set_conflict
@@ -39,6 +40,14 @@ READER = Reader(
     deadline="5pm on Friday 16 September 2022, UK time (BST)",
     link=f"{SITE}/judging",
 )
+
+
+@pytest.fixture(autouse=True)
+def lists_of_last_week(judging):
+    """Nobody needs a word about a list that is theirs since today; these are a week old."""
+    week_ago = clock.now() - dt.timedelta(days=7)
+    db.session.execute(sa.update(Assignment).values(created_at=week_ago))
+    db.session.commit()
 
 
 def seat_of(judging, person):

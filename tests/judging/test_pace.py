@@ -83,6 +83,23 @@ def test_a_word_is_needed_by_who_has_not_begun_will_be_late_has_stopped_or_has_t
     assert forecast(work, IN_NINE_DAYS).needs_a_word is needs
 
 
+@pytest.mark.parametrize(
+    ("work", "term", "needs"),
+    [
+        (Work(14, given=MONDAY), IN_NINE_DAYS, False),
+        (Work(14, given=day(-2)), IN_NINE_DAYS, False),
+        (Work(14, given=day(-3)), IN_NINE_DAYS, True),
+        (Work(60, given=MONDAY), IN_NINE_DAYS, True),
+        (Work(3, given=MONDAY), Term(MONDAY, day(4)), False),
+        (Work(3, given=MONDAY), Term(MONDAY, day(3)), True),
+        (Work(3, given=MONDAY), Term(MONDAY), False),
+        (Work(3, given=MONDAY), Term(MONDAY, day(-1), is_over=True), True),
+    ],
+)
+def test_who_got_their_list_just_now_needs_no_word_unless_it_is_much_or_time_is_short(work, term, needs):
+    assert forecast(work, term).needs_a_word is needs
+
+
 def test_who_is_latest_comes_first_and_who_is_done_last():
     some = [
         Forecast(Standing.DONE),

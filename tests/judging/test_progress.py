@@ -4,12 +4,13 @@ import datetime as dt
 import re
 
 import pytest
+import sqlalchemy as sa
 
 from awards.core import clock
 from awards.core.database import db
 from awards.editions.states import Stage
 from awards.judging.chasing import Lack
-from awards.judging.models import CalibrationEntry, CalibrationSheet, PanelMember, PanelRound
+from awards.judging.models import Assignment, CalibrationEntry, CalibrationSheet, PanelMember, PanelRound
 from awards.judging.pace import Standing
 from awards.judging.queries import nominations_progress, panel_progress, submitted_by_day
 from awards.judging.services import set_conflict
@@ -31,6 +32,18 @@ def of(judging, person, viewer=None):
 
 def ago(days):
     return clock.now() - dt.timedelta(days=days)
+
+
+@pytest.fixture(autouse=True)
+def lists_of_last_week(judging):
+    """Nobody needs a word about a list that is theirs since today; these are a week old."""
+    given(judging, days_ago=7)
+
+
+def given(judging, days_ago):
+    """Let every list have become its judge's so many days ago."""
+    db.session.execute(sa.update(Assignment).values(created_at=clock.now() - dt.timedelta(days=days_ago)))
+    db.session.commit()
 
 
 def submit(judging, person, number, days=0, points=3):
@@ -213,6 +226,12 @@ def test_the_summary_says_how_many_how_long_and_who(judging, browser_of):
     submit(judging, judging.judge, 0)
     page = page_of(browser_of(judging.organiser), judging).text
     assert "1 of 6 score sheets submitted; 21 days left; 1 judge needs a word." in page
+
+
+def test_nobody_needs_a_word_on_the_day_they_got_their_list(judging, browser_of):
+    given(judging, days_ago=0)
+    page = page_of(browser_of(judging.organiser), judging).text
+    assert "0 of 6 score sheets submitted; 21 days left; nobody needs a word." in page
 
 
 def test_the_drawing_stands_there_as_a_table_as_well(judging, browser_of):

@@ -100,6 +100,7 @@ def work_of(panel: Panel, viewer: Person | None) -> dict[uuid.UUID, Work]:
             sa.func.min(sa.case((is_done, ScoreSheet.submitted_at))),
             sa.func.max(ScoreSheet.saved_at),
             sa.func.max(ScoreSheet.submitted_at),
+            sa.func.min(Assignment.created_at),
         )
         .join(Assignment.nomination)
         .outerjoin(Assignment.sheet)
@@ -107,8 +108,8 @@ def work_of(panel: Panel, viewer: Person | None) -> dict[uuid.UUID, Work]:
         .group_by(Assignment.person_id)
     )
     found = {}
-    for person, assigned, begun, done, first, saved, handed_in in db.session.execute(rows):
-        days = latest_day(first), latest_day(saved, handed_in)
+    for person, assigned, begun, done, first, saved, handed_in, given in db.session.execute(rows):
+        days = latest_day(first), latest_day(saved, handed_in), latest_day(given)
         found[person] = Work(assigned, begun, done, *days)
     return found
 
