@@ -93,3 +93,12 @@ def test_a_draw_is_discarded_once(busy):
     answers = pressed_twice(busy, judges.organiser, path, act="discard")
     assert sorted(answer.status_code for answer in answers) == [303, 404]
     assert count(Draw, id=draw.id) == 0
+
+
+def test_a_nomination_is_given_once(busy):
+    judges = Rounds()
+    judges.panel.current.judges_each = 1
+    db.session.commit()
+    path = f"/judging/panels/{judges.panel.id}/assignment/{judges.other.id}"
+    both_went_on(pressed_twice(busy, judges.organiser, path, person=str(judges.judge.id)))
+    assert judges.told("nominations to score") == 1

@@ -36,6 +36,10 @@ def reviewers(panel: Panel, nomination: Nomination) -> Page:
     """Who scores a nomination, and giving it to one more judge."""
     check_judged(panel, nomination)
     form = GiveForm(people_to_give(panel, nomination))
+    if form.is_submitted() and form.person.data in {
+        str(each.person_id) for each in reviewers_of(panel, nomination)
+    }:
+        return _back(panel, nomination)  # pressed twice
     if form.validate_on_submit():
         person, reason = form.people[form.person.data], form.reason.data
         try:
