@@ -39,7 +39,7 @@ def over(judging, tasks, request):
 
 def test_what_was_not_submitted_in_time_is_said_plainly_and_nothing_is_offered(browser, tasks, over):
     home = browser.get("/judging").text
-    assert f"{len(tasks)} of your {len(tasks)} score sheets were not submitted</strong> before" in home
+    assert f"None of your {len(tasks)} score sheets was submitted</strong> before" in home
     for offered in (
         "Please submit by",
         "Not submitted yet",
@@ -73,3 +73,13 @@ def test_a_sheet_of_a_closed_round_is_not_asked_back(judging, browser, tasks):
     db.session.commit()
     assert "reopen" not in browser.get(address(tasks[0])).text
     assert "reopen" not in browser.get(address(tasks[0], "/tell")).text
+
+
+def test_a_sheet_given_back_while_the_panel_decides_is_the_next_step(judging, browser, tasks):
+    make_sheet(tasks[0], 3, state=SheetState.REOPENED)
+    judging.edition.state = Stage.MODERATION
+    db.session.commit()
+    home = browser.get("/judging").text
+    assert "A score sheet was given back to you" in home
+    assert "Nothing more is asked" not in home
+    assert f"Go on with {tasks[0].nomination.title}" in home
