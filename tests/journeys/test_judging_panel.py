@@ -261,7 +261,8 @@ def test_seven_judges_score_and_what_they_stand_aside_from_is_gone(
 def give_back(chair: Visitor, panel: Panel) -> None:
     """The chair reopens one sheet, and says why."""
     chair.open("/judging")
-    chair.follow("How far the panel is")
+    chair.page.get_by_role("button", name="See how far the panel is").click()
+    chair.look()
     chair.page.get_by_text(re.compile("Judge 7 .3")).click()
     chair.page.get_by_role("link", name=re.compile("Reopen Judge 7.s sheet for Team Birch")).click()
     chair.look()

@@ -90,6 +90,20 @@ def test_a_round_whose_time_has_passed_is_opened_again_with_a_later_one(judging)
     assert refreshed(judging.panel.current).closed_at is None
 
 
+@pytest.mark.parametrize("own", [None, clock.now() - DAY])
+def test_whoever_leads_finds_the_next_step_once_a_round_is_over(judging, browser_of, own):
+    browser = browser_of(judging.chair)
+    before = browser.get("/judging").text
+    closed(judging, own)
+    if own:
+        judging.panel.current.closed_at = None  # nobody closed it, its time has run out
+        db.session.commit()
+    after = browser.get("/judging").text
+    assert "First round is over: go on" in after and "First round is over: go on" not in before
+    assert [page.lower().count("how far the panel is") for page in (before, after)] == [1, 1]
+    assert "is over: go on" not in browser_of(judging.judge).get("/judging").text
+
+
 def test_a_round_that_only_ran_out_of_time_is_not_said_to_be_open_again(judging):
     judging.panel.current.closes_at = clock.now() - HOUR
     with pytest.raises(WrongState, match="Give it a later closing time first"):
