@@ -93,6 +93,11 @@ def opening_problem(times: Times, timetable: Timetable, at: dt.datetime) -> str:
     return ""
 
 
+def takes_sheets(times: Times, timetable: Timetable, at: dt.datetime) -> bool:
+    """Whether judges can still hand something in: it was not closed, and its time has not passed."""
+    return times.closed_at is None and not opening_problem(times, timetable, at)
+
+
 def closing_problem(
     closes_at: dt.datetime | None,
     before: Sequence[Times],

@@ -22,6 +22,7 @@ from awards.judging.services import (
 from awards.judging.services.lists import LIST_CHANGED
 from awards.organisations.roles import Role
 from tests.factories import make_sheet, saved
+from tests.judging.rounds import plan_final
 
 SITE = "https://a.example"
 
@@ -60,6 +61,21 @@ def test_a_late_nomination_is_told_to_each_judge_once_and_nothing_new_to_nobody(
     assert told() == both(judging)
     assert all("you now have 4 nominations to score" in letter.body for letter in letters())
     assert not any(late.title in letter.subject + letter.body for letter in letters())
+
+
+@pytest.mark.parametrize("over", ["closed", "its time", "judging"])
+def test_nobody_is_asked_to_score_where_nothing_can_be_handed_in(judging, over):
+    judging.add_nomination()
+    round_, before = judging.panel.current, clock.now() - dt.timedelta(hours=1)
+    if over == "closed":
+        plan_final(judging.panel, judging.organiser)
+        round_.closed_at = before
+    elif over == "its time":
+        round_.closes_at = before
+    else:
+        judging.edition.judging_closes_at = before
+    bring(judging)
+    assert told() == []
 
 
 def test_what_comes_later_on_the_same_day_is_told_as_well(judging):

@@ -16,6 +16,7 @@ from awards.judging import emails
 from awards.judging.models import Panel
 from awards.judging.queries.assignments import Held, judges_with_a_list, lists_of
 from awards.judging.queries.panels import panels_of
+from awards.judging.rounds import takes_sheets
 
 LIST_CHANGED = "nominations to score"
 
@@ -31,6 +32,8 @@ def tell_changed(
     """
     if not base_url or not people or panel.edition.state is not Stage.JUDGING:
         return
+    if not takes_sheets(panel.current, panel.edition, at):
+        return  # they could do nothing about it; opened again, the round writes to who has something open
     db.session.flush()
     held, version = lists_of(panel, people), act or clock.local(at).date().isoformat()
     letters = []
