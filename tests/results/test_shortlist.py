@@ -345,6 +345,15 @@ def test_no_score_shows_before_the_round_is_closed(browser_of: Any, whole: bool)
         assert scene.nominations[0].team_name not in answer.text
 
 
+def test_once_the_shortlist_is_chosen_its_page_leads_on_to_the_next_round(browser_of: Any) -> None:
+    scene = closed_scene(5, 4, 3)
+    browser = browser_of(scene.chair)
+    before = browser.get(address(scene, whole=True)).text
+    choose(scene, 0, 1)
+    after = browser.get(address(scene, whole=True)).text
+    assert ["Go on to open the final round" in page for page in (before, after)] == [False, True]
+
+
 def test_a_team_from_which_somebody_stands_aside_is_not_on_their_page(browser_of: Any) -> None:
     scene = closed_scene(5, 4, 3)
     choose(scene, 0, 1)
