@@ -19,9 +19,8 @@ from tests.accounts.helpers import (
     letters,
     path_in,
 )
+from tests.days import today
 from tests.factories import make_organisation, make_person, refreshed
-
-TODAY = clock.local(clock.now()).date()
 
 
 @pytest.fixture
@@ -109,9 +108,9 @@ class TestPosts:
 
     def test_a_post_ends_on_its_last_day(self, organiser):
         post = make_person(Role.JUDGE).posts[0]
-        end_post(post, TODAY, by=organiser, at=clock.now())
-        assert post.is_held_on(TODAY)
-        assert not post.is_held_on(TODAY + dt.timedelta(days=1))
+        end_post(post, today(), by=organiser, at=clock.now())
+        assert post.is_held_on(today())
+        assert not post.is_held_on(today() + dt.timedelta(days=1))
 
     def test_it_cannot_end_before_it_starts(self, organiser):
         post = make_person(Role.JUDGE).posts[0]
@@ -124,23 +123,23 @@ class TestPosts:
 
     def test_one_that_ended_today_goes_on_when_it_is_started_again(self, organiser):
         person = make_person(Role.JUDGE)
-        end_post(person.posts[0], TODAY, by=organiser, at=clock.now())
+        end_post(person.posts[0], today(), by=organiser, at=clock.now())
         assert start_post(person, Role.JUDGE, None, by=organiser, at=clock.now()).ends_on is None
 
     @pytest.mark.both_databases
     def test_the_last_organiser_stays(self, organiser):
         with pytest.raises(BrokenRule, match="last organiser"):
-            end_post(organiser.posts[0], TODAY, by=organiser, at=clock.now())
+            end_post(organiser.posts[0], today(), by=organiser, at=clock.now())
 
     def test_a_disabled_organiser_is_no_successor(self, organiser):
         make_person(Role.ORGANISER, disabled_at=clock.now())
         with pytest.raises(BrokenRule, match="last organiser"):
-            end_post(organiser.posts[0], TODAY, by=organiser, at=clock.now())
+            end_post(organiser.posts[0], today(), by=organiser, at=clock.now())
 
     def test_one_of_two_organisers_may_go(self, organiser):
         make_person(Role.ORGANISER)
-        end_post(organiser.posts[0], TODAY, by=organiser, at=clock.now())
-        assert organiser.posts[0].ends_on == TODAY
+        end_post(organiser.posts[0], today(), by=organiser, at=clock.now())
+        assert organiser.posts[0].ends_on == today()
 
 
 class TestKeepingOut:

@@ -3,7 +3,6 @@
 import pytest
 
 from awards.accounts.models import Person
-from awards.core import clock
 from awards.core.database import db
 from awards.core.outbox import Message
 from awards.organisations.roles import Role
@@ -14,9 +13,8 @@ from tests.accounts.helpers import (
     main_of,
 )
 from tests.counting import counted_statements
+from tests.days import today
 from tests.factories import make_edition, make_organisation, make_person, refreshed
-
-TODAY = clock.local(clock.now()).date()
 
 
 @pytest.fixture
@@ -139,8 +137,8 @@ class TestThePages:
         browser, person = browser_of(organiser), make_person()
         browser.post(f"/people/{person.id}/posts", data={"role": "judge", "title": "Young judge"})
         [post] = refreshed(person).posts
-        browser.post(f"/people/posts/{post.id}/end", data=as_boxes(TODAY))
-        assert (refreshed(post).title, post.ends_on) == ("Young judge", TODAY)
+        browser.post(f"/people/posts/{post.id}/end", data=as_boxes(today()))
+        assert (refreshed(post).title, post.ends_on) == ("Young judge", today())
 
     def test_a_wrong_post_is_shown_again(self, browser_of, organiser):
         person = make_person()

@@ -28,10 +28,10 @@ from awards.judging.services import invite_to_panel
 from awards.judging.services.panels import Seat
 from awards.organisations.roles import GRAVE, Role
 from tests.accounts.helpers import BASE, count, invited, letters, main_of, path_in
+from tests.days import today
 from tests.factories import make_category, make_edition, make_panel, make_person, refreshed
 
 pytestmark = pytest.mark.both_databases
-TODAY = clock.local(clock.now()).date()
 
 
 @dataclass
@@ -118,7 +118,7 @@ class TestWaiting:
 
     def test_a_post_that_waits_has_no_last_day(self, desk):
         with pytest.raises(WrongState, match="has not started"):
-            end_post(desk.ask(), TODAY, by=desk.asker, at=clock.now())
+            end_post(desk.ask(), today(), by=desk.asker, at=clock.now())
 
     def test_a_chair_who_waits_is_not_seated(self, desk):
         panel = make_panel(make_category(desk.edition))
@@ -155,9 +155,9 @@ class TestConfirming:
         assert (len(letters()), acts().count("post confirmed")) == (1, 1)
 
     def test_it_starts_no_earlier_than_it_is_confirmed(self, desk):
-        post = desk.ask(starts_on=TODAY - dt.timedelta(days=30))
+        post = desk.ask(starts_on=today() - dt.timedelta(days=30))
         desk.confirm(post)
-        assert post.starts_on == TODAY
+        assert post.starts_on == today()
 
     def test_who_asked_cannot_confirm(self, desk):
         post = desk.ask()

@@ -26,9 +26,8 @@ from awards.judging.states import ConflictKind, DrawState, SeatState
 from awards.organisations.roles import Role
 from awards.web.commands import main
 from tests.counting import counted_statements
+from tests.days import today
 from tests.factories import make_category, make_organisation, make_person, make_sheet, refreshed, saved
-
-TODAY = clock.local(clock.now()).date()
 
 
 @pytest.fixture
@@ -136,7 +135,7 @@ def test_nobody_is_given_what_they_stand_aside_from(drawn):
 
 def test_the_worker_finds_conflicts_of_posts_before_it_draws(drawn):
     team = drawn.nominations[0]
-    start = TODAY.replace(year=TODAY.year - 1)
+    start = today() - dt.timedelta(days=365)
     saved(Post(person=drawn.judge, organisation=team.organisation, role=Role.DIRECTOR, starts_on=start))
     applied(drawn, judges=5)
     assert drawn.judge.id not in on(team)
@@ -197,7 +196,7 @@ def test_one_winner_over_categories_without_common_judges_is_refused(drawn):
     other = make_category(drawn.edition)
     drawn.panel.categories.append(other)
     db.session.commit()
-    problem = round_problem_of(drawn.panel, Wish(3, overall=True), TODAY).problem
+    problem = round_problem_of(drawn.panel, Wish(3, overall=True), today()).problem
     assert problem.overall
 
 
@@ -230,7 +229,7 @@ def test_the_problem_knows_limits_fields_experience_and_reviews_of_who_left(draw
     )
     left.state, stays.most, stays.years_before, stays.fields = SeatState.LEFT, 4, 2, ["Early-Help"]
     db.session.commit()
-    task = round_problem_of(drawn.panel, Wish(3, 6, keep=True), TODAY)
+    task = round_problem_of(drawn.panel, Wish(3, 6, keep=True), today())
     judges = {task.people[judge.key]: judge for judge in task.problem.judges}
     assert judges[left.person_id].most == 0
     named = next(judge for judge in judges.values() if judge.experience == 2)
@@ -244,10 +243,10 @@ def test_the_problem_knows_limits_fields_experience_and_reviews_of_who_left(draw
 def test_the_problem_takes_as_many_statements_however_many_there_are(drawn):
     def statements():
         with counted_statements() as counted:
-            round_problem_of(drawn.panel, Wish(3, keep=True), TODAY)
+            round_problem_of(drawn.panel, Wish(3, keep=True), today())
         return len(counted)
 
-    round_problem_of(drawn.panel, Wish(3), TODAY)
+    round_problem_of(drawn.panel, Wish(3), today())
     before = statements()
     for _ in range(5):
         drawn.add_nomination()
@@ -259,7 +258,7 @@ def test_the_files_say_all_of_the_problem(drawn):
     applied(drawn)
     make_sheet(db.session.scalars(sa.select(Assignment)).first(), 3)
     stand_aside(drawn.judge, drawn.nominations[0])
-    problem = round_problem_of(drawn.panel, Wish(3, 6, keep=True), TODAY).problem
+    problem = round_problem_of(drawn.panel, Wish(3, 6, keep=True), today()).problem
     names = {"conflicts": "conflicts", "keep": "standing", "started": "started"}
     texts = files_of(problem)
     files = {
