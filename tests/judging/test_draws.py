@@ -1,5 +1,6 @@
 """Who scores what, drawn: asked for, made by the worker, looked at, applied, filled up, repeated."""
 
+import datetime as dt
 import io
 import re
 import uuid
