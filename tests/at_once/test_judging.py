@@ -105,6 +105,26 @@ def test_all_sheets_are_submitted_once(busy):
     assert count(SheetVersion, sheet_id=sheet.id) == 1
 
 
+@pytest.mark.parametrize("drafted", [True, False])
+def test_what_the_chair_is_told_while_they_answer_does_not_look_answered(busy, drafted):
+    judges = Judges()
+    draft = {"state": SheetState.DRAFT, "submitted_at": None} if drafted else {}
+    sheet = judges.sheet(flag="One.", **draft)
+    path, answered = f"/judging/assignments/{sheet.assignment_id}", f"/judging/sheets/{sheet.id}/flag"
+    judge, chair = browser(busy, judges.judge), browser(busy, judges.chair)
+    answers = at_once(
+        busy,
+        lambda: (
+            judge.post(path, data=SCORES | {"version": "1", "flag": "One. Two."})
+            if drafted
+            else judge.post(f"{path}/tell", data={"words": "Two."})
+        ),
+        lambda: chair.post(answered, data={"flag": "One.", "answer": "We look."}),
+    )
+    assert (answers[0].status_code, answers[1].status_code in {303, 409}) == (303, True)
+    assert count(ScoreSheet, assignment_id=sheet.assignment_id, flag_answer="") == 1
+
+
 def test_a_sheet_is_reopened_once(busy):
     judges = Judges()
     sheet = judges.sheet()

@@ -173,7 +173,7 @@ def _hold(assignment: Assignment) -> ScoreSheet | None:
     db.session.refresh(assignment.nomination.edition, with_for_update={"read": True})
     lock(assignment)
     db.session.refresh(assignment.panel_round)
-    written = sa.select(ScoreSheet).filter_by(assignment_id=assignment.id)
+    written = sa.select(ScoreSheet).filter_by(assignment_id=assignment.id).with_for_update(of=ScoreSheet)
     written = written.options(orm.selectinload(ScoreSheet.scores))
     db.session.scalars(written.execution_options(populate_existing=True)).all()
     db.session.expire(assignment, ["sheet"])
