@@ -101,6 +101,7 @@ def test_whoever_leads_finds_the_next_step_once_a_round_is_over(judging, browser
     after = browser.get("/judging").text
     assert "First round is over: go on" in after and "First round is over: go on" not in before
     assert [page.lower().count("how far the panel is") for page in (before, after)] == [1, 1]
+    assert "First round is over: go on" in browser.get(f"/judging/panels/{judging.panel.id}").text
     assert "is over: go on" not in browser_of(judging.judge).get("/judging").text
 
 

@@ -234,6 +234,13 @@ def test_nobody_needs_a_word_on_the_day_they_got_their_list(judging, browser_of)
     assert "0 of 6 score sheets submitted; 21 days left; nobody needs a word." in page
 
 
+@pytest.mark.parametrize(("days_ago", "led"), [(7, True), (0, False)])
+def test_whoever_leads_is_led_to_those_who_need_a_word(judging, browser_of, days_ago, led):
+    given(judging, days_ago)
+    page = browser_of(judging.chair).get(f"/judging/panels/{judging.panel.id}").text
+    assert ("See who needs a word, and remind them" in page) is led
+
+
 def test_the_drawing_stands_there_as_a_table_as_well(judging, browser_of):
     submit(judging, judging.judge, 0, days=2)
     submit(judging, judging.judge, 1, days=0)
