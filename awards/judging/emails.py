@@ -95,6 +95,24 @@ def round_opens(member: PanelMember, round_: PanelRound, edition: Edition, base_
     return f"{edition.name}: {called(round_.name)} is open", body
 
 
+def round_closes_at_another_time(
+    member: PanelMember, round_: PanelRound, before: str, base_url: str
+) -> tuple[str, str]:
+    """Subject and body: a round that is open closes earlier or later than they were told."""
+    edition, due_at = member.panel.edition, round_.due_at
+    now = f"at {clock.show_moment(due_at)}" if due_at else "when the organisers close it"
+    told = f" You were told {before} before." if before else ""
+    body = (
+        f"Dear {member.person.name},\n\n"
+        f"{at_the_front(round_.name)} of {edition.name} now closes {now}.{told}\n\n"
+        "You have score sheets that are not submitted. What is not submitted by then does not count.\n\n"
+        f"Go on here: {base_url}/judging\n\n"
+        f"If you have a question, write to the organisers: {edition.contact}\n\n"
+        f"{edition.host or edition.name}\n"
+    )
+    return f"{edition.name}: {called(round_.name)} closes at another time", body
+
+
 def round_closed_early(member: PanelMember, round_: PanelRound, base_url: str) -> tuple[str, str]:
     """Subject and body: a round has closed before its time, with some of theirs not submitted."""
     edition = member.panel.edition

@@ -17,7 +17,7 @@ from awards.judging.models import PanelRound
 from awards.judging.queries import invitation_of, panel_progress
 from awards.judging.rounds import RoundText, closes, opening_problem
 from awards.judging.services import change_round, open_round, remove_round, reopen_round
-from tests.factories import refreshed
+from tests.factories import make_sheet, refreshed
 from tests.judging.rounds import list_for, plan_final
 from tests.judging.seating import letters, seat_of
 
@@ -164,6 +164,44 @@ def test_what_is_typed_about_a_round_is_not_lost_when_it_is_over_by_then(judging
     data = {"name": "Last round", "kind": "paper", "places": "2", "instructions": "My long text."}
     page = browser_of(judging.organiser).post(f"/judging/panels/{judging.panel.id}/rounds/{which}", data=data)
     assert (page.status_code, "My long text." in page.text) == (409, True)
+
+
+# Another time for an open round
+
+
+def make_sheets(judging, judge):
+    for team in judging.nominations:
+        make_sheet(judging.assignment(judge, team), 3)
+
+
+def move(judging, to, base_url="https://a.example"):
+    text = RoundText(name="First round", closes_at=to)
+    change_round(judging.panel.current, text, by=judging.organiser, at=clock.now(), base_url=base_url)
+    db.session.flush()
+    return letters("round closes at another time")
+
+
+@pytest.mark.both_databases
+def test_who_has_something_to_submit_is_told_when_an_open_round_closes_at_another_time(judging):
+    make_sheets(judging, judging.other)
+    before, soon = judging.edition.judging_closes_at, clock.now() + DAY
+    for _ in range(2):
+        [letter] = move(judging, soon)
+    assert letter.recipient == judging.judge.email
+    assert f"now closes at {clock.show_moment(soon)}" in letter.body
+    assert f"You were told {clock.show_moment(before)} before" in letter.body
+
+
+@pytest.mark.parametrize("what", ["same time", "closed", "checking"])
+def test_nobody_is_told_of_a_time_that_changes_nothing_for_them(judging, what):
+    soon = clock.now() + DAY
+    if what == "same time":
+        soon = judging.edition.judging_closes_at
+    elif what == "closed":
+        closed(judging, clock.now() - HOUR)
+    else:
+        judging.edition.state = Stage.CHECKING
+    assert move(judging, soon) == []
 
 
 # Opening the next round

@@ -6,6 +6,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from awards.accounts.models import Person
+from awards.core import clock
 from awards.core.audit import record
 from awards.core.database import db
 from awards.core.errors import BrokenRule, NotFound, WrongState
@@ -65,10 +66,13 @@ def add_round(panel: Panel, text: RoundText, *, by: Person, at: dt.datetime) -> 
     return added
 
 
-def change_round(round_: PanelRound, text: RoundText, *, by: Person, at: dt.datetime) -> None:
+def change_round(
+    round_: PanelRound, text: RoundText, *, by: Person, at: dt.datetime, base_url: str = ""
+) -> None:
     """Change a round that is not over; how many go on to it is settled once it has begun.
 
-    One that was closed can still be given another closing time, so that it can be opened again.
+    One that was closed can still be given another closing time, so that it can be opened again. Where an
+    open one closes at another time, those with something to submit are told, given the site's address.
     """
     panel = round_.panel
     hold_panel(panel)
@@ -85,12 +89,14 @@ def change_round(round_: PanelRound, text: RoundText, *, by: Person, at: dt.date
     if round_.closed_at is not None and replace(text, closes_at=round_.closes_at) != _text_of(round_):
         raise WrongState(f"{at_the_front(round_.name)} is over: nothing of it changes but its closing time.")
     _check_text(panel, text, round_, at)
-    kept = _text_of(round_)
+    kept, promised = _text_of(round_), round_.due_at
     changed = [name for name, value in vars(text).items() if getattr(kept, name) != value]
     for name in changed:
         setattr(round_, name, getattr(text, name))
     if changed:
-        record("round changed", round_, by=by, at=at, panel=str(panel.id), changed=changed)
+        event = record("round changed", round_, by=by, at=at, panel=str(panel.id), changed=changed)
+        if base_url and round_.due_at != promised:
+            _tell_time(round_, promised, str(event.number), base_url, at)
 
 
 def remove_round(
@@ -249,6 +255,19 @@ def _open_again(panel: Panel, reason: str, base_url: str, by: Person, at: dt.dat
         subject, body = emails.round_open_again(member, round_, reason, base_url)
         to, version = member.person.email, str(event.number)
         queue_message("round open again", round_.id, to, subject, body, at=at, version=version)
+
+
+def _tell_time(
+    round_: PanelRound, promised: dt.datetime | None, version: str, base_url: str, at: dt.datetime
+) -> None:
+    """Write to those who have something to submit in an open round that it closes at another time."""
+    panel = round_.panel
+    is_open = panel.edition.state is Stage.JUDGING and round_.closed_at is None
+    before = clock.show_moment(promised) if promised else ""
+    for member in _waited_for(panel) if is_open and round_.number == panel.round else ():
+        subject, body = emails.round_closes_at_another_time(member, round_, before, base_url)
+        to = member.person.email
+        queue_message("round closes at another time", round_.id, to, subject, body, at=at, version=version)
 
 
 def _waited_for(panel: Panel) -> list[PanelMember]:

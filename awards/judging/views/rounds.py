@@ -111,8 +111,8 @@ def one_round(panel: Panel, number: int) -> Page:
     """Change a round."""
     round_ = get_round(panel, number)
     form = round_form(panel, round_)
-    by, at = signed_in_person(), clock.now()
-    return _kept(panel, form, round_, lambda: change_round(round_, form.text, by=by, at=at))
+    by, at, address = signed_in_person(), clock.now(), base_url()
+    return _kept(panel, form, round_, lambda: change_round(round_, form.text, by=by, at=at, base_url=address))
 
 
 def _kept(panel: Panel, form: RoundForm, round_: PanelRound | None, keep: Callable[[], object]) -> Page:
