@@ -211,6 +211,7 @@ def test_after_the_close_nothing_is_saved_and_nothing_typed_is_lost(judging, bro
     assert answer.status_code == 409
     assert "Judging has closed" in answer.text
     assert "A fine team." in answer.text
+    assert 'name="then"' not in answer.text, "no button that no longer works"
     assert sheet_of(task) is None
 
 

@@ -75,11 +75,12 @@ def test_a_sheet_of_a_closed_round_is_not_asked_back(judging, browser, tasks):
     assert "reopen" not in browser.get(address(tasks[0], "/tell")).text
 
 
-def test_a_sheet_given_back_while_the_panel_decides_is_the_next_step(judging, browser, tasks):
+@pytest.mark.parametrize("stage", [Stage.JUDGING, Stage.MODERATION])
+def test_a_sheet_given_back_is_the_next_step_also_while_the_panel_decides(judging, browser, tasks, stage):
     make_sheet(tasks[0], 3, state=SheetState.REOPENED)
-    judging.edition.state = Stage.MODERATION
+    judging.edition.state = stage
     db.session.commit()
     home = browser.get("/judging").text
-    assert "A score sheet was given back to you" in home
+    assert f"{tasks[0].nomination.title} is open again" in home
     assert "Nothing more is asked" not in home
     assert f"Go on with {tasks[0].nomination.title}" in home
