@@ -5,18 +5,24 @@ shown is neither.
 """
 
 import datetime as dt
-import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from awards.core.clock import show_moment
 from awards.core.database import stop_reading
 from awards.core.errors import Unavailable
 from awards.core.text import count_words, time_to_say
-from awards.core.typesetting import Job, Typeset, TypesettingError, set_in_type, shelf
+from awards.core.typesetting import (
+    Job,
+    PrintedPhoto,
+    Typeset,
+    TypesettingError,
+    paragraphs_of,
+    set_in_type,
+    shelf,
+)
 from awards.editions.models import Question
 from awards.editions.states import Audience, QuestionKind
 from awards.nominations.asking import is_read_out, readers_of
@@ -28,7 +34,6 @@ from awards.nominations.sheets import (
     NominationSheet,
     PrintedAnswer,
     PrintedPerson,
-    PrintedPhoto,
     PrintedSection,
     Stored,
 )
@@ -37,8 +42,6 @@ from awards.nominations.states import STATE_NAMES, NominationState
 TEMPLATE = "nomination.typ"
 TIME_LIMIT = 20.0
 """Seconds, in a process of its own: somebody waits for the page."""
-LONGEST_PIECE = 4_000
-"""Characters that are set in type as one paragraph."""
 
 
 def file_name(nomination: Nomination) -> str:
@@ -129,13 +132,7 @@ def _answer(nomination: Nomination, entry: Entry) -> PrintedAnswer:
     if question.kind is QuestionKind.FILE:
         return replace(plain, files=entry.descriptions)
     speaking = time_to_say(count_words(entry.text)) if is_read_out(question) else ""
-    return replace(plain, paragraphs=_paragraphs(entry.text), speaking=speaking)
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    """The text line by line; a line that is longer than a page in pieces, so that nothing is cut."""
-    lines = (line.strip() for line in text.split("\n"))
-    return tuple(piece for line in lines if line for piece in textwrap.wrap(line, LONGEST_PIECE))
+    return replace(plain, paragraphs=paragraphs_of(entry.text), speaking=speaking)
 
 
 def _people(nomination: Nomination, entry: Entry, plain: PrintedAnswer) -> PrintedAnswer:
@@ -178,11 +175,4 @@ def _values(sheet: NominationSheet, job: Job) -> Mapping[str, Any]:
 
 
 def _with_photos(answer: PrintedAnswer, job: Job) -> PrintedAnswer:
-    return replace(answer, photos=tuple(_with_photo(photo, job) for photo in answer.photos))
-
-
-def _with_photo(photo: PrintedPhoto, job: Job) -> PrintedPhoto:
-    if photo.file is None or isinstance(photo.file, Path):
-        return photo
-    copy = job.place(photo.file)
-    return replace(photo, file=copy, why_not="" if copy else "The photo is not printed: it cannot be read.")
+    return replace(answer, photos=tuple(photo.placed(job) for photo in answer.photos))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from awards.core import storage
-from awards.core.typesetting import Picture
+from awards.core.typesetting import PrintedPhoto
 
 
 @dataclass(frozen=True)
@@ -28,15 +27,6 @@ class PrintedPerson:
     role: str = ""
     said_as: str = ""
     consents: str = ""
-
-
-@dataclass(frozen=True)
-class PrintedPhoto:
-    """A photo, or why it is not shown. While the page is set in type, `file` is the one it was copied to."""
-
-    file: Picture | Path | None
-    description: str
-    why_not: str = ""
 
 
 @dataclass(frozen=True)

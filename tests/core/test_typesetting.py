@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from awards.core.errors import NotFound
-from awards.core.typesetting import TEMPLATES, Job, set_in_type
+from awards.core.typesetting import TEMPLATES, Job, PrintedPhoto, paragraphs_of, set_in_type
+from awards.core.typesetting.printed import LONGEST_PIECE
 
 AT = dt.datetime(2022, 9, 12, 14, 30, tzinfo=dt.UTC)
 TEMPLATE = """
@@ -92,3 +93,16 @@ def test_letters_that_no_font_has_are_told():
 
 def test_signs_that_cannot_be_printed_are_taken_out():
     assert made("An evil \u202e\x07 line").warnings == []
+
+
+def test_a_text_is_printed_line_by_line_and_a_very_long_line_in_pieces():
+    assert paragraphs_of(" One. \n\nTwo.\n") == ("One.", "Two.")
+    long = paragraphs_of("word " * 1_000)
+    assert [len(piece) <= LONGEST_PIECE for piece in long] == [True, True]
+    assert " ".join(long).split() == ["word"] * 1_000
+
+
+def test_a_photo_that_cannot_be_read_says_so_and_keeps_its_description(tmp_path):
+    placed = PrintedPhoto(lambda: b"no photo", "The team").placed(Job(tmp_path))
+    assert placed == PrintedPhoto(None, "The team", "The photo is not printed: it cannot be read.")
+    assert placed.placed(Job(tmp_path)) is placed

@@ -5,17 +5,23 @@ even the judge's own: paper is left lying about.
 """
 
 import datetime as dt
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from awards.core.clock import show_moment
 from awards.core.database import stop_reading
 from awards.core.errors import Unavailable
-from awards.core.typesetting import Job, Typeset, TypesettingError, set_in_type, shelf
+from awards.core.typesetting import (
+    Job,
+    PrintedPhoto,
+    Typeset,
+    TypesettingError,
+    paragraphs_of,
+    set_in_type,
+    shelf,
+)
 from awards.editions.models import Category, Criterion
 from awards.editions.states import QuestionKind
 from awards.judging.documents.sheets import (
@@ -23,7 +29,6 @@ from awards.judging.documents.sheets import (
     PackCriteria,
     PackCriterion,
     PackNomination,
-    PackPhoto,
     PackPoint,
     PackSection,
     Print,
@@ -41,8 +46,6 @@ from awards.nominations.reading import Entry, entries
 TEMPLATE = "score-pack.typ"
 TIME_LIMIT = 40.0
 """Seconds, in a process of its own: somebody waits for it."""
-LONGEST_PIECE = 4_000
-"""Characters that are set in type as one paragraph."""
 NOT_READ = {
     "waiting": "It is being checked for viruses: look for it on the site later.",
     "infected": "It was deleted: the virus check found something harmful in it.",
@@ -139,19 +142,13 @@ def _answer(entry: Entry) -> PackAnswer:
         return PackAnswer(label, photos=tuple(_photo(*each) for each in described))
     if kind is QuestionKind.FILE:
         return PackAnswer(label, files=entry.descriptions)
-    return PackAnswer(label, _paragraphs(entry.text))
+    return PackAnswer(label, paragraphs_of(entry.text))
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
-    """Line by line; a line that is longer than a page in pieces, so that nothing is cut."""
-    lines = (line.strip() for line in text.split("\n"))
-    return tuple(piece for line in lines if line for piece in textwrap.wrap(line, LONGEST_PIECE))
-
-
-def _photo(upload: Upload, description: str) -> PackPhoto:
+def _photo(upload: Upload, description: str) -> PrintedPhoto:
     if not upload.is_given:
-        return PackPhoto(None, description, f"The photo is not printed. {NOT_READ.get(upload.scan, '')}")
-    return PackPhoto(Print(upload.storage_key), description)
+        return PrintedPhoto(None, description, f"The photo is not printed. {NOT_READ.get(upload.scan, '')}")
+    return PrintedPhoto(Print(upload.storage_key), description)
 
 
 def _values(pack: ScorePack, job: Job) -> Mapping[str, Any]:
@@ -165,16 +162,9 @@ def _placed(sections: Sequence[PackSection], job: Job) -> tuple[PackSection, ...
         replace(
             section,
             answers=tuple(
-                replace(answer, photos=tuple(_with_file(photo, job) for photo in answer.photos))
+                replace(answer, photos=tuple(photo.placed(job) for photo in answer.photos))
                 for answer in section.answers
             ),
         )
         for section in sections
     )
-
-
-def _with_file(photo: PackPhoto, job: Job) -> PackPhoto:
-    if photo.file is None or isinstance(photo.file, Path):
-        return photo
-    copy = job.place(photo.file)
-    return replace(photo, file=copy, why_not="" if copy else "The photo is not printed: it cannot be read.")

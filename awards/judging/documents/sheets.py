@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 from PIL import Image
 
 from awards.core import storage
-from awards.core.typesetting import Picture
+from awards.core.typesetting import PrintedPhoto
 
 WIDEST = 1400
 """Pixels: sharp across a page of A4, and small enough to send a hundred of them."""
@@ -32,21 +31,12 @@ class Print:
 
 
 @dataclass(frozen=True)
-class PackPhoto:
-    """A photo, or why it is not printed. While it is set in type, `file` is the one it was copied to."""
-
-    file: Picture | Path | None
-    description: str
-    why_not: str = ""
-
-
-@dataclass(frozen=True)
 class PackAnswer:
     """A question and what was answered."""
 
     label: str
     paragraphs: tuple[str, ...] = ()
-    photos: tuple[PackPhoto, ...] = ()
+    photos: tuple[PrintedPhoto, ...] = ()
     files: tuple[str, ...] = ()
 
 
