@@ -17,6 +17,7 @@ from awards.judging.models import PanelRound
 from awards.judging.queries import invitation_of, panel_progress
 from awards.judging.rounds import RoundText, closes, opening_problem
 from awards.judging.services import change_round, open_round, remove_round, reopen_round
+from awards.nominations.states import NominationState
 from tests.factories import make_sheet, refreshed
 from tests.judging.rounds import list_for, plan_final
 from tests.judging.seating import letters, seat_of
@@ -232,6 +233,16 @@ def test_the_page_leads_to_the_closing_time_of_the_next_round(chosen, browser_of
         offered,
         not offered,
     )
+
+
+@pytest.mark.both_databases
+def test_where_all_who_were_chosen_have_withdrawn_the_page_leads_to_the_shortlist(chosen, browser_of):
+    for team in chosen.nominations[:2]:
+        team.state = NominationState.WITHDRAWN
+    db.session.commit()
+    address = f"/judging/panels/{chosen.panel.id}"
+    page = browser_of(chosen.chair).get(f"{address}/rounds").text
+    assert (f"{address}/rounds/2/open" in page, "still to choose in" in page) == (False, True)
 
 
 # The timetable

@@ -199,9 +199,15 @@ def reopenings_of(panel: Panel) -> list[Reopening]:
 def categories_to_shortlist(panel: Panel, round_: PanelRound) -> list[str]:
     """Names of the panel's categories in which nobody has chosen yet who goes on to a round.
 
-    One that has nothing in it at present asks for no choice.
+    Or all who were chosen have gone since. One that has nothing in it at present asks for no choice.
     """
-    chosen = sa.select(Shortlisting.category_id).where(Shortlisting.round_id == round_.id)
+    goes_on = sa.exists().where(
+        shortlisted.c.round_id == round_.id,
+        shortlisted.c.nomination_id == Nomination.id,
+        Nomination.category_id == Shortlisting.category_id,
+        Nomination.state == NominationState.ACCEPTED,
+    )
+    chosen = sa.select(Shortlisting.category_id).where(Shortlisting.round_id == round_.id, goes_on)
     judged = sa.select(Nomination.category_id).where(in_round(panel))
     names = sa.select(Category.name).where(Category.id.in_(judged), Category.id.not_in(chosen))
     return list(db.session.scalars(names.order_by(Category.position)))
