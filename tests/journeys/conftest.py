@@ -55,8 +55,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         upgrade()
         _let_go()
     shutil.copy(folder / DATABASE, folder / EMPTY)
-    gate = Gate(app)
-    server = make_server("127.0.0.1", 0, gate, threaded=True)
+    gate = Gate()
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=gate.keeper())
     app.config["BASE_URL"] = f"http://127.0.0.1:{server.server_port}"
     serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     serving.start()
