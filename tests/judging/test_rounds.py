@@ -546,6 +546,20 @@ def test_what_is_wrong_with_a_round_stands_beside_it_and_nothing_typed_is_lost(j
     assert "Ten minutes each." in answer.text
 
 
+def test_who_cannot_plan_a_round_is_not_told_to(judging, browser_of, page):
+    plan, ask = "plan another round:", "which the organisers can plan"
+    for person, said in ((judging.organiser, [True, False]), (judging.chair, [False, True])):
+        shown = browser_of(person).get(page).text
+        assert [words in shown for words in (plan, ask)] == said
+
+
+def test_who_cannot_change_a_closing_time_is_told_who_can(judging, final, browser_of, page):
+    give, ask = "give one of them another date", "ask the organisers for another date"
+    for person, said in ((judging.organiser, [True, False]), (judging.chair, [False, True])):
+        shown = browser_of(person).get(page).text
+        assert [words in shown for words in (give, ask)] == said
+
+
 def test_the_chair_closes_and_opens_again(judging, final, browser_of, page):
     browser = browser_of(judging.chair)
     assert "6 of 6 score sheets are not submitted" in browser.get(page).text
