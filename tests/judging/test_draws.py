@@ -315,6 +315,17 @@ def test_an_organiser_draws_looks_and_applies(drawn, page, browser_of):
     assert zipfile.ZipFile(io.BytesIO(files.data)).testzip() is None
 
 
+def test_the_page_says_why_some_nominations_have_more_judges_than_were_drawn(drawn, page, browser_of):
+    browser, more = browser_of(drawn.organiser), "Some have more: what was begun before the draw"
+    applied(drawn)
+    assert more not in text_of(browser.get(page))
+    for row in db.session.scalars(sa.select(Assignment)):
+        make_sheet(row, 3)
+    applied(drawn, seed="another", judges=1)
+    assert "1 judge for each nomination, as drawn at" in text_of(browser.get(page))
+    assert more in text_of(browser.get(page))
+
+
 @pytest.mark.parametrize("number", ["", "0", "many"])
 def test_a_wrong_number_is_said_beside_it_and_the_seed_stays(drawn, page, browser_of, number):
     answer = browser_of(drawn.organiser).post(f"{page}/draw", data={"judges_each": number, "seed": "mine"})
