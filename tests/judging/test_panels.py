@@ -185,6 +185,13 @@ def test_an_organiser_removes_a_member_after_asking(browser, judging):
     assert seat_of(judging, person) is None
 
 
+def test_the_page_that_removes_says_so_when_somebody_has_begun_by_now(browser, judging):
+    seat = seat_of(judging, judging.judge)
+    page = browser.get(f"/judging/members/{seat.id}/remove").text
+    assert f"/judging/members/{seat.id}/leave" in page
+    assert "nothing is lost" not in page
+
+
 def test_an_organiser_records_a_conflict(browser, page, judging):
     form = {
         "person": judging.judge.id,
