@@ -55,7 +55,7 @@ class NavigationLink:
 def navigation_for(actor: Actor, edition: Edition | None) -> list[NavigationLink]:
     """The links that ``actor``'s posts open, in the order in which an award happens."""
     return [
-        NavigationLink(door.text, url, _is_here(door, url))
+        NavigationLink(door.text, url, _is_here(door, url) or _is_behind(door, actor))
         for door in DOORS
         if actor.holds(*door.roles) and _is_open(door, edition)
         for url in [_address(door, edition)]
@@ -66,6 +66,12 @@ def _is_here(door: Door, url: str) -> bool:
     """Whether the page is in that room. The desk is no room: every page of an edition lies behind it."""
     within = door.endpoint != "web.desk" and request.path.startswith(f"{url}/")
     return request.path == url or within
+
+
+def _is_behind(door: Door, actor: Actor) -> bool:
+    """Whether the page is about one panel, whose address names no edition; to a judge it is of their room."""
+    of_one_panel = request.path.startswith(f"{url_for('judging.home')}/")
+    return door.endpoint == "judging.panels" and of_one_panel and not actor.holds(*JUDGES)
 
 
 def _is_open(door: Door, edition: Edition | None) -> bool:

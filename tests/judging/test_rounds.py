@@ -1,6 +1,7 @@
 """Rounds of a panel: planning them, closing one and opening the next, and what is judged in them."""
 
 import datetime as dt
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -544,6 +545,13 @@ def test_what_is_wrong_with_a_round_stands_beside_it_and_nothing_typed_is_lost(j
     assert answer.status_code == 422
     assert "There is a round of this name already" in answer.text
     assert "Ten minutes each." in answer.text
+
+
+def test_the_pages_of_one_panel_are_marked_in_the_navigation(judging, browser_of, page):
+    for person, room in ((judging.organiser, "Panel"), (judging.chair, "Judging")):
+        shown = browser_of(person).get(page).text.partition("<main")[0]
+        [marked] = re.findall(r"<a[^>]*aria-current.*?</a>", shown, re.DOTALL)
+        assert f">{room}<" in marked
 
 
 def test_who_cannot_plan_a_round_is_not_told_to(judging, browser_of, page):
