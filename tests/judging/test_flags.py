@@ -1,6 +1,7 @@
 """What a judge puts to the chair, the answer, sheets given back, and every version kept."""
 
 import datetime as dt
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -64,6 +65,14 @@ def test_whoever_leads_finds_what_judges_wrote_what_waits_first(judging, flagged
     )
     make_sheet(judging.assignment(judging.judge, judging.nominations[1]), 3)
     assert [each.sheet.flag for each in flags_for(judging.chair, judging.panel)] == [FLAG, "Answered"]
+
+
+def test_only_what_waits_for_an_answer_has_a_button(judging, flagged, browser_of):
+    browser, page = browser_of(judging.chair), f"/judging/panels/{judging.panel.id}"
+    link = r'<a class="([^"]*)"[^>]*/flag"'
+    assert re.findall(link, browser.get(page).text) == ["govuk-button"]
+    answer(judging, flagged)
+    assert re.findall(link, browser.get(page).text) == ["govuk-link"]
 
 
 def test_an_answer_stands_on_the_sheet_and_is_on_record(judging, flagged):
