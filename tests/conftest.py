@@ -32,7 +32,6 @@ LONG = (
     "architecture/test_walk.py",
     "journeys/test_evening.py",
     "nominations/test_bad_input.py",
-    "web/test_two_worlds.py",
     "journeys/",
 )
 

@@ -2,7 +2,7 @@
 
 import contextvars
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
+from sqlalchemy import Connection
 
 from awards.accounts.models import Person, Post
 from awards.ceremony.models import Document, Item
@@ -68,17 +69,20 @@ class World:
     cookies: dict[str, str]
 
     @contextmanager
-    def undone(self) -> Iterator[None]:
-        """Whatever happens inside, requests and their commits included, is undone."""
-        engine = db.engine
-        with engine.connect() as connection, connection.begin() as transaction:
-            db._app_engines[self.app][None] = connection  # type: ignore[assignment]  # noqa: SLF001  # as in tests/conftest.py
+    def undone(self) -> Iterator[Connection]:
+        """Whatever happens inside, requests and their commits included, is undone; one may be in another."""
+        engines = db._app_engines[self.app]  # noqa: SLF001  # as in tests/conftest.py
+        outer: Any = engines[None]
+        within = isinstance(outer, Connection)
+        with nullcontext(outer) if within else outer.connect() as connection:
+            transaction = connection.begin_nested() if within else connection.begin()
+            engines[None] = connection
             db.session.remove()
             try:
-                yield
+                yield connection
             finally:
                 db.session.remove()
-                db._app_engines[self.app][None] = engine  # noqa: SLF001
+                engines[None] = outer
                 transaction.rollback()
 
     def at(self, stage: Stage) -> None:

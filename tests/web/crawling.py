@@ -70,27 +70,29 @@ def crawl(world: World, role: str, *, most: int = 40) -> Iterator[Seen]:
     waiting, known = [*addresses(world), "/"], set(addresses(world))
     follow = most
     while waiting:
-        path = waiting.pop(0)
-        seen = _ask(client, path)
+        seen = seen_at(client, waiting.pop(0))
         yield seen
-        for link in _links(seen):
-            if link not in known and follow and not NOT_FOLLOWED.search(link):
+        for link in links(seen):
+            if link not in known and follow:
                 known.add(link)
                 waiting.append(link)
                 follow -= 1
 
 
-def _ask(client: FlaskClient, path: str) -> Seen:
-    with client.get(path) as answer:
+def seen_at(client: FlaskClient, path: str, method: str = "GET") -> Seen:
+    """What is answered when somebody asks for ``path``."""
+    with client.open(path, method=method) as answer:
         return Seen(path, answer.status_code, dict(answer.headers), answer.data)
 
 
-def _links(seen: Seen) -> list[str]:
+def links(seen: Seen) -> list[str]:
+    """The addresses of this site that the page leads to, in order; not those that are every page's."""
     if seen.status != 200 or "html" not in seen.headers.get("Content-Type", ""):
         return []
     found = re.findall(r'(?:href|src)="([^"#]+)', seen.body.decode())
     joined = [urljoin(seen.path, unescape(link)) for link in found]
-    return [link for link in joined if not urlsplit(link).netloc and link.startswith("/")]
+    here = [link for link in joined if not urlsplit(link).netloc and link.startswith("/")]
+    return list(dict.fromkeys(link for link in here if not NOT_FOLLOWED.search(link)))
 
 
 def letters(messages: list[Message]) -> str:
