@@ -30,10 +30,11 @@ HIDE = """() => {
 def arrive(draft: Draft, visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
     """``arrive(email)``: somebody's window with the first section open."""
 
-    def come(email: str, size: dict[str, int] | None = None) -> Visitor:
+    def come(email: str, size: dict[str, int] | None = None, waits: str = "Saves by itself") -> Visitor:
         someone = visitor(size)
         draft.sign_in(someone, email)
         someone.open(f"{draft.path}/sections/team")
+        says(someone, waits)  # scripts that are still on their way would not come once a test cuts the line
         return someone
 
     return come
@@ -214,7 +215,8 @@ def test_what_is_submitted_is_kept_on_the_device_until_a_button_saves_it(draft, 
         nomination.state, nomination.submitted_at = NominationState.SUBMITTED, clock.now()
         db.session.commit()
         db.session.remove()
-    writer = arrive(draft.director)
+    writer = arrive(draft.director, waits="")
+    writer.page.wait_for_load_state("networkidle")
     writer.page.context.set_offline(True)
     box(writer, "Why this team").fill("They are brave.")
     writer.page.get_by_role("button", name="Save and continue").click()
