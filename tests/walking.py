@@ -51,16 +51,25 @@ def at_the_door(world: World, walker: str, asked: list[Step]) -> Door:
 
 
 def _turned_away(world: World, walker: str, asked: list[Step]) -> Door:
-    found: Door = {}
     cookies = f"{world.app.config['SESSION_COOKIE_NAME']}={world.cookies.get(walker, '')}"
     with world.app.test_request_context(headers={"Cookie": cookies}):
         world.app.preprocess_request()
-        for step in asked:
-            try:
-                admit(world.app.view_functions[step.endpoint].access, step.values)
-            except AwardsError as refused:
-                found[step.route] = refused
-    return found
+        known: dict[object, AwardsError | None] = {}
+        answers = ((step.route, _answer(world, step, known)) for step in asked)
+        return {route: refusal for route, refusal in answers if refusal is not None}
+
+
+def _answer(world: World, step: Step, known: dict[object, AwardsError | None]) -> AwardsError | None:
+    """The guard's refusal; it is asked once for each permission and each thing it is about."""
+    access = world.app.view_functions[step.endpoint].access
+    question = access.permission, *((load, str(step.values[name])) for name, load in access.loaders.items())
+    if question not in known:
+        try:
+            admit(access, step.values)
+            known[question] = None
+        except AwardsError as refused:
+            known[question] = refused
+    return known[question]
 
 
 def go_round(
