@@ -1,6 +1,8 @@
 """The sample edition, decided and sealed, with an address for every page and a person for every role."""
 
 import contextvars
+import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -195,17 +197,29 @@ def opened(folder: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def sealed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample sealed, made once."""
-    folder = tmp_path_factory.mktemp("world")
+def sealed_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with the sample sealed, made once for all who run tests at the same time. Work in copies."""
+    if worker_id == "master":
+        return _filled(tmp_path_factory.mktemp("world"))
+    shared = tmp_path_factory.getbasetemp().parent
+    with open(shared / "world.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = shared / "world"
+        return folder if folder.exists() else _filled(shared / "making").rename(folder)
+
+
+def _filled(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
     contextvars.copy_context().run(_fill, folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def world(sealed_folder: Path) -> Iterator[World]:
+def world(sealed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The sample sealed, for all tests of a module that walk in it."""
-    with opened(sealed_folder) as world:
+    copy = tmp_path_factory.mktemp("copy") / "world"
+    shutil.copytree(sealed_folder, copy)
+    with opened(copy) as world:
         yield world
 
 
