@@ -33,7 +33,7 @@ def _to_their_work(actor: Actor, stage: Stage) -> Iterator[WayIn]:
         yield WayIn("Your nominations", sentence, url_for("nominations.home"))
     if actor.holds(Role.JUDGE, Role.CHAIR):
         closed = stage.is_at_least(Stage.MODERATION)
-        sentence = "What was read and scored." if closed else "Read, score and submit."
+        sentence = "What was read and scored." if closed else "What is asked of you, and by when."
         yield WayIn("Judging", sentence, url_for("judging.home"))
 
 
