@@ -6,7 +6,7 @@ modest; drawing judges anew from the panel (a bootstrap) is far too sure with fi
 come from Python's `random()`, the one of its generators that is promised never to change.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from operator import mul
@@ -67,34 +67,38 @@ def chances(fit: Fit, draws: int = DRAWS, *, seed: str) -> dict[str, Chance]:
     if posterior is None:
         return {}
     counted = Counted(posterior.names)
+    for values in drawn(posterior, draws, seed):
+        counted.add(values)
+    return counted.chances()
+
+
+def drawn(posterior: Posterior, draws: int, seed: str) -> Iterator[list[float]]:
+    """So many draws of all nominations, in points and the posterior's order; one where there is no noise."""
     if not posterior.noise:
-        counted.add(posterior.centres)
-        return counted.chances()
+        yield list(posterior.centres)
+        return
     random = Random(seed)  # noqa: S311  # meant to be repeated, not to be secret
-    weights = _weights(posterior)
+    weights = weights_of(posterior)
     roots = [1 / sqrt(len(seats)) for seats in posterior.seats]
     for scale in scales(posterior, draws, random):
         judges = [normal(random) for _ in range(posterior.judges)]
         shifts = {seats: sum(map(mul, row, judges)) for seats, row in weights.items()}
-        counted.add(
-            [
-                centre + pull * scale * (normal(random) * root - shifts[seats])
-                for centre, pull, root, seats in zip(
-                    posterior.centres, posterior.pulls, roots, posterior.seats, strict=True
-                )
-            ]
-        )
-    return counted.chances()
+        yield [
+            centre + pull * scale * (normal(random) * root - shifts[seats])
+            for centre, pull, root, seats in zip(
+                posterior.centres, posterior.pulls, roots, posterior.seats, strict=True
+            )
+        ]
 
 
-def without_one(scores: Scores) -> dict[str, tuple[str, ...]]:
+def without_one(scores: Scores, among: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
     """For each judge, who would be first on adjusted means without that judge: several where exactly equal.
 
-    None where without that judge a nomination has no score or the others are no longer connected. A fit for
-    each judge: for panels.
+    First of all, or ``among`` these. None where without that judge a nomination has no score or the others
+    are no longer connected. A fit for each judge: for panels.
     """
     judges = sorted({judge for given in scores.values() for judge in given})
-    return {judge: _winners(_without(scores, judge)) for judge in judges}
+    return {judge: _winners(_without(scores, judge), among or scores) for judge in judges}
 
 
 def _without(scores: Scores, judge: str) -> Scores:
@@ -104,11 +108,12 @@ def _without(scores: Scores, judge: str) -> Scores:
     }
 
 
-def _winners(scores: Scores) -> tuple[str, ...]:
+def _winners(scores: Scores, among: Collection[str]) -> tuple[str, ...]:
     try:
-        adjusted = {name: each.adjusted for name, each in fitted(scores).nominations.items()}
+        nominations = fitted(scores).nominations
     except NotComparable:
         return ()
+    adjusted = {name: nominations[name].adjusted for name in among}
     best = max(adjusted.values())
     return tuple(sorted(name for name, value in adjusted.items() if value == best))
 
@@ -154,7 +159,7 @@ def _gamma(shape: float, random: Random) -> float:
             return d * v
 
 
-def _weights(posterior: Posterior) -> dict[tuple[int, ...], list[float]]:
+def weights_of(posterior: Posterior) -> dict[tuple[int, ...], list[float]]:
     """For each set of judges that scored something, what their mean deviation makes of normal numbers.
 
     Judges' deviations add up to 0 and have the covariance of the least squares, C C' = inverse of L L':
