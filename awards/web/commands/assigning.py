@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from awards.core.csv_files import File, WrongFile
 from awards.judging.assigning import CannotAssign, Outcome, Problem, assign
-from awards.judging.assigning.files import File, Files, WrongFile, draw_as_csv, read_files
+from awards.judging.assigning.files import Files, draw_as_csv, read_files
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
