@@ -140,7 +140,7 @@ def friedman(scores: Scores) -> Friedman | None:
         return None
     w = Fraction(3 * sum(each * each for each in sums) - 3 * m * m * n * (n + 1) ** 2, below)
     chi2 = float(m * (n - 1) * w)
-    return Friedman(float(w), chi2, n - 1, _beyond(chi2, n - 1))
+    return Friedman(float(w), chi2, n - 1, beyond(chi2, n - 1))
 
 
 def _columns(scores: Scores) -> list[list[int]]:
@@ -152,7 +152,7 @@ def _columns(scores: Scores) -> list[list[int]]:
     return [[given[judge] for given in table.values()] for judge in sorted(judges)]
 
 
-def _beyond(chi2: float, freedom: int) -> float:
+def beyond(chi2: float, freedom: int) -> float:
     """The chance that chi squared with so many degrees of freedom exceeds this.
 
     The upper incomplete gamma function, two degrees at a time from one or two; DLMF 8.8.2.

@@ -90,7 +90,7 @@ def _drawn(posterior: Posterior, draws: int, seed: str) -> Iterator[Floats]:
     step = max(1, BLOCK // width)
     for start in range(0, draws, step):
         scale = scales[start : start + step, np.newaxis]
-        normal = _normal(generator.random_sample((len(scale), width)))
+        normal = normals(generator.random_sample((len(scale), width)))
         judges = normal[:, : posterior.judges] @ spread
         shifts = np.add.reduceat(judges[:, seats], starts, axis=1) / counts
         yield centres + pulls * scale * (normal[:, posterior.judges :] / np.sqrt(counts) - shifts)
@@ -115,7 +115,7 @@ def _spread_of_judges(posterior: Posterior) -> Floats:
     return centred
 
 
-def _normal(uniform: Floats) -> Floats:
+def normals(uniform: Floats) -> Floats:
     """Normal numbers of uniform ones; Wichura, algorithm AS 241, Applied Statistics 37:477 (1988)."""
     uniform = np.maximum(uniform, SMALLEST)
     middle = uniform - 0.5
