@@ -5,6 +5,7 @@ confidence", R. Soc. Open Sci. 4:160760 (2017). Where everybody scored everythin
 judge who gives one point more to all changes nothing; a higher score never shrinks a nomination's lead.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,8 +15,8 @@ from math import lcm
 from awards.results.measures.solving import Line, Solver, solve_exactly, solve_nearly
 from awards.results.measures.tables import Scores, advisory, check_comparable, judges_of, means
 
-EXACT_UP_TO = 100
-"""Judges or nominations, whichever are fewer, up to which fractions are quick: see benchmarks/ranking.py."""
+EXACT_WORK = 5 * 10**12
+"""Fractions are used where they take less than about half a second: measured in this unit, see is_small."""
 GRAIN = 10**9
 """Beyond that, floats: what differs by less than one of so many parts of a point is equal."""
 
@@ -55,8 +56,16 @@ class Fit:
 
 
 def is_small(scores: Scores) -> bool:
-    """Whether this is solved in fractions; else in floats, where less than a grain makes no difference."""
-    return min(len(scores), len(judges_of(scores))) <= EXACT_UP_TO
+    """Whether this is solved in fractions; else in floats, where less than a grain makes no difference.
+
+    Elimination takes the cube of the smaller side in steps, each the square of its numbers' length, which
+    grows with the side and with the least number that all numbers of scores a line divide.
+    """
+    counts = Counter(judges_of(scores).values()), Counter(map(len, scores.values()))
+    columns, lines = sorted(counts, key=lambda count: count.total())
+    side = columns.total()
+    length = side * (lcm(*lines).bit_length() + max(columns).bit_length())
+    return side**3 * length**2 <= EXACT_WORK
 
 
 def fit(scores: Scores, nearly: Solver = solve_nearly) -> Fit:

@@ -63,8 +63,8 @@ def groups_of(scores: Scores) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(map(tuple, groups.values()), key=lambda group: -len(group)))
 
 
-def check_comparable(scores: Scores) -> None:
-    """Refuse an empty table, a nomination without a score, and groups that no judge connects."""
+def check_scored(scores: Scores) -> None:
+    """Refuse an empty table and nominations without a score, with NotComparable."""
     if not scores:
         raise NotComparable("There are no scores.")
     if unscored := [key for key, given in scores.items() if not given]:
@@ -72,6 +72,11 @@ def check_comparable(scores: Scores) -> None:
             f"Nobody has scored {named(unscored)}. Without a score there is nothing to compare.",
             tuple((key,) for key in unscored),
         )
+
+
+def check_comparable(scores: Scores) -> None:
+    """Refuse what check_scored refuses, and groups of nominations that no judge connects."""
+    check_scored(scores)
     groups = groups_of(scores)
     if len(groups) > 1:
         raise NotComparable(_apart(groups), groups)
@@ -102,7 +107,7 @@ def advisory(scores: Scores) -> tuple[str, ...]:
 
 def named(keys: Collection[str]) -> str:
     """Names for a sentence: all of a few, else the first and how many more there are."""
-    shown = list(keys)[:NAMED]
+    shown = [f"“{key}”" for key in list(keys)[:NAMED]]
     return join_words([*shown, f"{len(keys) - NAMED} more"] if len(keys) > NAMED else shown)
 
 
