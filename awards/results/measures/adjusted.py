@@ -16,7 +16,7 @@ from awards.results.measures.solving import Line, Solver, solve_exactly, solve_n
 from awards.results.measures.tables import Scores, advisory, check_comparable, judges_of, means
 
 EXACT_WORK = 5 * 10**12
-"""Fractions are used where they take less than about half a second: measured in this unit, see is_small."""
+"""Fractions are used where they take less than about half a second: in units of work, see there."""
 GRAIN = 10**9
 """Beyond that, floats: what differs by less than one of so many parts of a point is equal."""
 
@@ -55,28 +55,31 @@ class Fit:
         return Fraction(self.scores[nomination][judge]) - explained
 
 
-def is_small(scores: Scores) -> bool:
-    """Whether this is solved in fractions; else in floats, where less than a grain makes no difference.
+def work(scores: Scores) -> int:
+    """How much work fractions would be: the cube of the smaller side times the square of the numbers' length.
 
-    Elimination takes the cube of the smaller side in steps, each the square of its numbers' length, which
-    grows with the side and with the least number that all numbers of scores a line divide.
+    So many steps elimination has, and so long each takes. Numbers grow with the side, and with the least
+    number that the numbers of scores on the other side all divide.
     """
     counts = Counter(judges_of(scores).values()), Counter(map(len, scores.values()))
-    columns, lines = sorted(counts, key=lambda count: count.total())
+    columns, lines = sorted(counts, key=Counter.total)
     side = columns.total()
-    length = side * (lcm(*lines).bit_length() + max(columns).bit_length())
-    return side**3 * length**2 <= EXACT_WORK
+    length = side * (lcm(*lines).bit_length() + max(columns, default=0).bit_length())
+    return side**3 * length**2
 
 
-def fit(scores: Scores, nearly: Solver = solve_nearly) -> Fit:
+def fit(scores: Scores, solver: Solver | None = None) -> Fit:
     """The additive model of the scores; NotComparable where no judges connect the nominations.
 
-    ``nearly`` solves what is too large for fractions.
+    In fractions while these are quick, else in plain floats, where what differs by less than a grain is
+    equal; a ``solver`` that is given is used instead.
     """
     check_comparable(scores)
     table = _Table(scores)
-    exact = is_small(scores)
-    severities, denominator = table.exact_severities() if exact else table.near_severities(nearly)
+    exact = solver is None and work(scores) <= EXACT_WORK
+    severities, denominator = (
+        table.exact_severities() if exact else table.near_severities(solver or solve_nearly)
+    )
     plain = means(scores)
     shifts = {
         key: Fraction(-sum(severities[judge] for judge in given), denominator * len(given))

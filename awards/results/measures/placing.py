@@ -7,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Literal
 
-from awards.results.measures.adjusted import Fit, fit, is_small
+from awards.results.measures.adjusted import EXACT_WORK, Fit, fit, work
 from awards.results.measures.chances import DRAWS, Chance, chances
 from awards.results.measures.tables import NotComparable, Score, Scores, check_scored, means, ranks
 
@@ -79,9 +79,9 @@ def rank(scores: Scores, method: Method, seed: str) -> Ranking:
 
 
 def fit_of_any_size(scores: Scores) -> Fit:
-    """The additive model: in fractions while small, then by numpy, or without it in plain floats."""
-    fast = None if is_small(scores) else _with_numpy("fast")
-    return fit(scores, fast.solve_directly) if fast else fit(scores)
+    """The additive model: in fractions while these are quick, then by numpy, without it in floats."""
+    fast = _with_numpy("fast") if work(scores) > EXACT_WORK else None
+    return fit(scores, fast.solve_directly if fast else None)
 
 
 def _chances(fitted: Fit, seed: str) -> tuple[Mapping[str, Chance], list[str]]:

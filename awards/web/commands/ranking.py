@@ -170,14 +170,14 @@ def _in_a_hundred(chance: float | None) -> str:
 
 
 def _digits(places: Sequence[Place]) -> int:
-    """As few decimals as tell apart what differs, two at least and six at most."""
-    for digits in range(2, 6):
+    """As few decimals as tell apart what differs, two at least and four at most."""
+    for digits in (2, 3):
         if all(
             len({f"{value:.{digits}f}" for value in values}) == len(values)
             for values in ({place.mean for place in places}, {place.adjusted for place in places} - {None})
         ):
             return digits
-    return 6
+    return 4
 
 
 def _other_first(ranking: Ranking) -> tuple[str, str] | None:
