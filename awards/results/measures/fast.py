@@ -25,7 +25,7 @@ def solve_directly(lines: Sequence[Line], columns: int) -> list[float]:
         return solve_nearly(lines, columns)
     matrix, right = _equations(lines, columns)
     # any constant may be added to all effects; this asks for the one whose sum is 0
-    fixed = matrix + np.trace(matrix) / columns**2
+    fixed = matrix + max(np.trace(matrix), 1.0) / columns**2
     effects = np.linalg.solve(fixed, right)
     effects += np.linalg.solve(fixed, right - matrix @ effects)
     found: list[float] = effects.tolist()

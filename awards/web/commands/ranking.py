@@ -45,7 +45,12 @@ class CannotRank(click.ClickException):
 )
 @click.option("--seed", help="Any word, for drawing the chances; otherwise one is made of the file.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="For people, for programs, for spreadsheets.",
 )
 def rank_command(scores: Path, method: Method, seed: str | None, form: str) -> None:
     """Rank the nominations of SCORES, a CSV file: judge, nomination, score.
@@ -78,7 +83,14 @@ def rank_command(scores: Path, method: Method, seed: str | None, form: str) -> N
 
 @click.command("agreement")
 @click.argument("scores", type=A_FILE)
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people, or for programs.",
+)
 def agreement_command(scores: Path, form: str) -> None:
     """Tell how far the judges of SCORES agree, a CSV file as "awards rank" reads it.
 
