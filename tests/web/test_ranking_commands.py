@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -40,6 +42,31 @@ def ranked(run):
     return command
 
 
+@pytest.fixture
+def without_numpy(tmp_path):
+    """``without_numpy(rows)``: the ranking and its notes where numpy is not installed."""
+
+    def command(rows, *options):
+        file = tmp_path / "S.csv"
+        file.write_text("\n".join(["judge,nomination,score", *rows]))
+        asked = f"rank {file} --format json".split() + list(options)
+        program = "import sys; sys.modules['numpy'] = None\nfrom awards.web.commands import main\nmain({})"
+        words = [sys.executable, "-c", program.format(asked)]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
+        return json.loads(done.stdout), done.stderr
+
+    return command
+
+
+def grid(nominations: int) -> list[str]:
+    """Rows of two judges who scored everything, and now and then differ."""
+    return [
+        f"{judge},N{n},{n % 90 + (n % 7 if judge == 'B' else 0)}"
+        for n in range(nominations)
+        for judge in "AB"
+    ]
+
+
 def test_nominations_are_ranked_by_adjusted_means(ranked):
     found = ranked(CATALYST)
     assert list(found) == ["method", "ranking"] and found["method"] == "adjusted"
@@ -59,6 +86,16 @@ def test_by_plain_means_the_order_is_another(ranked):
     assert found["method"] == "mean"
     assert [place["nomination"] for place in found["ranking"]] == ["N4", "N1", "N3", "N2"]
     assert [place["adjusted"] for place in found["ranking"]] == [75, 71.375, 72, 71.625]
+
+
+def test_without_numpy_it_is_the_same(ranked, without_numpy):
+    assert without_numpy(grid(70), "--seed", "x")[0] == ranked(grid(70), "--seed", "x")
+
+
+def test_without_numpy_thousands_have_places_but_no_chances_and_it_says_why(without_numpy):
+    found, notes = without_numpy(grid(2_100))
+    assert found["ranking"][0]["adjusted"] and found["ranking"][0]["chance_best"] is None
+    assert "pip install numpy" in notes
 
 
 def test_equals_share_a_rank(ranked):

@@ -19,7 +19,7 @@ TOO_LARGE = 2_000
 """Nominations and judges: without numpy the chances of more would take minutes."""
 NO_NUMPY = (
     "Chances of so large a table need numpy, which is not installed; they are left out."
-    " To have them: pip install 'awards[fast]'."
+    " To have them: pip install numpy."
 )
 NO_NOISE = "There are no chances: each score is needed to place somebody, so none is left to show the noise."
 
