@@ -134,7 +134,7 @@ def test_the_words_follow_the_chance_of_being_truly_best(best: float, word: str)
     first = found.figures["n1"]
     figures = {**found.figures, "n1": type(first)(first.mean, 1, first.mean, 1, chance=Chance(best, 1, 2))}
     told = verdict(Compared(figures, ("n1",), ("n1",), {}, (), ()), weighed, NAMES)
-    assert (told.word, "talk it through" in " ".join(told.sentences)) == (word, word == "Too close to call")
+    assert (told.word, "talk this through" in " ".join(told.sentences)) == (word, word == "Too close to call")
 
 
 def test_equal_means_are_too_close_to_call() -> None:
@@ -146,13 +146,34 @@ def test_equal_means_are_too_close_to_call() -> None:
 def test_it_is_said_where_plain_and_adjusted_put_others_first() -> None:
     _, sentences = said(CATALYST, "n1", "n2", "n3")
     assert "Team 1 has the highest mean." in sentences
-    assert "Adjusted for which judges scored whom, Team 3 is first. Talk about both" in sentences
+    assert "adjusted for which judges scored whom, Team 3 is first." in sentences
+    assert sentences.endswith("Let the panel talk this through before anything is decided.")
 
 
 def test_one_judge_who_decides_is_named_by_letter() -> None:
     scores = {"n1": {"A": 99, "B": 60, "C": 60}, "n2": {"A": 50, "B": 62, "C": 63}}
     _, sentences = said(scores)
     assert "One judge can decide it: without judge A, Team 2 would be first." in sentences
+
+
+def test_judges_whose_absence_does_the_same_are_named_together() -> None:
+    scores = {"n1": {"A": 90, "B": 90, "C": 60, "D": 60}, "n2": {"A": 60, "B": 60, "C": 88, "D": 88}}
+    _, sentences = said(scores)
+    assert "One judge can decide it: without judge A or B, Team 2 would be first." in sentences
+
+
+def test_what_is_decided_is_not_sent_to_the_meeting_again() -> None:
+    told = verdict(*compared(CATALYST, "n1", "n2", "n3"), NAMES, decided=True)
+    assert "Let the panel" not in " ".join(told.sentences)
+
+
+def test_of_large_groups_only_some_teams_are_named() -> None:
+    names = {f"n{number}": f"Team {number}" for number in range(40)}
+    scores = {key: {f"J{number % 8}": 5} for number, key in enumerate(names)}
+    _, weighed = compared(scores)
+    told = cannot(weighed, names)
+    assert "(1) “Team 0”, “Team 8”, “Team 16” and 2 more; (2)" in told
+    assert "and 3 more groups." in told
 
 
 def test_a_judge_without_whom_nothing_can_be_adjusted_is_no_alarm() -> None:

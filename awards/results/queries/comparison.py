@@ -44,6 +44,7 @@ class Comparison:
     aside: bool
     partial: bool
     given: bool
+    decided: bool
 
     @cached_property
     def lines(self) -> dict[str, Beside]:
@@ -65,7 +66,7 @@ class Comparison:
         """How clear the first place is, to who may know."""
         if self.aside or not self.given or len(self.compared.figures) < 2:
             return None
-        return verdict(self.compared, self.weighed, self.names)
+        return verdict(self.compared, self.weighed, self.names, decided=self.decided)
 
     @property
     def cannot(self) -> str:
@@ -135,6 +136,7 @@ def comparisons(material: Material, standings: Sequence[tuple[Award, Standing]])
             aside=standing.aside,
             partial=any(entry.category == category and entry.in_running for entry in material.hidden),
             given=standing.contest.given,
+            decided=award.id in material.decided,
         )
         for category, theirs in asked.items()
         for weighed in [_weighed(material, category, theirs)]
