@@ -109,7 +109,7 @@ def agreement_command(scores: Path, form: str) -> None:
         click.echo(json.dumps(measured, indent=2))
         return
     for name, value in measured.items():
-        click.echo(f"{name:<18} {NOTHING if value is None else format(value, '.3f'):>6}  {MEANINGS[name]}")
+        click.echo(f"{name:<18} {NOTHING if value is None else format(value, 'z.3f'):>6}  {MEANINGS[name]}")
 
 
 def _read(file: File) -> ScoreTable:
@@ -162,7 +162,7 @@ def _cells(place: Place, digits: int) -> tuple[str, ...]:
         str(place.rank),
         place.nomination,
         f"{place.mean:.{digits}f}",
-        NOTHING if shift is None else f"{shift:+.{digits}f}",
+        NOTHING if shift is None else f"{shift:+z.{digits}f}",
         NOTHING if place.adjusted is None else f"{place.adjusted:.{digits}f}",
         str(place.judges),
         _in_a_hundred(place.chance_best),
