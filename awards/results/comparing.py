@@ -23,6 +23,8 @@ MOST_CHANCES = 300
 """Nominations of a panel up to which chances are drawn while somebody waits for the page."""
 MOST_ORDERED = 60
 """The same for the orders by ranks alone, whose time grows with the cube."""
+MOST_REFITTED = 1000
+"""Nominations times judges up to which it is tried out what the first place would be without each judge."""
 WORK = 150_000
 """Draws times nominations that a page may take: about a fifth of a second."""
 
@@ -221,7 +223,7 @@ def _without(
     weighed: Weighed, first: tuple[str, ...], adjusted_first: tuple[str, ...], competing: Scores
 ) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]] | None:
     """Judges without whom somebody else would be first, by one mean or the other."""
-    if len(weighed.scores) > MOST_ORDERED or len(competing) < 2:
+    if len(weighed.scores) * len(weighed.judges) > MOST_REFITTED or len(competing) < 2:
         return None
     adjusted = without_one(weighed.scores, competing) if weighed.fit and not weighed.complete else {}
     found = {}

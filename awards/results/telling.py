@@ -1,5 +1,6 @@
 """What a comparison says in words and rounded figures, for people who read no statistics."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -153,20 +154,24 @@ def _share(value: float) -> str:
 
 def order_lines(compared: Compared, names: Names) -> list[OrderLine]:
     """Each team's place by every way of counting, in the order of their means."""
-    borda, by_paths = _places(compared.borda), _places(compared.schulze)
-    if not borda:
+    if not compared.borda:
         return []
-    ordered = sorted(compared.figures, key=lambda key: (compared.figures[key].rank, key))
-    return [
-        OrderLine(
-            names[key],
-            str(compared.figures[key].rank),
-            str(compared.figures[key].adjusted_rank or "–"),
-            borda.get(key, "–"),
-            by_paths.get(key, "–"),
-        )
-        for key in ordered
-    ]
+    figures = compared.figures
+    ordered = sorted(figures, key=lambda key: (figures[key].rank, key))
+    adjusted = {key: each.adjusted_rank for key, each in figures.items() if each.adjusted_rank}
+    ways = (
+        _written({key: each.rank for key, each in figures.items()}),
+        _written(adjusted),
+        _places(compared.borda),
+        _places(compared.schulze),
+    )
+    return [OrderLine(names[key], *(way.get(key, "–") for way in ways)) for key in ordered]
+
+
+def _written(ranks: Mapping[str, int]) -> dict[str, str]:
+    """Ranks with a sign where several share one."""
+    times = Counter(ranks.values())
+    return {key: f"{rank}{'=' if times[rank] > 1 else ''}" for key, rank in ranks.items()}
 
 
 def order_sentence(compared: Compared, names: Names) -> str:

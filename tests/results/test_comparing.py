@@ -210,6 +210,14 @@ def test_where_every_score_is_needed_nothing_is_said_of_chance() -> None:
     assert found.figures["n1"].bar is None
 
 
+def test_a_large_panel_is_compared_without_what_would_take_long() -> None:
+    scores = {f"n{number}": {f"J{(number + n) % 20}": number for n in range(3)} for number in range(61)}
+    names = dict.fromkeys(scores, "Team")
+    found, weighed = compared(scores)
+    assert (found.without, found.borda, order_lines(found, names)) == (None, (), [])
+    assert found.chance is not None and "one judge" not in " ".join(verdict(found, weighed, names).sentences)
+
+
 def test_nothing_scored_is_nothing_compared() -> None:
     found, weighed = compared({})
     assert (found.first, found.figures, cannot(weighed, NAMES)) == ((), {}, "")
@@ -249,6 +257,11 @@ def test_orders_alone_check_the_ranking() -> None:
         ("Team 3", "3", "3", "3", "3"),
     ]
     assert order_sentence(found, NAMES).startswith("By both of them the first place is the same")
+
+
+def test_equal_places_carry_a_sign_by_every_way_of_counting() -> None:
+    found, _ = compared({"n1": {"A": 7, "B": 7}, "n2": {"A": 7, "B": 7}, "n3": {"A": 1, "B": 2}})
+    assert [tuple(line)[1:] for line in order_lines(found, NAMES)] == [("1=",) * 4, ("1=",) * 4, ("3",) * 4]
 
 
 def test_orders_that_put_another_first_say_which() -> None:
