@@ -1,4 +1,4 @@
-"""Measures sample, documents, memory, pages, saves and the draw of judges; prints them beside their budgets.
+"""Measures sample, documents, memory, pages, saves, draws, rankings; prints them beside their budgets.
 
     python -m benchmarks [--nominations 1000 --judges 100 --per-nomination 5] [--only pages]
 
@@ -17,10 +17,12 @@ from benchmarks.documents import measure_documents
 from benchmarks.drawing import measure_drawing
 from benchmarks.memory import fill_for_memory, measure_memory
 from benchmarks.pages import NORMAL, measure_pages
+from benchmarks.ranking import SIZES as RANKED
+from benchmarks.ranking import measure_fits, measure_ranking
 from benchmarks.sampling import measure_sample
 from benchmarks.solving import measure_cost
 
-PARTS = ("sample", "documents", "memory", "pages", "assigning", "drawing")
+PARTS = ("sample", "documents", "memory", "pages", "assigning", "drawing", "ranking")
 
 
 def main() -> None:
@@ -53,6 +55,10 @@ def main() -> None:
         if "drawing" in parts:
             sizes = (wanted.nominations, wanted.judges, wanted.per_nomination)
             _apart(measure_drawing, folder / "drawing", *sizes)
+        if "ranking" in parts:
+            for ranked in RANKED:
+                _apart(measure_ranking, folder, ranked)
+            _apart(measure_fits)
 
 
 def _apart(part: object, *arguments: object) -> None:

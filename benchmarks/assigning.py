@@ -13,8 +13,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from awards.core.csv_files import File
 from awards.judging.assigning import Outcome, Problem, assign
-from awards.judging.assigning.files import File, Files, draw_as_csv, read_files
+from awards.judging.assigning.files import Files, draw_as_csv, read_files
 
 SIZES = {(14, 10, 5): 1, (1_000, 100, 5): 5, (10_000, 1_000, 3): 30}
 """Nominations, judges and judges each, with the budget in seconds."""

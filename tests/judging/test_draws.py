@@ -14,11 +14,12 @@ from flask import current_app
 
 from awards.accounts.models import Person, Post
 from awards.core import clock
+from awards.core.csv_files import File
 from awards.core.database import db
 from awards.core.errors import Stale, WrongState
 from awards.core.outbox import Message
 from awards.editions.states import Stage
-from awards.judging.assigning.files import File, Files, read_files
+from awards.judging.assigning.files import Files, read_files
 from awards.judging.assigning.writing import files_of, zipped
 from awards.judging.models import Assignment, Conflict, Draw, PanelMember
 from awards.judging.queries import Wish, find_proposal, panel_readiness, round_problem_of

@@ -123,17 +123,19 @@ def test_a_chair_who_has_not_declared_their_conflicts_sees_nothing(browser_of: A
 
 def test_the_ranking_shows_mean_spread_judges_and_what_the_numbers_propose(browser_of: Any) -> None:
     scene = make_scene([5, 4], 3, 2)
-    text = page(browser_of(scene.chair).get(f"{scene.url}?award={scene.overall.key}"))
+    text = page(browser_of(scene.chair).get(scene.url))
     first, second, third = (n.team_name for n in scene.nominations)
-    assert re.search(rf"1 {first} Council \d+ Winner 92\.0 92\.0 to 92\.0 2 – ", text)
+    assert re.search(rf"1 {first} Council \d+ Winner 92\.0 92\.0 92\.0 to 92\.0 2 – ", text)
     assert re.search(rf"2 {second} Council \d+ Highly commended 60\.0 .* 2 – ", text)
     assert re.search(rf"3 {third} Council \d+ \D*40\.0", text)
 
 
 def test_the_ranking_gives_judges_letters_and_no_names(browser_of: Any) -> None:
     scene = make_scene()
-    response = browser_of(scene.chair).get(scene.url)
-    assert "A\xa0100.0, B\xa0100.0" in response.text.replace("&nbsp;", "\xa0")
+    response = browser_of(scene.chair).get(f"{scene.url}?award={scene.overall.key}")
+    assert (
+        len(re.findall(r'<text class="aw-plot__letter" x="97.0%" y="\d+">[ABC]</text>', response.text)) == 2
+    )
     assert not [judge for judge in scene.judges if judge.name in response.text]
 
 
@@ -154,8 +156,9 @@ def test_a_field_without_enough_nominations_says_why_it_is_not_given(browser_of:
 def test_a_recused_judge_is_counted(browser_of: Any) -> None:
     scene = make_scene(5, 4, 3)
     stand_aside(scene.judges[0], scene.nominations[0])
-    text = page(browser_of(scene.chair).get(f"{scene.url}?award={scene.overall.key}"))
-    assert re.search(rf"1 {scene.nominations[0].team_name} Council \d+ \D*100\.0 100\.0 to 100\.0 1 1 ", text)
+    text = page(browser_of(scene.chair).get(scene.url))
+    row = rf"1 {scene.nominations[0].team_name} Council \d+ \D*100\.0 100\.0 100\.0 to 100\.0 1 1 "
+    assert re.search(row, text)
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.ORGANISER, Role.AUDITOR])

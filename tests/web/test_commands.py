@@ -44,10 +44,11 @@ def test_a_command_is_called_as_it_is_listed(command):
     assert main.get_command(None, command).name == command
 
 
-def test_a_draw_on_files_waits_for_nothing_of_the_web_application():
+@pytest.mark.parametrize("command", ["assign", "rank", "agreement"])
+def test_a_command_on_files_waits_for_nothing_of_the_web_application(command):
     asked = (
-        "import sys; from awards.web.commands import main; main.get_command(None, 'assign');"
-        "print({'flask', 'sqlalchemy', 'wtforms'} & set(sys.modules))"
+        f"import sys; from awards.web.commands import main; main.get_command(None, '{command}');"
+        "print({'flask', 'sqlalchemy', 'wtforms', 'numpy'} & set(sys.modules))"
     )
     words = [sys.executable, "-c", asked]
     done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603  # our own words

@@ -4,27 +4,17 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from awards.core.errors import BrokenRule
-from awards.core.text import clean_line
+from awards.core.csv_files import File, Place, Reading, Row, WrongFile
 from awards.judging.assigning.outcome import Outcome
 from awards.judging.assigning.problem import Entry, Judge, Pair, Problem
 
-_WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 _BETWEEN_NAMES = re.compile(r"[;|,\n]")
 
 UNKNOWN = "?"
 """Stands where nobody knows how often somebody has judged before."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it was given: what to call it, and its content."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,107 +37,6 @@ class Files:
             given.append(self.started)
         parts = [hashlib.sha256(file.content if file else b"").digest() for file in given]
         return hashlib.sha256(b"".join(parts) + str(need).encode()).hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Something in a file that is wrong, or that its author should know."""
-
-    file: str
-    sentence: str
-    line: int = 0
-    column: str = ""
-
-    def __str__(self) -> str:
-        """For example "judges.csv, line 3, column “max_load”: must be a whole number, like 12"."""
-        line = f", line {self.line}" if self.line else ""
-        column = f", column “{self.column}”" if self.column else ""
-        return f"{self.file}{line}{column}: {self.sentence}"
-
-
-class WrongFile(BrokenRule):
-    """The files cannot be used; ``problems`` are all that is wrong with them."""
-
-    def __init__(self, problems: list[Place]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass
-class Reading:
-    """The files being read: what is wrong so far, and what is only worth saying."""
-
-    problems: list[Place] = field(default_factory=list)
-    notes: list[Place] = field(default_factory=list)
-
-    def rows(self, file: File, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[_Row]:
-        """The rows of a file that has the needed columns; cells of a row that ends early are empty."""
-        try:
-            reader = csv.reader(io.StringIO(file.content.decode("utf-8-sig"), newline=""), strict=True)
-            columns = self._columns(file, next(reader, []), needed, optional)
-            before = reader.line_num
-            for cells in reader:
-                line, before = before + 1, reader.line_num
-                row = self._row(file, line, columns, cells)
-                if row and columns:
-                    yield row
-        except UnicodeDecodeError:
-            self.problems.append(Place(file.name, "is not text in UTF-8; save it as “CSV UTF-8”"))
-        except csv.Error as error:
-            self.problems.append(Place(file.name, f"cannot be read as CSV: {error}", reader.line_num))
-
-    def _columns(
-        self, file: File, heading: list[str], needed: tuple[str, ...], optional: tuple[str, ...]
-    ) -> list[str]:
-        """The columns' names as they stand; none if the file cannot be used."""
-        columns = [clean_line(cell).casefold() for cell in heading]
-        missing = [name for name in needed if name not in columns]
-        wrong = [Place(file.name, "is missing", 1, name) for name in missing]
-        twice = sorted({name for name in columns if name and columns.count(name) > 1})
-        wrong += [Place(file.name, "is there twice", 1, name) for name in twice]
-        known = {*needed, *optional, ""}
-        self.notes += [Place(file.name, "is not used", 1, name) for name in columns if name not in known]
-        self.problems += wrong
-        return [] if wrong else columns
-
-    def _row(self, file: File, line: int, columns: list[str], cells: list[str]) -> _Row | None:
-        values = [clean_line(cell) for cell in cells]
-        if not any(values):
-            return None
-        if columns and any(values[len(columns) :]):
-            wrong = f"has {len(values)} cells, but there are {len(columns)} columns"
-            self.problems.append(Place(file.name, wrong, line))
-        values += [""] * (len(columns) - len(values))
-        return _Row(line, dict(zip(columns, values, strict=False)))
-
-    def number(self, file: File, row: _Row, column: str) -> int | None:
-        """A whole number; nothing if the cell is empty, or wrong."""
-        typed = row.cells.get(column, "")
-        if typed and not _WHOLE_NUMBER.fullmatch(typed):
-            wrong = f"must be a whole number, like 12, not “{typed}”"
-            self.problems.append(Place(file.name, wrong, row.line, column))
-            return None
-        return int(typed) if typed else None
-
-    def keyed(self, file: File, rows: Iterator[_Row], column: str) -> Iterator[_Row]:
-        """The rows whose name in this column is there, and there for the first time."""
-        seen: dict[str, int] = {}
-        for row in rows:
-            key = row.cells[column]
-            if not key:
-                self.problems.append(Place(file.name, "is empty", row.line, column))
-            elif key in seen:
-                wrong = f"“{key}” is already in line {seen[key]}"
-                self.problems.append(Place(file.name, wrong, row.line, column))
-            else:
-                seen[key] = row.line
-                yield row
 
 
 def read_files(files: Files, need: int, *, overall: bool = False) -> tuple[Problem, list[Place]]:
@@ -223,7 +112,7 @@ def _read_judges(reading: Reading, file: File, entries: tuple[Entry, ...]) -> tu
     return tuple(judges)
 
 
-def _names(reading: Reading, file: File, row: _Row, column: str, known: Mapping[str, str]) -> frozenset[str]:
+def _names(reading: Reading, file: File, row: Row, column: str, known: Mapping[str, str]) -> frozenset[str]:
     """The names in a cell, with semicolons, bars or commas between them."""
     typed = row.cells.get(column, "").casefold()
     parts = [part for each in _BETWEEN_NAMES.split(typed) if (part := each.strip())]

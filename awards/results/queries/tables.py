@@ -1,12 +1,13 @@
 """The rankings as a chair, an organiser or an auditor may see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from awards.accounts.models import Person
 from awards.core.errors import NotFound
 from awards.editions.models import Award, Edition
 from awards.results.models import Decision
+from awards.results.queries.comparison import Comparison, comparisons
 from awards.results.queries.decisions import find_decision
 from awards.results.queries.material import Material, load_material
 from awards.results.standing import Entry, Line, Standing, lines
@@ -22,7 +23,7 @@ MOST_OFFERED = 40
 class AwardTable:
     """One award on the ranking page. ``decided`` is None where the reader may not know.
 
-    ``cut`` entered for it and are not on the shortlist.
+    ``cut`` entered for it and are not on the shortlist. Without scores there is no ``comparison``.
     """
 
     award: Award
@@ -31,6 +32,7 @@ class AwardTable:
     decided: bool | None
     page: int = 1
     cut: Sequence[Entry] = ()
+    comparison: Comparison | None = None
 
     @property
     def count(self) -> int:
@@ -69,11 +71,15 @@ def award_tables(edition: Edition, viewer: Person, only: str = "", page: int = 1
     material = load_material(edition, viewer, only or None)
     if only and not material.awards:
         raise NotFound
-    return [_table(material, award, page if only else 0) for award in material.awards]
+    standings = [(award, material.standing(award)) for award in material.awards]
+    compared = comparisons(material, standings)
+    return [
+        replace(_table(material, award, standing, page if only else 0), comparison=compared.get(award.key))
+        for award, standing in standings
+    ]
 
 
-def _table(material: Material, award: Award, page: int) -> AwardTable:
-    standing = material.standing(award)
+def _table(material: Material, award: Award, standing: Standing, page: int) -> AwardTable:
     start = (page - 1) * LINES_A_PAGE
     part = slice(start, start + LINES_A_PAGE) if page else slice(FIRST_LINES)
     known = None if standing.aside else award.id in material.decided

@@ -1,5 +1,6 @@
 """The points of score sheets that count; added up by the database, in whole numbers."""
 
+import hashlib
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -24,6 +25,7 @@ def totals_of(
 ) -> dict[str, dict[str, int]]:
     """Weighted points of submitted sheets that count, by nomination and by judge's letter.
 
+    For a reader the letters are drawn; in the machine's record they are those in which judges joined.
     A sheet with a gap does not count: nobody may be marked down by it.
     """
     factors = [
@@ -53,7 +55,7 @@ def totals_of(
             not_aside(viewer),
         )
     )
-    letters = _letters(edition)
+    letters = _letters(edition, drawn=viewer is not None)
     totals: dict[str, dict[str, int]] = {}
     for reference, judge, whole in rows:
         if whole is not None:
@@ -61,9 +63,11 @@ def totals_of(
     return totals
 
 
-def _letters(edition: Edition) -> Callable[[object], str]:
+def _letters(edition: Edition, *, drawn: bool) -> Callable[[object], str]:
     """A judge's letter by their id as the database writes it: few judges, but thousands of sheets."""
     known = judge_letters(edition)
+    if drawn:
+        known = dict(zip(sorted(known, key=_lot(edition)), known.values(), strict=True))
 
     @cache
     def letter(written: object) -> str:
@@ -71,6 +75,14 @@ def _letters(edition: Edition) -> Callable[[object], str]:
         return known.get(judge, f"former {judge.hex[:6]}")
 
     return letter
+
+
+def _lot(edition: Edition) -> Callable[[uuid.UUID], bytes]:
+    """What to draw letters by: the same all the time, and telling nobody who joined first.
+
+    The edition's identity is on no page, so nobody can repeat the draw from the addresses of judges' pages.
+    """
+    return lambda judge: hashlib.sha256(edition.id.bytes + judge.bytes).digest()
 
 
 def not_aside(viewer: Person | None) -> sa.ColumnElement[bool]:

@@ -14,6 +14,8 @@ COMMANDS = {
     "create-organiser": "people:create_organiser",
     "sign-in-link": "people:sign_in_link",
     "assign": "assigning:assign_command",
+    "rank": "ranking:rank_command",
+    "agreement": "ranking:agreement_command",
     "documents": "documents:documents",
     "verify": "verifying:verify",
     "safeguarding-figures": "safeguarding:safeguarding_figures",

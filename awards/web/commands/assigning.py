@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from awards.core.csv_files import WrongFile
 from awards.judging.assigning import CannotAssign, Outcome, Problem, assign
-from awards.judging.assigning.files import File, Files, WrongFile, draw_as_csv, read_files
-
-A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+from awards.judging.assigning.files import Files, draw_as_csv, read_files
+from awards.web.commands.files import A_FILE, read_file
 
 
 class CannotBeMet(click.ClickException):
@@ -44,7 +44,7 @@ def assign_command(
     """
     if any(path and path.absolute() == out.absolute() for path in paths.values()):
         raise click.UsageError("--out would take the place of a file that is read.")
-    files = Files(**{name: _read(path) for name, path in paths.items() if path})
+    files = Files(**{name: read_file(path) for name, path in paths.items() if path})
     try:
         problem, notes = read_files(files, per_nomination, overall=overall)
         outcome = assign(problem, seed or files.seed(per_nomination))
@@ -58,13 +58,6 @@ def assign_command(
     for note in (*notes, *(note.sentence for note in outcome.notes)):
         click.echo(f"Please note: {note}", err=True)
     click.echo("\n".join(_summary(problem, outcome)))
-
-
-def _read(path: Path) -> File:
-    try:
-        return File(path.name, path.read_bytes())
-    except OSError as error:
-        raise click.ClickException(f"{path.name} cannot be read: {error.strerror}.") from None
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from awards.core.csv_files import File, WrongFile
 from awards.judging.assigning import Entry, Judge, assign
-from awards.judging.assigning.files import File, Files, WrongFile, draw_as_csv, read_files
+from awards.judging.assigning.files import Files, draw_as_csv, read_files
 
 NOMINATIONS = "nomination,category\nN1,Early help\nN2,Social work\n"
 JUDGES = "judge,max_load,categories\nAnn,5,Early help;Social work\nBo,5,\n"

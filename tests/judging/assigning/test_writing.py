@@ -4,8 +4,9 @@ import shlex
 
 import pytest
 
+from awards.core.csv_files import File, WrongFile
 from awards.judging.assigning import Entry, Judge, Problem, assign
-from awards.judging.assigning.files import File, Files, WrongFile, read_files
+from awards.judging.assigning.files import Files, read_files
 from awards.judging.assigning.proposal import proposal_of, spread_of
 from awards.judging.assigning.writing import command_for, files_of, safe_names, sign_of, zipped
 
